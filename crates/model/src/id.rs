@@ -1,0 +1,90 @@
+//! Names that follow from content alone, so that the same bytes have the same name on every machine.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as it is printed.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Takes an id that was printed earlier; it is not checked.
+            #[must_use]
+            pub fn from_printed(id: impl Into<String>) -> Self {
+                Self(id.into())
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// `sha256:` and the hex digest of the bytes a document was read from.
+    ///
+    /// An entry of a feed or a record of an archive is a document of its own: its bytes are the entry's.
+    DocumentId
+}
+id! {
+    /// `text:` and the hex digest of a document's article text; equal for the same article on two sites.
+    TextId
+}
+id! {
+    /// `claim:` and the first 32 hex digits of the digest of text, evidence, kind and slots.
+    ClaimId
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
+        let _ = write!(out, "{b:02x}");
+        out
+    })
+}
+
+impl DocumentId {
+    /// The id of a document with these bytes.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> DocumentId {
+        DocumentId(format!("sha256:{}", hex(&Sha256::digest(bytes))))
+    }
+}
+
+impl TextId {
+    /// The id of an article with this text; runs of white space count as one space.
+    #[must_use]
+    pub fn of(text: &str) -> TextId {
+        let mut digest = Sha256::new();
+        for word in text.split_whitespace() {
+            digest.update(word.as_bytes());
+            digest.update(b" ");
+        }
+        TextId(format!("text:{}", hex(&digest.finalize())))
+    }
+}
+
+impl ClaimId {
+    /// The id of a claim: it depends on the text, the evidence, the kind and the slots, and on neither the
+    /// reader's version nor the time of fetching, so that decisions about a claim survive both.
+    pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> ClaimId {
+        let mut digest = Sha256::new();
+        for part in parts {
+            digest.update((part.len() as u64).to_le_bytes());
+            digest.update(part);
+        }
+        ClaimId(format!("claim:{}", &hex(&digest.finalize())[..32]))
+    }
+}
