@@ -38,13 +38,118 @@ pub struct Token {
     pub lemma: Box<str>,
     /// Universal part of speech.
     pub upos: Upos,
-    /// Universal features as `Key=Value|Key=Value`, `_` where there are none.
+    /// Universal features as `Key=Value|Key=Value`; empty where there are none.
     pub feats: Box<str>,
     /// The word it depends on, as an index into [`Annotated::tokens`]; its own index for a root.
     pub head: usize,
-    /// Universal dependency relation, without subtype except `nsubj:pass`, `obl:agent`, `aux:pass`,
-    /// `nmod:poss`, `acl:relcl`, `compound:prt`.
+    /// Universal dependency relation.
     pub deprel: Deprel,
-    /// The mention it is part of, as an index into [`Annotated::mentions`].
+    /// The mention it belongs to, as an index into [`Annotated::mentions`].
     pub mention: Option<usize>,
+}
+
+macro_rules! tags {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $tag:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the tags are those of Universal Dependencies")]
+        pub enum $name { $($variant),+ }
+
+        impl $name {
+            /// Every tag; its place here is its number in the trained model.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The tag as treebanks write it.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $tag),+ }
+            }
+
+            /// The tag that treebanks write so; a subtype that is not kept falls back on its relation.
+            #[must_use]
+            pub fn parse(tag: &str) -> Option<$name> {
+                let find = |t: &str| $name::ALL.iter().copied().find(|v| v.as_str() == t);
+                find(tag).or_else(|| find(tag.split(':').next()?))
+            }
+        }
+    };
+}
+
+tags! {
+    /// Universal part of speech.
+    Upos {
+        Adj = "ADJ", Adp = "ADP", Adv = "ADV", Aux = "AUX", Cconj = "CCONJ", Det = "DET", Intj = "INTJ", Noun = "NOUN", Num = "NUM",
+        Part = "PART", Pron = "PRON", Propn = "PROPN", Punct = "PUNCT", Sconj = "SCONJ", Sym = "SYM", Verb = "VERB", X = "X",
+    }
+}
+
+tags! {
+    /// Universal dependency relation, with the subtypes that decide who does what to whom.
+    Deprel {
+        Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", Advmod = "advmod", Amod = "amod", Appos = "appos", Aux = "aux",
+        AuxPass = "aux:pass", Case = "case", Cc = "cc", Ccomp = "ccomp", Compound = "compound", CompoundPrt = "compound:prt", Conj = "conj",
+        Cop = "cop", Csubj = "csubj", Dep = "dep", Det = "det", Discourse = "discourse", Dislocated = "dislocated", Expl = "expl",
+        Fixed = "fixed", Flat = "flat", Goeswith = "goeswith", Iobj = "iobj", List = "list", Mark = "mark", Nmod = "nmod",
+        NmodPoss = "nmod:poss", Nsubj = "nsubj", NsubjPass = "nsubj:pass", Nummod = "nummod", Obj = "obj", Obl = "obl",
+        OblAgent = "obl:agent", OblTmod = "obl:tmod", Orphan = "orphan", Parataxis = "parataxis", Punct = "punct",
+        Reparandum = "reparandum", Root = "root", Vocative = "vocative", Xcomp = "xcomp",
+    }
+}
+
+/// A name, a date or a quantity in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where it stands, without honorifics, articles and possessive endings.
+    pub span: Span,
+    /// What it names.
+    pub kind: MentionKind,
+    /// What it stands for within the document, as an index into [`Annotated::entities`].
+    pub entity: Option<usize>,
+}
+
+/// What a mention names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MentionKind {
+    /// A temporal expression; `None` where the document does not fix what it means.
+    Date(Option<PartialDate>),
+    /// A number with what it counts.
+    Quantity(Quantity),
+    /// A state, body, organisation or company; several for a named set ("the five Mekong countries").
+    Party(Vec<Party>),
+    /// A person; the text of the span is the name.
+    Person,
+    /// An office ("Director, Service Affairs Division"), with its party where the words fix it.
+    Post(Option<Party>),
+    /// A place: a town, region, sea, island, venue.
+    Place,
+    /// A named series, body or dialogue.
+    Mechanism,
+    /// A named text.
+    Instrument,
+    /// What the document puts in quotation marks.
+    Quoted,
+}
+
+/// A number with what it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// In full; the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub max: Option<f64>,
+    /// "about", "some", "roughly".
+    pub approximate: bool,
+    /// "more than", "at least", "up to".
+    pub bound: Option<model::claim::Bound>,
+    /// ISO 4217 code, `percent`, `share` for a fraction, a unit, or the counted noun.
+    pub unit: Option<String>,
+}
+
+/// What several mentions of a document stand for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest name the document gives, without titles.
+    pub name: String,
+    /// The parties it is or belongs to: a person's state or ministry, a body itself.
+    pub parties: Vec<Party>,
 }
