@@ -1,0 +1,1 @@
+//! Bytes to text, by what was declared and by what they are.

@@ -1,0 +1,77 @@
+//! A document in the making: parts are pushed in reading order, spans follow from what was pushed.
+
+use crate::Origin;
+use model::{Block, Comment, Document, DocumentId, Notice, PartialDate, Role, Span};
+
+/// What a format's reader has found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Draft {
+    text: String,
+    blocks: Vec<Block>,
+    pub(crate) title: Option<String>,
+    pub(crate) published: Option<PartialDate>,
+    pub(crate) updated: Option<PartialDate>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) office: Option<String>,
+    pub(crate) language: Option<String>,
+    pub(crate) comments: Vec<Comment>,
+    pub(crate) notices: Vec<Notice>,
+}
+
+impl Draft {
+    /// Adds a block. Cells of one row are parted by a tab, items and rows by a line, all else by an empty line.
+    /// White space inside is left as it is given, but none stands at either end; an empty block is dropped.
+    pub(crate) fn push(&mut self, role: Role, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(last) = self.blocks.last() {
+            self.text.push_str(separator(last.role, role));
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.blocks.push(Block { span: Span::new(start, self.text.len()), role });
+    }
+
+    /// The article so far.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Its blocks so far.
+    pub(crate) fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The document read from `bytes`.
+    pub(crate) fn finish(self, bytes: &[u8], media_type: &str, origin: &Origin) -> Document {
+        Document {
+            id: DocumentId::of(bytes),
+            source: origin.source.clone(),
+            media_type: media_type.to_owned(),
+            text: self.text,
+            blocks: self.blocks,
+            title: self.title,
+            published: self.published,
+            updated: self.updated,
+            publisher: self.publisher,
+            author: self.author,
+            office: self.office,
+            language: self.language,
+            comments: self.comments,
+            notices: self.notices,
+        }
+    }
+}
+
+/// What stands between two blocks, so that a reader of the plain text sees the structure too.
+fn separator(last: Role, next: Role) -> &'static str {
+    match (last, next) {
+        (Role::TableCell { table: t, row: r, .. }, Role::TableCell { table, row, .. }) if t == table && r == row => "\t",
+        (Role::TableCell { table: t, .. }, Role::TableCell { table, .. }) if t == table => "\n",
+        (Role::ListItem { .. }, Role::ListItem { .. }) | (Role::Term, Role::Definition) | (Role::Definition, Role::Term | Role::Definition) => "\n",
+        _ => "\n\n",
+    }
+}
