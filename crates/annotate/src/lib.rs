@@ -7,5 +7,6 @@
 //! Source: Universal Dependencies for words and syntax, EDTF (ISO 8601-2) for dates.
 
 mod annotated;
+pub mod syntax;
 
 pub use annotated::{Annotated, Deprel, Entity, Mention, MentionKind, Quantity, Sentence, Token, Upos};
