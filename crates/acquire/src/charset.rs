@@ -1,1 +1,119 @@
-//! Bytes to text, by what was declared and by what they are.
+//! **Which characters are these bytes?**
+//!
+//! In → Out: bytes and what was declared of them → text, and notices of what was doubtful.
+//!
+//! Never: fails. A byte that means nothing becomes U+FFFD and is counted.
+//!
+//! Source: the WHATWG Encoding Standard for labels and decoders; the HTML Standard's order of precedence:
+//! byte order mark, transport, the document's own declaration, then a guess.
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use model::Notice;
+
+/// How far into a document its own declaration is looked for, as browsers do.
+const DECLARATION_WITHIN: usize = 1024;
+/// How much of a document the guess looks at.
+const GUESS_FROM: usize = 64 << 10;
+
+/// Text that was bytes.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub(crate) text: String,
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// Decodes `bytes`; `declared` is the charset label that the transport gave.
+pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
+    let mut notices = Vec::new();
+    let mut known = |label: &str| {
+        let found = Encoding::for_label(label.as_bytes());
+        if found.is_none() {
+            let message = format!("the declared charset {label:?} is unknown; the charset was guessed from the bytes");
+            notices.push(Notice::new("acquire/unknown-charset", message));
+        }
+        found
+    };
+    let encoding = Encoding::for_bom(bytes)
+        .map(|(encoding, _)| encoding)
+        .or_else(|| declared.and_then(&mut known))
+        .or_else(|| own_declaration(bytes).and_then(|label| known(&label)).map(ascii_compatible))
+        .unwrap_or_else(|| guess(bytes));
+    let (text, used, broken) = encoding.decode(bytes);
+    let text = text.into_owned();
+    if broken {
+        let count = text.matches('\u{FFFD}').count();
+        let message = format!("{count} places were no {} and are shown as \u{FFFD}", used.name());
+        notices.push(Notice::new("acquire/broken-characters", message));
+    }
+    Decoded { text, notices }
+}
+
+/// The charset parameter of a media type: `text/html; charset="gbk"` gives `gbk`.
+pub(crate) fn of_media_type(media_type: &str) -> Option<&str> {
+    media_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.split_once('=')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        (name.trim().eq_ignore_ascii_case("charset") && !value.is_empty()).then_some(value)
+    })
+}
+
+/// A declaration that could be read as ASCII cannot truly say UTF-16; browsers take UTF-8 then.
+fn ascii_compatible(encoding: &'static Encoding) -> &'static Encoding {
+    if encoding == UTF_16BE || encoding == UTF_16LE { UTF_8 } else { encoding }
+}
+
+/// The label in `<?xml encoding="…"?>`, `<meta charset=…>` or `<meta … content="…; charset=…">`.
+fn own_declaration(bytes: &[u8]) -> Option<String> {
+    let head = &bytes[..bytes.len().min(DECLARATION_WITHIN)];
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if let Some(declaration) = head.trim_start().strip_prefix("<?xml") {
+        let declaration = declaration.split("?>").next().unwrap_or_default();
+        if let Some(label) = declaration.split_once("encoding").and_then(|(_, rest)| label_after_equals(rest)) {
+            return Some(label);
+        }
+    }
+    head.match_indices("<meta").find_map(|(at, _)| {
+        let tag = head[at..].split('>').next().unwrap_or_default();
+        tag.split_once("charset").and_then(|(_, rest)| label_after_equals(rest))
+    })
+}
+
+fn label_after_equals(rest: &str) -> Option<String> {
+    let value = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let label: String = value.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.+".contains(*c)).collect();
+    (!label.is_empty()).then_some(label)
+}
+
+/// UTF-8 where the bytes are UTF-8, UTF-16 where every other byte of Latin text is zero, else by letter statistics.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
+    }
+    if let Some(utf_16) = zeros_alternate(bytes) {
+        return utf_16;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
+    let all = bytes.len() <= GUESS_FROM;
+    detector.feed(&bytes[..bytes.len().min(GUESS_FROM)], all);
+    let found = detector.guess(None, chardetng::Utf8Detection::Allow);
+    // Plain English with a stray byte gives the detector nothing to go by.
+    if found == UTF_8 && String::from_utf8_lossy(bytes).matches('\u{FFFD}').count() * 50 > bytes.len() { WINDOWS_1252 } else { found }
+}
+
+/// UTF-16 without a byte order mark: among the first bytes nearly all even or all odd ones are zero.
+fn zeros_alternate(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(512)];
+    if head.len() < 8 || !bytes.len().is_multiple_of(2) {
+        return None;
+    }
+    let zeros = |parity: usize| head.iter().skip(parity).step_by(2).filter(|b| **b == 0).count() * 10;
+    let most = head.len() / 2 * 7;
+    match (zeros(0), zeros(1)) {
+        (even, 0) if even > most => Some(UTF_16BE),
+        (0, odd) if odd > most => Some(UTF_16LE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! A document in the making: parts are pushed in reading order, spans follow from what was pushed.
 
-use crate::Origin;
+use crate::{Origin, language};
 use model::{Block, Comment, Document, DocumentId, Notice, PartialDate, Role, Span};
 
 /// What a format's reader has found so far.
@@ -47,6 +47,7 @@ impl Draft {
 
     /// The document read from `bytes`.
     pub(crate) fn finish(self, bytes: &[u8], media_type: &str, origin: &Origin) -> Document {
+        let language = language::of(&self.text, self.language.as_deref());
         Document {
             id: DocumentId::of(bytes),
             source: origin.source.clone(),
@@ -59,7 +60,7 @@ impl Draft {
             publisher: self.publisher,
             author: self.author,
             office: self.office,
-            language: self.language,
+            language,
             comments: self.comments,
             notices: self.notices,
         }

@@ -8,11 +8,15 @@
 //!
 //! Source: the formats' standards, named in each file of `formats/`.
 
+mod boilerplate;
 mod charset;
+mod comments;
 mod draft;
 mod error;
 pub mod fetch;
 mod formats;
+mod language;
+mod visible;
 
 pub use error::{Error, ErrorKind};
 pub use formats::{FORMATS, Format};
