@@ -158,5 +158,26 @@ pub(crate) mod one_or_many {
     }
 }
 
+/// Whole numbers are written without a decimal point: `4200000000`.
+pub(crate) mod number {
+    use serde::Serializer;
+
+    pub(crate) fn serialize<S: Serializer>(value: &f64, s: S) -> Result<S::Ok, S::Error> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if value.fract() == 0.0 && value.abs() < EXACT { s.serialize_i64(*value as i64) } else { s.serialize_f64(*value) }
+    }
+
+    pub(crate) mod option {
+        use serde::Serializer;
+
+        pub(crate) fn serialize<S: Serializer>(value: &Option<f64>, s: S) -> Result<S::Ok, S::Error> {
+            match value {
+                Some(value) => super::serialize(value, s),
+                None => s.serialize_none(),
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests;

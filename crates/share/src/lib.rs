@@ -1,1 +1,10 @@
-//! placeholder
+//! **In which bytes do answers leave the program?** One file per format.
+//!
+//! In → Out: documents and claims → JSON Lines, JSON, text.
+//!
+//! Never: decides what is said or true; drops anything without saying so.
+//!
+//! Source: the claims contract, which fixes field names and vocabularies.
+
+pub mod contract;
+pub mod plain;

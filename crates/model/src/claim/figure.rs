@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// The number, in full; the lower end of a range.
+    #[serde(serialize_with = "crate::claim::number::serialize")]
     pub value: f64,
     /// The upper end of a range.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "crate::claim::number::option::serialize")]
     pub max: Option<f64>,
     /// Whether it is approximate.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

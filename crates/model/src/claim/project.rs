@@ -19,7 +19,7 @@ pub struct Project {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parties: Vec<Party>,
     /// How many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "crate::claim::number::option::serialize")]
     pub count: Option<f64>,
     /// Whether the count is approximate.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

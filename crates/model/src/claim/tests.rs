@@ -57,3 +57,12 @@ fn an_unknown_word_is_refused_with_the_known_ones() {
     let error = "embargo".parse::<MeasureType>().unwrap_err().to_string();
     assert!(error.contains("embargo") && error.contains("sanction"), "{error}");
 }
+
+#[test]
+fn a_whole_number_is_written_in_full_and_without_a_point() {
+    let figure = |value| serde_json::to_string(&ClaimKind::Figure(Figure { value, ..Figure::default() })).unwrap();
+    assert!(figure(4_200_000_000.0).contains(":4200000000"), "{}", figure(4_200_000_000.0));
+    assert!(!figure(4_200_000_000.0).contains('.') && figure(12.9).contains("12.9"));
+    let visit = ClaimKind::Visit(Visit { count: Some(60.0), ..Visit::default() });
+    assert_eq!(serde_json::from_str::<ClaimKind>(&serde_json::to_string(&visit).unwrap()).unwrap(), visit);
+}

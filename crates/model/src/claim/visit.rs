@@ -9,7 +9,7 @@ pub struct Visit {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub visitors: Vec<Who>,
     /// How many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", serialize_with = "crate::claim::number::option::serialize")]
     pub count: Option<f64>,
     /// Whether the count is approximate.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -1,0 +1,62 @@
+use super::*;
+use model::claim::Figure;
+use model::{Block, Role};
+
+fn document(text: &str) -> Document {
+    Document {
+        id: DocumentId::of(text.as_bytes()),
+        source: "page.txt".to_owned(),
+        media_type: "text/plain".to_owned(),
+        text: text.to_owned(),
+        blocks: vec![Block { span: Span::new(0, text.len()), role: Role::Paragraph }],
+        title: None,
+        published: PartialDate::day(2024, 5, 3),
+        updated: None,
+        publisher: None,
+        author: None,
+        office: None,
+        language: None,
+        comments: Vec::new(),
+        notices: Vec::new(),
+    }
+}
+
+fn claim(document: &Document, quote: &str) -> Claim {
+    let start = document.text.find(quote).unwrap();
+    Claim {
+        kind: ClaimKind::Figure(Figure { value: 12.9, unit: Some("percent".to_owned()), ..Figure::default() }),
+        doc: document.id.clone(),
+        evidence: vec![Span::new(start, start + quote.len())],
+        attributed_to: None,
+        polarity: None,
+        confidence: 0.75,
+        rule: "figure/percent".to_owned(),
+        event: None,
+    }
+}
+
+#[test]
+fn offsets_count_scalar_values_and_the_quote_is_the_slice() {
+    let long = "Côte d’Ivoire — 富山県. ".repeat(40) + "Exports rose 12.9 per cent.";
+    let document = document(&long);
+    let claims = [claim(&document, "12.9 per cent")];
+    let mut out = Vec::new();
+    write_lines(&mut out, &document, &claims).unwrap();
+    let lines: Vec<serde_json::Value> = std::str::from_utf8(&out).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let evidence = &lines[1]["evidence"][0];
+    let (start, end) = (evidence["start"].as_u64().unwrap() as usize, evidence["end"].as_u64().unwrap() as usize);
+    let scalars: Vec<char> = lines[0]["text"].as_str().unwrap().chars().collect();
+    assert_eq!(scalars[start..end].iter().collect::<String>(), "12.9 per cent");
+    assert_eq!(evidence["quote"], "12.9 per cent");
+}
+
+#[test]
+fn an_absent_slot_is_left_out_and_never_null() {
+    let document = document("12.9 per cent");
+    let claims = [claim(&document, "12.9 per cent")];
+    let mut out = Vec::new();
+    write_lines(&mut out, &document, &claims).unwrap();
+    let text = String::from_utf8(out).unwrap();
+    assert!(!text.contains("null"), "{text}");
+    assert!(text.contains(r#""published":"2024-05-03""#) && text.contains(r#""kind":"figure""#));
+}
