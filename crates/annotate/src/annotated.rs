@@ -103,24 +103,39 @@ pub struct Mention {
     pub span: Span,
     /// What it names.
     pub kind: MentionKind,
+    /// How it names it.
+    pub form: Form,
     /// What it stands for within the document, as an index into [`Annotated::entities`].
     pub entity: Option<usize>,
+}
+
+/// How a mention names what it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// The name itself, or a value such as a date.
+    Name,
+    /// An acronym, a surname or another short form.
+    Short,
+    /// An adjective or a possessive compound: "Japanese", "Sino-" in "Sino-Japanese".
+    Adjective,
+    /// A word or phrase that points back: "he", "the minister", "both sides", "the Japanese side".
+    Description,
 }
 
 /// What a mention names.
 #[derive(Debug, Clone, PartialEq)]
 pub enum MentionKind {
-    /// A temporal expression; `None` where the document does not fix what it means.
-    Date(Option<PartialDate>),
+    /// A temporal expression.
+    Date(DateMention),
     /// A number with what it counts.
     Quantity(Quantity),
     /// A state, body, organisation or company; several for a named set ("the five Mekong countries").
     Party(Vec<Party>),
-    /// A person; the text of the span is the name.
+    /// A person; the entity has the fullest name.
     Person,
     /// An office ("Director, Service Affairs Division"), with its party where the words fix it.
     Post(Option<Party>),
-    /// A place: a town, region, sea, island, venue.
+    /// A place: a town, region, sea, island, venue; the entity has the government it would stand for, if any.
     Place,
     /// A named series, body or dialogue.
     Mechanism,
@@ -128,6 +143,36 @@ pub enum MentionKind {
     Instrument,
     /// What the document puts in quotation marks.
     Quoted,
+}
+
+/// When something was, is or will be, as one expression of the text says it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateMention {
+    /// What it means; `None` where the document does not fix it.
+    pub value: Option<PartialDate>,
+    /// The word that ties it to its sentence, which stands before the span or inside it.
+    pub connective: Option<Connective>,
+    /// Whether its meaning depends on when the document was published or on another date of the text.
+    pub relative: bool,
+}
+
+/// The word that ties a date to its sentence, where it changes what the date means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Connective {
+    /// "since", "as of", "from" without "to": an open end follows.
+    Since,
+    /// "until", "till", "through": an open beginning comes before.
+    Until,
+    /// "by", "no later than", "before the end of": a deadline.
+    By,
+    /// "before", "prior to", "ahead of".
+    Before,
+    /// "after", "following".
+    After,
+    /// "within 30 days": the deadline counts from an occasion.
+    Within,
+    /// "during", "throughout", "over": the whole of a period.
+    During,
 }
 
 /// A number with what it counts.
@@ -148,8 +193,41 @@ pub struct Quantity {
 /// What several mentions of a document stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
+    /// What its mentions name.
+    pub kind: EntityKind,
     /// The fullest name the document gives, without titles.
     pub name: String,
-    /// The parties it is or belongs to: a person's state or ministry, a body itself.
+    /// The parties it is or belongs to: a person's state or ministry, a body itself, the government of a
+    /// place, the states that the name of a series lists.
     pub parties: Vec<Party>,
+    /// The offices of a person, in the order of the text.
+    pub offices: Vec<Office>,
+}
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// A state, body, organisation, company or a named set of them.
+    Party,
+    /// A person.
+    Person,
+    /// A place.
+    Place,
+    /// A named series, body or dialogue.
+    Mechanism,
+    /// A named text.
+    Instrument,
+}
+
+/// An office that a person holds or held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Office {
+    /// "Foreign Minister", "Director, Device Industry Office": without the party, abbreviations written out.
+    pub title: String,
+    /// The state, body or subnational government.
+    pub party: Option<Party>,
+    /// The mention that says so, as an index into [`Annotated::mentions`].
+    pub mention: usize,
+    /// "former", "ex-", "then".
+    pub former: bool,
 }

@@ -7,6 +7,12 @@
 //! Source: Universal Dependencies for words and syntax, EDTF (ISO 8601-2) for dates.
 
 mod annotated;
+mod gazetteer;
+mod number;
+mod quantity;
 pub mod syntax;
+mod words;
 
-pub use annotated::{Annotated, Deprel, Entity, Mention, MentionKind, Quantity, Sentence, Token, Upos};
+pub use annotated::{
+    Annotated, Connective, DateMention, Deprel, Entity, EntityKind, Form, Mention, MentionKind, Office, Quantity, Sentence, Token, Upos,
+};

@@ -1,0 +1,341 @@
+//! Quantities: what number, of what, and how sure.
+//!
+//! A number that labels (an article, a page, a telephone, a version, an item of a list) is no quantity.
+
+use crate::annotated::Quantity;
+use crate::number::{Number, number_at};
+use crate::words::{Shape, Words};
+use model::claim::Bound;
+use std::ops::Range;
+
+/// A quantity and its words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Counted {
+    pub(crate) words: Range<usize>,
+    pub(crate) quantity: Quantity,
+}
+
+/// Marks and letters before a number, longest first, and the currency they mean; `None` is the dollar at home.
+const SIGNS: &[(&[&str], Option<&str>)] = &[
+    (&["us", "$"], Some("USD")), (&["u", ".", "s", ".", "$"], Some("USD")), (&["au", "$"], Some("AUD")), (&["a", "$"], Some("AUD")),
+    (&["nz", "$"], Some("NZD")), (&["fj", "$"], Some("FJD")), (&["f", "$"], Some("FJD")), (&["c", "$"], Some("CAD")), (&["ca", "$"], Some("CAD")),
+    (&["can", "$"], Some("CAD")), (&["hk", "$"], Some("HKD")), (&["s", "$"], Some("SGD")), (&["nt", "$"], Some("TWD")), (&["b", "$"], Some("BND")),
+    (&["si", "$"], Some("SBD")), (&["wst", "$"], Some("WST")), (&["t", "$"], Some("TOP")), (&["r", "$"], Some("BRL")), (&["mex", "$"], Some("MXN")),
+    (&["cn", "¥"], Some("CNY")), (&["jp", "¥"], Some("JPY")), (&["$"], None), (&["€"], Some("EUR")), (&["£"], Some("GBP")), (&["¥"], Some("JPY")),
+    (&["₩"], Some("KRW")), (&["₹"], Some("INR")), (&["₱"], Some("PHP")), (&["฿"], Some("THB")), (&["₫"], Some("VND")), (&["₽"], Some("RUB")),
+    (&["₴"], Some("UAH")), (&["₸"], Some("KZT")), (&["₺"], Some("TRY")), (&["₦"], Some("NGN")), (&["₪"], Some("ILS")), (&["₭"], Some("LAK")),
+    (&["rs", "."], Some("INR")), (&["rs"], Some("INR")), (&["rmb"], Some("CNY")), (&["rm"], Some("MYR")), (&["rp"], Some("IDR")),
+    (&["ksh"], Some("KES")), (&["kshs"], Some("KES")), (&["tsh"], Some("TZS")), (&["ush"], Some("UGX")), (&["sh"], Some("KES")),
+];
+
+/// Words after a number, and the currency they mean.
+const NAMES: &[(&[&str], Option<&str>)] = &[
+    (&["us", "dollars"], Some("USD")), (&["u", ".", "s", ".", "dollars"], Some("USD")), (&["american", "dollars"], Some("USD")),
+    (&["australian", "dollars"], Some("AUD")), (&["new", "zealand", "dollars"], Some("NZD")), (&["canadian", "dollars"], Some("CAD")),
+    (&["singapore", "dollars"], Some("SGD")), (&["hong", "kong", "dollars"], Some("HKD")), (&["dollars"], None), (&["dollar"], None),
+    (&["euros"], Some("EUR")), (&["euro"], Some("EUR")), (&["pounds", "sterling"], Some("GBP")), (&["yen"], Some("JPY")), (&["won"], Some("KRW")),
+    (&["yuan"], Some("CNY")), (&["renminbi"], Some("CNY")), (&["indian", "rupees"], Some("INR")), (&["pakistani", "rupees"], Some("PKR")),
+    (&["sri", "lankan", "rupees"], Some("LKR")), (&["rupees"], Some("INR")), (&["baht"], Some("THB")), (&["dong"], Some("VND")),
+    (&["ringgit"], Some("MYR")), (&["rupiah"], Some("IDR")), (&["pesos"], Some("PHP")), (&["roubles"], Some("RUB")), (&["rubles"], Some("RUB")),
+    (&["swiss", "francs"], Some("CHF")), (&["rand"], Some("ZAR")), (&["naira"], Some("NGN")), (&["kenyan", "shillings"], Some("KES")),
+    (&["tanzanian", "shillings"], Some("TZS")), (&["ugandan", "shillings"], Some("UGX")), (&["kwacha"], Some("MWK")), (&["tenge"], Some("KZT")),
+    (&["soum"], Some("UZS")), (&["som"], Some("KGS")), (&["sums"], Some("UZS")), (&["riyals"], Some("SAR")), (&["dirhams"], Some("AED")),
+    (&["lira"], Some("TRY")), (&["kronor"], Some("SEK")), (&["kroner"], Some("NOK")), (&["zloty"], Some("PLN")), (&["hryvnia"], Some("UAH")),
+    (&["reais"], Some("BRL")), (&["taka"], Some("BDT")), (&["kyat"], Some("MMK")), (&["kip"], Some("LAK")), (&["riel"], Some("KHR")),
+    (&["tugrik"], Some("MNT")), (&["kina"], Some("PGK")), (&["vatu"], Some("VUV")), (&["birr"], Some("ETB")), (&["cedis"], Some("GHS")),
+    (&["shekels"], Some("ILS")), (&["manat"], Some("AZN")), (&["lari"], Some("GEL")), (&["dram"], Some("AMD")),
+];
+
+const CODES: &[&str] = &[
+    "usd", "eur", "jpy", "gbp", "cny", "krw", "inr", "aud", "nzd", "cad", "chf", "hkd", "sgd", "twd", "thb", "vnd", "myr", "idr", "php", "rub", "brl",
+    "mxn", "zar", "try", "sek", "nok", "dkk", "pln", "czk", "huf", "aed", "sar", "kzt", "uzs", "kes", "tzs", "ugx", "ngn", "egp", "pkr", "lkr", "bdt",
+    "npr", "mmk", "lak", "khr", "mnt", "fjd", "pgk", "wst", "top", "vuv", "sbd", "xdr", "ils", "clp", "cop", "pen", "ars",
+];
+
+/// The quantity whose first word, comparator and currency sign aside, is word `i` or the sign there.
+///
+/// `dollar` is what a bare "$" means in this document.
+pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<Counted> {
+    let end = words.block_end(i);
+    if let Some(counted) = share_at(words, i) {
+        return Some(counted);
+    }
+    let (sign, first) = match sign_at(words, i) {
+        Some((code, after)) => (Some(code.unwrap_or(dollar).to_owned()), after),
+        None => (None, i),
+    };
+    let number = number_at(words, first).filter(|n| n.end <= end)?;
+    if sign.is_none() && is_label(words, i, &number) {
+        return None;
+    }
+    let mut quantity = Quantity { value: number.value, max: None, approximate: false, bound: None, unit: sign };
+    let mut last = number.end;
+    if let Some((upper, after)) = range_end(words, &number, last) {
+        if upper.scaled && !number.scaled {
+            quantity.value *= upper.value / unscaled(words, after, &upper);
+        }
+        quantity.max = Some(upper.value);
+        last = upper.end;
+    }
+    if quantity.unit.is_none() {
+        if let Some((unit, after)) = unit_at(words, last, end, dollar) {
+            quantity.unit = Some(unit);
+            last = after;
+        } else if !number.digits && !number.scaled {
+            return None;
+        }
+    }
+    last = trailing_bound(words, last, &mut quantity);
+    leading_bound(words, i, &mut quantity);
+    quantity.max = quantity.max.filter(|max| *max > quantity.value);
+    Some(Counted { words: i..last, quantity })
+}
+
+/// The value of `number` without its magnitude, to carry the magnitude over to the lower end: "2 to 3 million".
+fn unscaled(words: &Words<'_>, first: usize, number: &Number) -> f64 {
+    let plain = (first..number.end).take_while(|&w| words.shape(w) != Shape::Lower).last().map_or(first + 1, |w| w + 1);
+    words.text_of(first..plain).replace(',', "").parse().ok().filter(|v: &f64| *v > 0.0).unwrap_or(number.value)
+}
+
+fn sign_at<'c>(words: &Words<'_>, i: usize) -> Option<(Option<&'c str>, usize)> {
+    if words.shape(i + 1) == Shape::Digits && words.shape(i) == Shape::Upper {
+        if let Some(code) = CODES.iter().find(|c| words.is(i, c)) {
+            return Some((Some(upper_code(code)), i + 1));
+        }
+    }
+    let (sign, code) = SIGNS.iter().find(|(sign, _)| {
+        sign.iter().enumerate().all(|(n, s)| words.is(i + n, s) && (n == 0 || words.is_joined(i + n)))
+            && words.shape(i + sign.len()) == Shape::Digits
+            && (words.shape(i) != Shape::Lower)
+    })?;
+    Some((*code, i + sign.len()))
+}
+
+/// The code in capitals, out of the list so that it lives as long as the program.
+fn upper_code(code: &str) -> &'static str {
+    const UPPER: &str = "USD EUR JPY GBP CNY KRW INR AUD NZD CAD CHF HKD SGD TWD THB VND MYR IDR PHP RUB BRL MXN ZAR TRY SEK NOK DKK PLN CZK HUF AED SAR KZT \
+                         UZS KES TZS UGX NGN EGP PKR LKR BDT NPR MMK LAK KHR MNT FJD PGK WST TOP VUV SBD XDR ILS CLP COP PEN ARS";
+    UPPER.split_whitespace().find(|u| u.eq_ignore_ascii_case(code)).unwrap_or("USD")
+}
+
+/// "three-quarters", "a fifth", "two thirds", "half of", "more than half".
+fn share_at(words: &Words<'_>, i: usize) -> Option<Counted> {
+    const PARTS: &[(&str, f64)] = &[
+        ("half", 2.0), ("halves", 2.0), ("third", 3.0), ("thirds", 3.0), ("quarter", 4.0), ("quarters", 4.0), ("fifth", 5.0), ("fifths", 5.0),
+        ("sixth", 6.0), ("sixths", 6.0), ("seventh", 7.0), ("eighth", 8.0), ("eighths", 8.0), ("ninth", 9.0), ("tenth", 10.0), ("tenths", 10.0),
+    ];
+    let part = |at: usize| PARTS.iter().find(|(name, _)| words.is(at, name)).map(|p| p.1);
+    let (over, last) = if words.is(i, "half") {
+        (1.0, i)
+    } else {
+        let over = if words.is_any(i, &["a", "one"]) { 1.0 } else { f64::from(below_ten(words, i)?) };
+        (over, if words.is(i + 1, "-") { i + 2 } else { i + 1 })
+    };
+    let under = part(last)?;
+    let plural = words.folded(last).ends_with('s') || words.is(last, "half");
+    let of_what = words.is_any(last + 1, &["of", "the", "its", "their", "as"]) || words.is(last, "half") && !words.is_any(last + 1, &["-", "a", "an"]);
+    if (over > 1.0) != (plural && over > 1.0) || !(of_what || plural || words.is(i + 1, "-")) || over >= under {
+        return None;
+    }
+    // "the second half of", "the first half" count halves and are no share.
+    if i > 0 && (crate::number::ordinal_at(words, i - 1).is_some() || words.is_any(i - 1, &["this", "latter", "other", "and"])) {
+        return None;
+    }
+    // "a quarter of a century" is a share; "a quarter of 2026" is a date, found before.
+    let mut quantity = Quantity { value: over / under, max: None, approximate: false, bound: None, unit: Some("share".to_owned()) };
+    leading_bound(words, i, &mut quantity);
+    Some(Counted { words: i..last + 1, quantity })
+}
+
+fn below_ten(words: &Words<'_>, i: usize) -> Option<u32> {
+    number_at(words, i).filter(|n| n.end == i + 1 && !n.digits && n.value < 10.0).map(|n| n.value as u32)
+}
+
+/// The upper end of a range that starts with `lower`, and where it starts.
+fn range_end(words: &Words<'_>, lower: &Number, at: usize) -> Option<(Number, usize)> {
+    let dash = words.is(at, "-") && words.shape(at + 1) == Shape::Digits && lower.digits;
+    let to = words.is(at, "to");
+    if !dash && !to {
+        return None;
+    }
+    let first = lower_start(words, at);
+    if to && first.is_some_and(|f| words.is(f, "from")) {
+        return None;
+    }
+    let after = sign_at(words, at + 1).map_or(at + 1, |s| s.1);
+    let upper = number_at(words, after).filter(|u| u.digits == lower.digits && u.value > 0.0)?;
+    (upper.scaled || upper.value > lower.value).then_some((upper, after))
+}
+
+/// The word before the number that ends at `end`.
+fn lower_start(words: &Words<'_>, end: usize) -> Option<usize> {
+    (0..end).rev().take(6).find(|&w| words.shape(w) == Shape::Lower && number_at(words, w).is_none())
+}
+
+/// The unit that follows a number: percent, a currency, a measure or the counted noun; with its end.
+fn unit_at(words: &Words<'_>, at: usize, end: usize, dollar: &str) -> Option<(String, usize)> {
+    let is = |i: usize, word: &str| i < end && words.is(i, word);
+    if is(at, "%") || is(at, "pct") || is(at, "percent") {
+        let points = is(at + 1, "points") || is(at + 1, "point");
+        return Some(if points { ("percentage points".into(), at + 2) } else { ("percent".into(), at + 1) });
+    }
+    if is(at, "per") && is(at + 1, "cent") {
+        return Some(("percent".into(), at + 2));
+    }
+    if is(at, "percentage") && (is(at + 1, "points") || is(at + 1, "point")) {
+        return Some(("percentage points".into(), at + 2));
+    }
+    let named = |name: &[&str]| name.iter().enumerate().all(|(n, w)| is(at + n, w));
+    if let Some((name, code)) = NAMES.iter().find(|(name, _)| named(name)) {
+        return Some((code.unwrap_or(dollar).to_owned(), at + name.len()));
+    }
+    if words.shape(at) == Shape::Upper && CODES.contains(&words.folded(at)) && at < end {
+        return Some((upper_code(words.folded(at)).to_owned(), at + 1));
+    }
+    counted_noun(words, at, end)
+}
+
+/// Words that end a noun phrase before its noun is found.
+const STOPS: &[&str] = &[
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "are", "was", "were", "has", "have", "had", "will", "would", "and", "or",
+    "the", "a", "an", "that", "which", "who", "than", "but", "this", "its", "their", "his", "per", "between", "after", "before", "since", "until", "under",
+    "against", "into", "during", "years'", "does", "says", "plus", "times", "vs", "versus",
+];
+
+/// Plurals and measures that do not end in s.
+const NOUNS: &[&str] = &[
+    "people", "men", "women", "children", "fishermen", "policemen", "trawlermen", "businessmen", "staff", "personnel", "km", "kg", "mw", "gw", "kw",
+    "ha", "mt", "gwh", "mwh", "kwh", "tonne", "ton", "tcf", "bcm", "mmt", "sq", "aircraft", "personel", "cattle", "feet", "troops", "million-strong",
+    "delegates", "crew", "megawatt", "kilometre", "kilometer", "hectare", "barrel", "head",
+];
+
+fn is_plural(word: &str) -> bool {
+    NOUNS.contains(&word) || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is"))
+}
+
+fn counted_noun(words: &Words<'_>, at: usize, end: usize) -> Option<(String, usize)> {
+    let mut i = if words.is(at, "-") { return None } else { at };
+    let reach = end.min(at + 7);
+    while i < reach {
+        let word = words.folded(i);
+        let skipped = words.is(i, "and") && i > at && number_at(words, i + 1).is_some() || number_at(words, i).is_some() && i > at;
+        if words.shape(i) == Shape::Mark && !(words.is(i, "-") && i > at) || STOPS.contains(&word) && !skipped || words.shape(i) == Shape::Digits {
+            return None;
+        }
+        if words.shape(i) == Shape::Lower && is_plural(word) || (words.is_name_like(i) && NOUNS.contains(&word)) {
+            break;
+        }
+        i += 1;
+    }
+    if i >= reach {
+        return None;
+    }
+    let first = i;
+    // "customs posts": a plural that only marks the next one.
+    while i + 1 < end && words.shape(i + 1) == Shape::Lower && is_plural(words.folded(i + 1)) && !STOPS.contains(&words.folded(i + 1)) && i < first + 2 {
+        i += 1;
+    }
+    let mut last = i + 1;
+    if words.is(last, "and") && words.shape(last + 1) == Shape::Lower && is_plural(words.folded(last + 1)) && last + 1 < end {
+        last += 2;
+    } else if words.is(last, "of") && words.is_any(last + 1, &["understanding", "cooperation", "intent"]) && last + 1 < end {
+        last += 2;
+    }
+    Some((words.text_of(first..last).to_owned(), last))
+}
+
+/// Whether the number labels something.
+fn is_label(words: &Words<'_>, i: usize, number: &Number) -> bool {
+    if number.scaled {
+        return false;
+    }
+    let block = words.block(words.block_of(i));
+    let before = |n: usize| i.checked_sub(n).filter(|&b| b >= block.start);
+    let is_before = |n: usize, list: &[&str]| before(n).is_some_and(|b| words.is_any(b, list));
+    if !number.digits {
+        return is_before(1, &["no", "phase", "article", "chapter", "level"]);
+    }
+    let joined_name = words.is_joined(i) && before(1).is_some_and(|b| words.shape(b) != Shape::Mark);
+    let joined_mark = words.is_joined(i) && is_before(1, &["-", "/", ".", ":", "#", "+", "@", "_", "'", "=", "&"]);
+    let goes_on = number.end < block.end
+        && words.is_joined(number.end)
+        && (words.is_any(number.end, &["/", ":", "_", "@", "st", "nd", "rd", "th"])
+            || words.is(number.end, "-") && words.shape(number.end + 1) == Shape::Digits && words.shape(number.end + 2) == Shape::Mark && words.is(number.end + 2, "-"));
+    const LABELS: &[&str] = &[
+        "no", "nos", "article", "articles", "page", "pages", "chapter", "section", "annex", "phase", "tel", "fax", "paragraph", "para", "table", "figure", "floor",
+        "room", "line", "id", "number", "item", "part", "volume", "version", "category", "level", "track", "pillar", "appendix", "counter", "type", "route", "step",
+    ];
+    let labelled = is_before(1, LABELS) || (is_before(1, &[".", ":"]) && is_before(2, LABELS));
+    let enumerates = (i == block.start || words.starts_line(i) || is_before(1, &["("]))
+        && words.is_any(number.end, &[".", ")"])
+        && number.value < 100.0
+        && number.end == i + 1
+        && (number.end + 1 < block.end || is_before(1, &["("]));
+    let name = |b: usize| words.shape(b) == Shape::Upper || words.is_name_like(b) && !words.starts_sentence(b);
+    let after_name = before(1).is_some_and(name) && number.end == i + 3 && words.is(i + 1, ".") && number.value < 10.0;
+    joined_name || joined_mark || goes_on || labelled || enumerates || after_name
+}
+
+/// "200+", "200 or more", "200 or so".
+fn trailing_bound(words: &Words<'_>, at: usize, quantity: &mut Quantity) -> usize {
+    if words.is(at, "+") && words.is_joined(at) {
+        quantity.bound = Some(Bound::AtLeast);
+        return at + 1;
+    }
+    if words.is(at, "or") {
+        let bound = match words.folded(at + 1) {
+            "more" | "above" | "over" => Some(Bound::AtLeast),
+            "less" | "fewer" | "below" => Some(Bound::AtMost),
+            "so" => {
+                quantity.approximate = true;
+                return at + 2;
+            }
+            _ => None,
+        };
+        if bound.is_some() {
+            quantity.bound = bound;
+            return at + 2;
+        }
+    }
+    at
+}
+
+/// "about", "more than", "at least", "up to" before word `i`; some stand together: "an estimated".
+fn leading_bound(words: &Words<'_>, i: usize, quantity: &mut Quantity) {
+    const BOUNDS: &[(&[&str], Bound)] = &[
+        (&["more", "than"], Bound::MoreThan), (&["greater", "than"], Bound::MoreThan), (&["higher", "than"], Bound::MoreThan), (&["in", "excess", "of"], Bound::MoreThan),
+        (&["upwards", "of"], Bound::MoreThan), (&["over"], Bound::MoreThan), (&["above"], Bound::MoreThan), (&["exceeding"], Bound::MoreThan),
+        (&["exceeds"], Bound::MoreThan), (&["exceeded"], Bound::MoreThan), (&["exceed"], Bound::MoreThan), (&["at", "least"], Bound::AtLeast),
+        (&["no", "less", "than"], Bound::AtLeast), (&["no", "fewer", "than"], Bound::AtLeast), (&["not", "less", "than"], Bound::AtLeast),
+        (&["minimum", "of"], Bound::AtLeast), (&["up", "to"], Bound::AtMost), (&["at", "most"], Bound::AtMost), (&["no", "more", "than"], Bound::AtMost),
+        (&["not", "more", "than"], Bound::AtMost), (&["maximum", "of"], Bound::AtMost), (&["within"], Bound::AtMost), (&["less", "than"], Bound::LessThan),
+        (&["fewer", "than"], Bound::LessThan), (&["lower", "than"], Bound::LessThan), (&["under"], Bound::LessThan), (&["below"], Bound::LessThan),
+    ];
+    const ABOUT: &[&[&str]] = &[
+        &["about"], &["some"], &["around"], &["roughly"], &["approximately"], &["nearly"], &["almost"], &["an", "estimated"], &["estimated"],
+        &["close", "to"], &["circa"], &["~"], &["approx"], &["approx", "."], &["as", "many", "as"],
+    ];
+    let floor = words.block(words.block_of(i)).start;
+    let ends = |phrase: &[&str], at: usize| {
+        phrase.len() <= at - floor && phrase.iter().enumerate().all(|(n, w)| words.is(at - phrase.len() + n, w))
+    };
+    let mut at = i;
+    if at > floor && words.is_any(at - 1, &["a", "the"]) {
+        at -= 1;
+    }
+    // "no more than" must win over "more than", so the longest is taken.
+    if let Some((phrase, bound)) = BOUNDS.iter().filter(|(p, _)| ends(p, at)).max_by_key(|(p, _)| p.len()) {
+        quantity.bound = Some(*bound);
+        at -= phrase.len();
+    }
+    if let Some(phrase) = ABOUT.iter().find(|p| ends(p, at)) {
+        let many = phrase.len() == 3;
+        quantity.approximate = !many;
+        if many {
+            quantity.bound = Some(Bound::AtMost);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
