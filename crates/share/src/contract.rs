@@ -113,6 +113,22 @@ pub fn write_lines(out: &mut dyn std::io::Write, document: &Document, claims: &[
     Ok(())
 }
 
+/// Writes a document's record with its claims' records under `claims`.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_nested(out: &mut dyn std::io::Write, document: &Document, claims: &[Claim]) -> std::io::Result<()> {
+    #[derive(Serialize)]
+    struct Nested<'a> {
+        #[serde(flatten)]
+        document: DocumentRecord<'a>,
+        claims: Vec<ClaimRecord<'a>>,
+    }
+    let nested = Nested { document: DocumentRecord::of(document), claims: claim_records(document, claims).collect() };
+    serde_json::to_writer_pretty(&mut *out, &nested)?;
+    Ok(())
+}
+
 /// From byte offsets to counts of Unicode scalar values: a count at every [`Scalars::STRIDE`]th byte, so that a
 /// look-up costs the same anywhere in a text of any length.
 struct Scalars {
