@@ -1,19 +1,72 @@
-//! HTML.
+//! **What does this page say?** HTML, of whatever quality.
+//!
+//! In → Out: decoded text → [`Draft`]: the article's parts with their roles, what page and markup say of it, and the
+//! readers' comments.
+//!
+//! Never: runs a script or fetches a part; keeps navigation, advertising or comments in the article; recurses or
+//! takes more than linear time, whatever the page.
+//!
+//! Source: HTML Living Standard; each step names its own.
+
+mod article;
+mod blocks;
+mod cues;
+mod dates;
+mod dom;
+mod head;
+mod jsonld;
+mod lines;
+mod tables;
+mod tokens;
 
 use crate::Origin;
 use crate::draft::Draft;
+use article::Page;
+use blocks::Piece;
+use cues::Cue;
+use dom::Dom;
 use model::Role;
 
 /// Reads a decoded page.
-pub(crate) fn read(html: &str, origin: &Origin) -> Draft {
-    read_fragment(html, origin)
+pub(crate) fn read(html: &str, _origin: &Origin) -> Draft {
+    let dom = Dom::parse(html);
+    let cues: Vec<Cue> = (0..dom.len()).map(|n| cues::of(&dom, n)).collect();
+    let pieces = blocks::read(&dom, &cues);
+    let head = head::read(&dom);
+    let page = Page { dom: &dom, cues: &cues, pieces: &pieces };
+    let article = article::find(&page, &head.titles);
+    let mut draft = Draft::default();
+    (draft.published, draft.updated) = (head.published, head.updated);
+    (draft.publisher, draft.author) = (head.publisher, head.author);
+    draft.title = article.headline.map(|h| pieces[h].text.clone()).or_else(|| head.titles.first().cloned());
+    draft.language = head.language;
+    push(&mut draft, pieces.iter().zip(&article.keep).filter(|(_, keep)| **keep).map(|(piece, _)| piece));
+    draft
 }
 
-/// Reads a decoded fragment, all of which is article.
+/// Reads a decoded fragment, all of which is article but for the lines that systems add to it.
 pub(crate) fn read_fragment(html: &str, _origin: &Origin) -> Draft {
+    let dom = Dom::parse(html);
+    let cues: Vec<Cue> = (0..dom.len()).map(|n| cues::of(&dom, n)).collect();
+    let pieces = blocks::read(&dom, &cues);
     let mut draft = Draft::default();
-    for paragraph in html.split('<').filter_map(|tag| tag.split_once('>')) {
-        draft.push(Role::Paragraph, paragraph.1);
-    }
+    push(&mut draft, pieces.iter().filter(|piece| !lines::is_clutter(&piece.text)));
     draft
+}
+
+/// Adds pieces in order, tables numbered anew by those that stay.
+fn push<'p>(draft: &mut Draft, pieces: impl Iterator<Item = &'p Piece>) {
+    let mut numbers: Vec<u16> = Vec::new();
+    for piece in pieces {
+        let role = match piece.role {
+            Role::TableCell { table, row, column, header } => {
+                if numbers.last() != Some(&table) {
+                    numbers.push(table);
+                }
+                Role::TableCell { table: u16::try_from(numbers.len() - 1).unwrap_or(u16::MAX), row, column, header }
+            }
+            other => other,
+        };
+        draft.push(role, &piece.text);
+    }
 }
