@@ -1,1 +1,218 @@
-//! Filled by the reading of visible text.
+//! **What does a page say of itself in its visible lines?** Headline, dates, author, publisher, office.
+//!
+//! In → Out: a judged [`Page`] → [`Visible`].
+//!
+//! Never: takes the date of what is told for the date of publication; guesses a year; reads markup.
+//!
+//! Source: `labels.tsv` and the word lists of the parts, composed for this program.
+
+mod date;
+mod label;
+mod people;
+mod publisher;
+mod title;
+mod when;
+
+pub(crate) use date::find as find_dates;
+pub(crate) use label::Slot;
+pub(crate) use title::is_part;
+
+use crate::boilerplate::{Cue, Line, Page, pieces};
+use model::PartialDate;
+use std::ops::Range;
+
+/// What a page says of itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Visible {
+    /// The headline.
+    pub(crate) title: Option<String>,
+    /// The lines it stands in; empty where there is none.
+    pub(crate) title_lines: Range<usize>,
+    pub(crate) published: Option<PartialDate>,
+    pub(crate) updated: Option<PartialDate>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) office: Option<String>,
+    /// For each line, what it says of the page, where it says nothing else.
+    pub(crate) said: Vec<Option<Slot>>,
+}
+
+/// A value with how much weight it has; the first of the weightiest wins.
+#[derive(Debug, Clone)]
+struct Ranked<T> {
+    rank: u8,
+    value: T,
+}
+
+/// The first of the highest rank.
+fn best<T>(candidates: Vec<Ranked<T>>) -> Option<T> {
+    let mut best: Option<Ranked<T>> = None;
+    for candidate in candidates {
+        if best.as_ref().is_none_or(|b| candidate.rank > b.rank) {
+            best = Some(candidate);
+        }
+    }
+    best.map(|b| b.value)
+}
+
+/// How many lines at either end are looked at where a page has no running text.
+const EDGE: usize = 40;
+/// How many lines above the running text and below it may say something of the page.
+const FURTHEST: usize = 400;
+
+/// What is found line by line, before it is weighed.
+#[derive(Debug, Default)]
+struct Sightings {
+    dates: Vec<when::Sighting>,
+    authors: Vec<Ranked<String>>,
+    offices: Vec<Ranked<String>>,
+    publishers: Vec<Ranked<String>>,
+    said: Vec<Option<Slot>>,
+}
+
+/// What lines say that nobody has judged yet; `gap` of each is whether it is set apart from the one before.
+pub(crate) fn of_lines(lines: &[Line<'_>]) -> Visible {
+    read(&Page::of(lines.to_vec()))
+}
+
+/// Reads a judged page.
+pub(crate) fn read(page: &Page<'_>) -> Visible {
+    let (head, tail) = zones(page);
+    let mut seen = Sightings { said: vec![None; page.lines.len()], ..Sightings::default() };
+    walk(page, head.clone(), &mut seen);
+    walk(page, tail.clone(), &mut seen);
+    let title = title::choose(page, head.clone(), &tail, &seen.said);
+    let title_lines = title.as_ref().map_or(0..0, |t| t.lines.clone());
+    people::unlabelled(page, &title_lines, &head, &tail, &mut seen);
+    let opening = page.lines.get(page.first).map(|line| line.text);
+    let published = when::published(page, &seen.dates, title.as_ref(), opening);
+    let publisher = publisher::choose(page, title.as_ref(), &tail, seen.publishers, opening);
+    let author = best(seen.authors).or_else(|| people::credited(page, &tail, publisher.as_deref()));
+    Visible {
+        published,
+        updated: when::updated(&seen.dates),
+        office: best(seen.offices).filter(|office| Some(office) != publisher.as_ref()),
+        title: title.map(|t| t.text),
+        title_lines,
+        publisher,
+        author,
+        said: seen.said,
+    }
+}
+
+/// A headline without the outlet's name behind it.
+pub(crate) fn headline(text: &str) -> &str {
+    publisher::without_suffix(text).0
+}
+
+/// Whether a text is a label and nothing else: "Release date".
+pub(crate) fn is_label(text: &str) -> bool {
+    label::alone(text).is_some()
+}
+
+/// Whether a line is a date with at most a place or a label beside it: "Issued 28 May 2025 by the Secretariat".
+pub(crate) fn is_date_line(text: &str) -> bool {
+    let labelled = label::at_start(text).filter(|l| matches!(l.slot, Slot::Published | Slot::Date | Slot::Updated));
+    title::is_date_of_occasion(text)
+        || labelled.is_some_and(|l| find_dates(&l.value[..l.value.floor_char_boundary(60)]).iter().any(|f| f.start < 24))
+}
+
+/// The lines before the running text and those after it.
+fn zones(page: &Page<'_>) -> (Range<usize>, Range<usize>) {
+    let n = page.comments;
+    if page.first >= n {
+        let head = n.min(EDGE);
+        return (0..head, head.max(n.saturating_sub(EDGE))..n);
+    }
+    let after = page.last + 1;
+    (page.first.saturating_sub(FURTHEST)..page.first, after..n.min(after + FURTHEST))
+}
+
+/// Goes through the pieces of each line: a label alone waits for the piece after it.
+fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
+    let mut waiting: Option<(Slot, usize)> = None;
+    for i in lines {
+        let text = page.lines[i].text;
+        if text.len() > 400 || matches!(page.cues[i], Some(Cue::Rule | Cue::Cookie | Cue::Comments | Cue::Rail)) {
+            waiting = None;
+            continue;
+        }
+        let parts = pieces(text);
+        let mut known = 0;
+        for (k, part) in parts.iter().enumerate() {
+            if let Some((slot, at)) = waiting.take() {
+                if record(page, slot, part, i, seen) {
+                    seen.said[at] = seen.said[at].or(Some(slot));
+                    seen.said[i] = seen.said[i].or(Some(slot));
+                    known += 1;
+                    continue;
+                }
+            }
+            match label::at_start(part) {
+                Some(found) if found.value.is_empty() => {
+                    waiting = Some((found.slot, i));
+                    known += usize::from(k + 1 < parts.len());
+                }
+                Some(found) if labelled_well(part, &found) && record(page, found.slot, found.value, i, seen) => {
+                    known += 1;
+                    seen.said[i] = seen.said[i].or(Some(found.slot));
+                }
+                _ => known += usize::from(record_bare(page, part, i, parts.len() == 1, seen)),
+            }
+        }
+        if known < parts.len().div_ceil(2) {
+            seen.said[i] = None;
+        }
+    }
+}
+
+/// Whether a label with its value in one piece is one, and not the beginning of a sentence.
+fn labelled_well(part: &str, found: &label::Labelled<'_>) -> bool {
+    let said = &part[..part.len() - found.value.len()];
+    match found.slot {
+        Slot::Published | Slot::Updated => true,
+        Slot::Author | Slot::Publisher => found.colon || said.trim_end().ends_with("by") || said.trim_end().ends_with("von"),
+        Slot::Date | Slot::Source | Slot::Office | Slot::Other => found.colon,
+    }
+}
+
+/// Notes a labelled value; whether it is one of the label's kind.
+fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightings) -> bool {
+    match slot {
+        Slot::Published | Slot::Date | Slot::Updated => {
+            let Some(sighting) = when::labelled(slot, value, i, page) else { return false };
+            if let Some(by) = sighting.by.clone() {
+                seen.publishers.push(by);
+            }
+            let sentence = sighting.sentence;
+            seen.dates.push(sighting);
+            !sentence
+        }
+        Slot::Author => people::named(value).map(|name| seen.authors.push(Ranked { rank: 4, value: name })).is_some(),
+        Slot::Publisher => publisher::named(value).map(|name| seen.publishers.push(Ranked { rank: 7, value: name })).is_some(),
+        Slot::Source => publisher::named(value).map(|name| seen.publishers.push(Ranked { rank: 4, value: name })).is_some(),
+        Slot::Office => people::office(value).map(|office| seen.offices.push(office)).is_some(),
+        Slot::Other => value.split_whitespace().count() <= 6,
+    }
+}
+
+/// Notes what a piece without a label says: a date, a byline.
+fn record_bare(page: &Page<'_>, part: &str, i: usize, whole: bool, seen: &mut Sightings) -> bool {
+    if let Some(names) = people::byline(part) {
+        seen.authors.push(Ranked { rank: 3, value: names });
+        seen.said[i] = seen.said[i].or(Some(Slot::Author));
+        return true;
+    }
+    if let Some(sighting) = when::bare(part, i, page, whole) {
+        let keep = sighting.place;
+        seen.dates.push(sighting);
+        if !keep {
+            seen.said[i] = seen.said[i].or(Some(Slot::Date));
+        }
+        return !keep;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,243 @@
+//! The cues of `cues.tsv` and the few that are patterns rather than words.
+
+use super::Cue;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// How far into a line cues are looked for, in bytes; whatever is longer than this many words is no furniture.
+const LOOK_AT: usize = 640;
+const MOST_WORDS: usize = 80;
+
+struct Lexicon {
+    is: HashMap<&'static str, Cue>,
+    /// By their first word.
+    starts: HashMap<&'static str, Vec<(&'static str, Cue)>>,
+    has: Vec<(&'static str, Cue)>,
+    ends: Vec<(&'static str, Cue)>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut lexicon = Lexicon { is: HashMap::new(), starts: HashMap::new(), has: Vec::new(), ends: Vec::new() };
+    for (kind, how, text, _) in rows() {
+        match how {
+            "is" => drop(lexicon.is.insert(text, kind)),
+            "starts" => lexicon.starts.entry(first_word(text)).or_default().push((text, kind)),
+            "has" => lexicon.has.push((text, kind)),
+            _ => lexicon.ends.push((text, kind)),
+        }
+    }
+    lexicon
+});
+
+/// Kind, how it is matched, the cue and its example (empty where the cue alone is one).
+pub(super) fn rows() -> impl Iterator<Item = (Cue, &'static str, &'static str, &'static str)> {
+    include_str!("cues.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((kind(cells.next()?)?, cells.next()?, cells.next()?, cells.next().unwrap_or_default()))
+    })
+}
+
+fn kind(name: &str) -> Option<Cue> {
+    Some(match name {
+        "tool" => Cue::Tool,
+        "navigation" => Cue::Navigation,
+        "section" => Cue::Section,
+        "cookie" => Cue::Cookie,
+        "prompt" => Cue::Prompt,
+        "advert" => Cue::Advert,
+        "legal" => Cue::Legal,
+        "keywords" => Cue::Keywords,
+        "attachment" => Cue::Attachment,
+        "survey" => Cue::Survey,
+        "unsubscribe" => Cue::Unsubscribe,
+        "disclaimer" => Cue::Disclaimer,
+        "pagenumber" => Cue::PageNumber,
+        "related" => Cue::Related,
+        "rail" => Cue::Rail,
+        "comments" => Cue::Comments,
+        "credit" => Cue::Credit,
+        "end" => Cue::End,
+        _ => return None,
+    })
+}
+
+/// Lower case, plain quotes, single spaces.
+pub(crate) fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '\u{2018}' | '\u{2019}' => out.push('\''),
+                '\u{201c}' | '\u{201d}' => out.push('"'),
+                '\u{ff1a}' => out.push(':'),
+                '\u{200b}' | '\u{feff}' | '\u{ad}' => {}
+                c => out.extend(c.to_lowercase()),
+            }
+        }
+    }
+    out
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.char_indices().skip(1).find(|(_, c)| !c.is_alphanumeric() && *c != '\'').map_or(text.len(), |(i, _)| i);
+    &text[..end]
+}
+
+/// The cue that a line gives, if it gives one.
+pub(crate) fn cue(line: &str) -> Option<Cue> {
+    let line = line.trim();
+    if let Some(rule) = rule(line) {
+        return Some(rule);
+    }
+    let head = &line[..line.floor_char_boundary(LOOK_AT)];
+    let words = head.split_whitespace().count();
+    if line.len() > LOOK_AT || words > MOST_WORDS || line.is_empty() {
+        return None;
+    }
+    let folded = fold(head);
+    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"+-()".contains(c));
+    exact(bare)
+        .or_else(|| counted(bare))
+        .or_else(|| composite(line))
+        .or_else(|| phrase(&folded, line, words))
+        .or_else(|| contact(&folded, line, words))
+}
+
+fn exact(bare: &str) -> Option<Cue> {
+    LEXICON.is.get(bare).copied()
+}
+
+/// `*****`, `---`, and the marks that close a release: `###`, `-30-`.
+fn rule(line: &str) -> Option<Cue> {
+    let mut marks = 0;
+    for c in line.chars() {
+        match c {
+            '*' | '-' | '_' | '=' | '~' | '#' | '•' | '·' | '–' | '—' | '+' | '◆' | '■' | '⁂' => marks += 1,
+            c if c.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    match marks {
+        0..=2 => None,
+        _ if line.contains("###") => Some(Cue::End),
+        _ => Some(Cue::Rule),
+    }
+}
+
+/// "31 comments", "2 weeks ago", "1,284 views", "like 34", "- 3 -".
+fn counted(bare: &str) -> Option<Cue> {
+    let number = |s: &str| s.starts_with(|c: char| c.is_ascii_digit()) && s.chars().all(|c| c.is_ascii_digit() || ",.k".contains(c));
+    let words: Vec<&str> = bare.split(' ').take(6).collect();
+    let ago = |unit: &str| ["second", "minute", "min", "hour", "hr", "day", "week", "month", "year"].contains(&unit.trim_end_matches('s'));
+    match words[..] {
+        [n, "comment" | "comments" | "replies" | "responses" | "kommentare" | "commentaires" | "comentarios"] if number(n) => {
+            Some(Cue::Comments)
+        }
+        [n, "view" | "views" | "like" | "likes" | "share" | "shares" | "reads" | "read" | "hits"] if number(n) => Some(Cue::Tool),
+        ["like" | "likes" | "shares" | "views" | "hits" | "view" | "read", n] if number(n) => Some(Cue::Tool),
+        [n, unit, "ago"] if ago(unit) && (number(n) || n == "a" || n == "an" || n == "one") => Some(Cue::Rail),
+        ["-", n, "-"] if number(n) => Some(Cue::PageNumber),
+        ["page", n] if number(n) => Some(Cue::PageNumber),
+        ["page", n, "of" | "/", m] if number(n) && number(m) => Some(Cue::PageNumber),
+        ["p.", n] if number(n) => Some(Cue::PageNumber),
+        _ => None,
+    }
+}
+
+/// A line of several short pieces of which most are furniture: "Print | Close", "Home > News > Readouts".
+fn composite(line: &str) -> Option<Cue> {
+    let crumbs = ['>', '»', '›', '→'].iter().any(|c| line.contains(*c));
+    let bars = line.contains('|') || line.contains('·') || line.contains('•');
+    let parts = pieces(line);
+    if parts.len() < 2 || parts.iter().any(|p| p.split_whitespace().count() > if crumbs { 7 } else { 3 }) {
+        return None;
+    }
+    let known: Vec<Option<Cue>> =
+        parts.iter().map(|p| exact(fold(p).trim_matches(|c: char| !c.is_alphanumeric() && !"+-".contains(c)))).collect();
+    let count = known.iter().flatten().count();
+    let digits = line.bytes().any(|b| b.is_ascii_digit());
+    let first = known.iter().flatten().next().copied();
+    if count * 2 >= parts.len() {
+        return first.map(|c| if c == Cue::Section { Cue::Navigation } else { c });
+    }
+    let menu = crumbs && (count > 0 || parts.len() > 2)
+        || bars && !digits && parts.len() > 2
+        || !digits && parts.len() > 2 && count * 3 >= parts.len();
+    menu.then_some(Cue::Navigation)
+}
+
+/// The parts of a line that bars, arrows, dots, slashes, tabs or wide gaps keep apart.
+pub(crate) fn pieces(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut start, mut spaces) = (0, 0);
+    for (i, c) in line.char_indices() {
+        let apart = match c {
+            '|' | '>' | '»' | '›' | '→' | '·' | '•' | '\t' | '｜' | '＞' => true,
+            '/' => line[..i].ends_with(' ') && line[i + 1..].starts_with(' '),
+            c if c.is_whitespace() => {
+                spaces += 1;
+                spaces > 1
+            }
+            _ => false,
+        };
+        if !c.is_whitespace() {
+            spaces = 0;
+        }
+        if apart {
+            parts.push(&line[start..i]);
+            start = i + c.len_utf8();
+        }
+    }
+    parts.push(&line[start..]);
+    parts.iter().map(|p| p.trim()).filter(|p| !p.is_empty()).collect()
+}
+
+/// The cues that are a part of the line.
+fn phrase(folded: &str, line: &str, words: usize) -> Option<Cue> {
+    let open = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && !"©(".contains(c));
+    let starts =
+        LEXICON.starts.get(first_word(open)).into_iter().flatten().filter(|(text, _)| open.starts_with(text)).filter(|(text, kind)| {
+            let rest = &open[text.len()..];
+            let whole = !text.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric);
+            // "(c) explore …" is an item of a list.
+            let item = *text == "(c) " && line.trim_start_matches(['(', 'c', 'C', ')', ' ']).starts_with(char::is_lowercase);
+            whole && !item && starts_fits(*kind, text, rest, line, words)
+        });
+    let has = LEXICON.has.iter().filter(|(text, kind)| words <= longest(*kind) && folded.contains(text));
+    let ends = LEXICON.ends.iter().filter(|(text, _)| words <= 16 && folded.ends_with(text));
+    starts.chain(has).chain(ends).map(|(_, kind)| *kind).next()
+}
+
+/// Whether a line that starts with a cue is short enough to be one, or says the rest after a colon.
+fn starts_fits(kind: Cue, text: &str, rest: &str, line: &str, words: usize) -> bool {
+    let sentence = line.ends_with('.') && words > 9;
+    match kind {
+        Cue::Related | Cue::Rail | Cue::Comments if text.ends_with([':', '|']) => words <= 30,
+        Cue::Related | Cue::Rail | Cue::Comments => words <= 8 && !sentence || rest.trim_start().starts_with(':'),
+        Cue::PageNumber => false,
+        Cue::Legal => line.starts_with(['©', '(']) || words <= 14 && !sentence || words <= 24 && line.bytes().any(|b| b.is_ascii_digit()),
+        Cue::Credit | Cue::Keywords | Cue::Unsubscribe | Cue::Disclaimer => words <= 50,
+        Cue::Survey => words <= 20,
+        Cue::Prompt => words <= 30 && !(sentence && words > 16),
+        _ => words <= 12 && !sentence,
+    }
+}
+
+fn longest(kind: Cue) -> usize {
+    match kind {
+        Cue::Cookie | Cue::Disclaimer | Cue::Unsubscribe | Cue::Legal => MOST_WORDS,
+        Cue::Prompt => 30,
+        _ => 20,
+    }
+}
+
+/// A telephone number beside the word, or a copyright note behind an address.
+fn contact(folded: &str, line: &str, words: usize) -> Option<Cue> {
+    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+    let phone = ["tel:", "tel.", "tel :", "phone:", "telephone:", "fax:", "電話", "电话"].iter().any(|w| folded.contains(w)) && digits >= 7;
+    let rights = words <= 40 && ["Copyright ", "Copyright©", "© ", "©2", "Ⓒ"].iter().any(|w| line.contains(w)) && !line.starts_with('“');
+    (words <= 40 && phone || rights && words <= 40).then_some(Cue::Legal)
+}

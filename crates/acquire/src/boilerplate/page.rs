@@ -1,0 +1,216 @@
+//! The walk over a page's lines: where the article begins, where it ends, and what breaks in between.
+
+use super::{Cue, cue, fold};
+use crate::{comments, visible};
+
+/// One visible line or block of a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    /// Without white space at either end.
+    pub(crate) text: &'a str,
+    /// Whether it is set apart from the line before it.
+    pub(crate) gap: bool,
+}
+
+/// A page's lines, judged.
+#[derive(Debug)]
+pub(crate) struct Page<'a> {
+    pub(crate) lines: Vec<Line<'a>>,
+    pub(crate) cues: Vec<Option<Cue>>,
+    /// Lines that are sentences of an article by their own look.
+    strong: Vec<bool>,
+    /// Lines in a section of furniture that stands inside the article.
+    aside: Vec<bool>,
+    /// The first line of running text; as many as there are lines if there is none.
+    pub(crate) first: usize,
+    /// The last line of running text.
+    pub(crate) last: usize,
+    /// One past the last line of the article.
+    pub(crate) end: usize,
+    /// The line that stands over the readers' comments; as many as there are lines if there are none.
+    pub(crate) comments: usize,
+}
+
+/// Words, or half as many characters where a script does not part words.
+pub(crate) fn words(text: &str) -> usize {
+    let wide = text.chars().filter(|c| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{0e00}'..='\u{0eff}').contains(c)).count();
+    text.split_whitespace().count() + wide / 2
+}
+
+/// Whether the text ends as a sentence does.
+pub(crate) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "\"')]”’»*".contains(c));
+    text.ends_with(['.', '!', '?', '。', '！', '？', '।'])
+}
+
+/// Whether the text was cut short by whoever lists it: "The delegation said that…".
+fn cut_short(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "]»>".contains(c));
+    text.ends_with('…')
+        || text.ends_with("...")
+        || fold(&text[text.floor_char_boundary(text.len().saturating_sub(24))..]).ends_with("read more")
+}
+
+/// Whether a line tells what a picture shows or who took it.
+pub(crate) fn is_caption(text: &str) -> bool {
+    if text.len() > 600 {
+        return false;
+    }
+    let folded = fold(text);
+    let starts = ["photo:", "photo by", "image:", "picture:", "caption:", "photograph:", "file photo", "(photo", "[photo", "foto:", "写真"];
+    let has = [
+        " image: ",
+        " photo: ",
+        " photo by ",
+        " picture: ",
+        " photograph: ",
+        "(photo",
+        "[photo",
+        "getty images",
+        "ap photo",
+        "afp photo",
+        "file photo",
+        "photo courtesy",
+        "/afp",
+        "/reuters",
+        "/ap)",
+        "| photo",
+        "epa-efe",
+        "[yonhap]",
+        "(yonhap)",
+    ];
+    let last = folded.len().saturating_sub(90);
+    starts.iter().any(|w| folded.starts_with(w)) || has.iter().any(|w| folded[folded.floor_char_boundary(last)..].contains(w))
+}
+
+/// Whether a text is a sentence or more of an article by its own look.
+pub(crate) fn is_running(text: &str) -> bool {
+    let words = words(text);
+    !is_caption(text) && !cut_short(text) && (words >= 10 && (ends_sentence(text) || text.ends_with([':', ';'])) || words >= 30)
+}
+
+/// A byline, or a line that is little more than a date.
+fn dated_or_signed(text: &str) -> bool {
+    text.len() <= 80
+        && (text.starts_with("By ")
+            || text.starts_with("BY ")
+            || visible::find_dates(text).iter().any(|f| f.day && text.len() - (f.end - f.start) <= 40))
+}
+
+impl<'a> Page<'a> {
+    /// Judges the lines of a page, given in reading order.
+    pub(crate) fn of(lines: Vec<Line<'a>>) -> Page<'a> {
+        let n = lines.len();
+        let cues: Vec<Option<Cue>> = lines.iter().map(|line| cue(line.text)).collect();
+        let strong: Vec<bool> = lines.iter().zip(&cues).map(|(line, cue)| cue.is_none() && is_running(line.text)).collect();
+        let mut page = Page { lines, cues, strong, aside: vec![false; n], first: n, last: n, end: n, comments: n };
+        page.first = page.first_running();
+        page.comments = comments::heading(&page.lines, &page.cues, page.first);
+        page.end = page.comments;
+        page.mark_asides();
+        page.find_end();
+        page
+    }
+
+    /// Whether line `i` belongs to the article, if it stands in `start..end`.
+    pub(crate) fn keeps(&self, i: usize) -> bool {
+        let heading = self.cues[i] == Some(Cue::Section) && i > self.first;
+        !self.aside[i] && (self.cues[i].is_none() || heading)
+    }
+
+    /// Whether line `i` is a sentence or more of running text.
+    pub(crate) fn is_running(&self, i: usize) -> bool {
+        self.strong[i]
+    }
+
+    /// Running text that is not alone: an alert over the headline is.
+    fn first_running(&self) -> usize {
+        let n = self.lines.len();
+        let near = |i: usize| (i + 1..n.min(i + 5)).any(|j| self.strong[j]);
+        // A headline may be a sentence; then who wrote it and when follows.
+        let headline = |i: usize| words(self.lines[i].text) <= 25 && (i + 1..n.min(i + 4)).any(|j| dated_or_signed(self.lines[j].text));
+        let running = || (0..n).filter(|&i| self.strong[i] && !headline(i));
+        running().find(|&i| near(i) || words(self.lines[i].text) >= 30).or_else(|| running().next()).unwrap_or(n)
+    }
+
+    /// One past the lines that stand together with line `i`, or the first running text among them.
+    fn group_end(&self, i: usize, until: usize) -> usize {
+        (i + 1..until).find(|&j| self.lines[j].gap || self.strong[j] && j > i + 1).unwrap_or(until)
+    }
+
+    /// Marks the sections of furniture after which the article goes on, and ends the article at the first
+    /// after which it does not.
+    fn mark_asides(&mut self) {
+        let mut after = vec![0; self.end + 1];
+        for i in (0..self.end).rev() {
+            after[i] = after[i + 1] + if self.strong[i] { words(self.lines[i].text) } else { 0 };
+        }
+        let mut i = self.first + 1;
+        while i < self.end {
+            let Some(cue) = self.cues[i] else {
+                i += 1;
+                continue;
+            };
+            let hard = matches!(cue, Cue::Legal | Cue::Unsubscribe | Cue::End | Cue::Disclaimer);
+            let before = after[self.first] - after[i];
+            if hard && after[i] * 6 < before {
+                self.end = i;
+                return;
+            }
+            if cue == Cue::Advert {
+                let end = self.group_end(i, self.end);
+                self.set_aside(i, if end - i <= 3 { end } else { i + 1 });
+            } else if cue.opens_section() && !self.says_all(i) {
+                match self.resumes(i) {
+                    Some(at) => self.set_aside(i, at),
+                    None => {
+                        self.end = i;
+                        return;
+                    }
+                }
+            }
+            i += 1;
+        }
+    }
+
+    fn set_aside(&mut self, from: usize, to: usize) {
+        self.aside[from..to].fill(true);
+    }
+
+    /// Whether a cue's line holds what it announces: "Related: Beef exports fall".
+    fn says_all(&self, i: usize) -> bool {
+        let text = self.lines[i].text;
+        let content = text.split_once([':', '：', '|']).is_some_and(|(_, rest)| !rest.trim().is_empty());
+        content || text.split_whitespace().count() > 8
+    }
+
+    /// Where the article goes on after the section of furniture that line `i` opens.
+    fn resumes(&self, i: usize) -> Option<usize> {
+        let mut own = self.group_end(i, self.end);
+        let alone = own == i + 1;
+        if alone && own < self.end && !self.strong[own] {
+            own = self.group_end(own, self.end);
+        }
+        let next = (own..self.end).find(|&j| self.strong[j])?;
+        let pair = (next..self.end - 1).any(|j| self.strong[j] && self.strong[j + 1]);
+        let at_once = next == own && (!alone || self.cues[i] != Some(Cue::Rail));
+        if !pair && !at_once {
+            return None;
+        }
+        let heading = next == own + 1 && self.cues[own].is_none() && words(self.lines[own].text) <= 10;
+        Some(if heading { own } else { next })
+    }
+
+    /// Ends the article where furniture follows its last running text.
+    fn find_end(&mut self) {
+        let last = (self.first..self.end).rev().find(|&i| self.strong[i] && !self.aside[i]);
+        self.last = last.unwrap_or(self.end.saturating_sub(1));
+        let Some(last) = last else { return };
+        let anchor = (last + 1..self.end).find(|&i| self.cues[i].is_some_and(|c| !c.passes()));
+        let Some(mut end) = anchor else { return };
+        while end > last + 1 && self.cues[end] == Some(Cue::Rail) && !self.lines[end].gap && self.cues[end - 1].is_none() {
+            end -= 1;
+        }
+        self.end = end;
+    }
+}

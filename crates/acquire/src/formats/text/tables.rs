@@ -1,0 +1,53 @@
+//! Tables in plain text: cells parted by tabs, bars or wide gaps.
+
+use super::units::is_row;
+
+/// The cells of a line, if it has several.
+pub(super) fn cells(raw: &str) -> Option<Vec<&str>> {
+    let text = raw.trim();
+    if !is_row(raw) && !text.contains(" | ") && !text.contains("  ") {
+        return None;
+    }
+    let cells: Vec<&str> = if text.contains('\t') {
+        text.split('\t').map(str::trim).collect()
+    } else if text.starts_with('|') || text.contains(" | ") {
+        text.trim_matches('|').split('|').map(str::trim).collect()
+    } else {
+        text.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    };
+    (cells.len() >= 2).then_some(cells)
+}
+
+/// Whether the line only rules a table: `|---|---|`, `+----+`.
+pub(super) fn is_ruler(raw: &str) -> bool {
+    let text = raw.trim();
+    text.len() >= 3 && text.contains('-') && text.chars().all(|c| "|+-=: \t".contains(c))
+}
+
+/// How many lines from the first on are rows of one table; 0 where they are none.
+pub(super) fn extent(raws: &[&str]) -> usize {
+    let Some(columns) = raws.first().and_then(|raw| cells(raw)).map(|cells| cells.len()) else { return 0 };
+    let rows = raws
+        .iter()
+        .take_while(|raw| {
+            is_ruler(raw) || cells(raw).is_some_and(|cells| cells.len() == columns || columns > 2 && cells.len() + 1 == columns)
+        })
+        .count();
+    let first = raws[0].trim();
+    let sure = first.contains('\t') || first.starts_with('|');
+    let real = raws[..rows].iter().filter(|raw| !is_ruler(raw)).count();
+    if real >= if sure || columns >= 3 { 2 } else { 3 } { rows } else { 0 }
+}
+
+/// Whether the first row heads the columns: a rule follows it, or the rows below have numbers and it has none.
+pub(super) fn is_headed(raws: &[&str]) -> bool {
+    if raws.get(1).is_some_and(|raw| is_ruler(raw)) {
+        return true;
+    }
+    let numbers = |raw: &str| {
+        cells(raw)
+            .is_some_and(|cells| cells.iter().skip(1).any(|cell| cell.starts_with(|c: char| c.is_ascii_digit() || "-−+$€¥£".contains(c))))
+    };
+    let rows = raws.len().saturating_sub(1);
+    rows > 0 && !numbers(raws[0]) && raws[1..].iter().filter(|raw| numbers(raw)).count() * 2 > rows
+}

@@ -1,0 +1,177 @@
+//! Who wrote it and which office is in charge.
+
+use super::label::Slot;
+use super::{Ranked, Sightings};
+use crate::boilerplate::{Cue, Page, fold, pieces};
+use std::ops::Range;
+
+/// Words that name a part of a public body.
+const UNITS: &[&str] = &[
+    "division",
+    "office",
+    "bureau",
+    "department",
+    "directorate",
+    "directorate-general",
+    "section",
+    "unit",
+    "secretariat",
+    "desk",
+    "branch",
+    "team",
+    "directorates",
+    "group",
+    "課",
+    "室",
+    "局",
+    "部",
+];
+
+/// Names behind "By": "By Nisha Pillai and Guo Lan, Staff Writers".
+pub(super) fn byline(part: &str) -> Option<String> {
+    let rest = ["By ", "by ", "BY "].iter().find_map(|by| part.trim().strip_prefix(by))?;
+    let rest = rest.trim_start_matches(':').trim();
+    if super::find_dates(rest).iter().any(|f| f.start == 0) {
+        return None;
+    }
+    named(rest)
+        .filter(|name| !super::publisher::is_body(name) && name.split_whitespace().count() > 1 || name.split_whitespace().count() <= 2)
+}
+
+/// Names as a value behind "Author".
+pub(super) fn named(value: &str) -> Option<String> {
+    let value = pieces(value).first().copied().unwrap_or_default();
+    let end = value.find(|c: char| c.is_ascii_digit() || "(;@".contains(c)).unwrap_or(value.len());
+    let mut name = value[..end].trim();
+    for sign in [
+        ", Staff",
+        ", staff",
+        " in ",
+        " for ",
+        ", Correspondent",
+        ", correspondent",
+        ", Reporter",
+        ", Editor",
+        ", Chief",
+        ", Senior",
+        ", Special",
+        ", Contributing",
+        " - ",
+        " – ",
+        " — ",
+    ] {
+        if let Some(at) = name.find(sign) {
+            name = name[..at].trim();
+        }
+    }
+    let name = name.trim_end_matches([',', '.', ':']).trim();
+    let count = name.split_whitespace().count();
+    let small = ["and", "&", "de", "van", "von", "der", "al", "bin", "da", "del", "la", "the", "und", "et", "y", "with"];
+    let proper = name.split_whitespace().all(|w| small.contains(&w) || w.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
+    (count > 0 && count <= 12 && proper && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+}
+
+/// A value behind "Division in Charge" or "Contact": an office, not a person, an address or a telephone.
+pub(super) fn office(value: &str) -> Option<Ranked<String>> {
+    let cut = [" Tel", " TEL", " Phone", " E-mail", " Email", " e-mail", " email", " Fax"]
+        .iter()
+        .filter_map(|s| value.find(s))
+        .min()
+        .unwrap_or(value.len());
+    let value = value[..cut].trim_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
+    let known = is_unit(value);
+    let fits = !value.is_empty()
+        && !value.contains('@')
+        && value.split_whitespace().count() <= 24
+        && !value.bytes().take(3).all(|b| b.is_ascii_digit() || b"+(".contains(&b))
+        && !value.ends_with('.');
+    let person = ["Mr", "Ms", "Mrs", "Dr"].iter().any(|t| value.starts_with(t));
+    (fits && !person && (known || value.split_whitespace().count() >= 2))
+        .then(|| Ranked { rank: if known { 4 } else { 2 }, value: value.to_owned() })
+}
+
+fn is_unit(text: &str) -> bool {
+    fold(text).split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| UNITS.contains(&w)) || text.ends_with(['課', '室', '局'])
+}
+
+/// Whether a line is the name of an office and nothing else.
+fn is_office_line(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = ["of", "and", "for", "the", "&", "in", "on", "to"];
+    (2..=16).contains(&words.len())
+        && is_unit(text)
+        && !text.ends_with(['.', '?', '!', ':'])
+        && !text.bytes().any(|b| b.is_ascii_digit())
+        && words.iter().all(|w| small.contains(w) || w.starts_with(|c: char| c.is_uppercase() || "(&-".contains(c)))
+}
+
+/// An office without a label at the foot, and a name alone between headline and date.
+pub(super) fn unlabelled(page: &Page<'_>, title: &Range<usize>, head: &Range<usize>, tail: &Range<usize>, seen: &mut Sightings) {
+    for i in tail.clone() {
+        let text = page.lines[i].text;
+        if page.cues[i].is_none() && seen.said[i].is_none() && text.len() <= 200 && is_office_line(text) {
+            seen.offices.push(Ranked { rank: 1, value: text.to_owned() });
+            seen.said[i] = Some(Slot::Office);
+        }
+    }
+    if title.is_empty() {
+        return;
+    }
+    for i in title.end..head.end.saturating_sub(1) {
+        let dated = matches!(seen.said[i + 1], Some(Slot::Published | Slot::Date | Slot::Updated));
+        if dated && page.cues[i].is_none() && seen.said[i].is_none() && is_name(page.lines[i].text) {
+            seen.authors.push(Ranked { rank: 1, value: page.lines[i].text.to_owned() });
+            seen.said[i] = Some(Slot::Author);
+        }
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=3).contains(&words.len())
+        && !super::publisher::is_body(text)
+        && words.iter().all(|w| {
+            w.starts_with(char::is_uppercase)
+                && w.chars().skip(1).any(char::is_lowercase)
+                && w.chars().all(|c| c.is_alphabetic() || "-.'’".contains(c))
+        })
+}
+
+/// Whom the foot credits, where no byline names a writer: "Reporting by A in X; Editing by B", "© AGENCY".
+pub(super) fn credited(page: &Page<'_>, tail: &Range<usize>, publisher: Option<&str>) -> Option<String> {
+    let is_publisher = |name: &str| publisher.is_some_and(|p| fold(p).contains(&fold(name)) || fold(name).contains(&fold(p)));
+    for i in tail.clone() {
+        let text = page.lines[i].text.trim_start_matches('(');
+        if page.cues[i] == Some(Cue::Credit) && fold(text).starts_with("reporting by ") {
+            return reporters(&text["reporting by ".len()..]);
+        }
+        let agency = text.strip_prefix('©').or_else(|| page.lines[i].text.strip_prefix("(c)")).map(str::trim);
+        if let Some(name) = agency.filter(|name| is_agency(name) && !is_publisher(name)) {
+            return Some(name.to_owned());
+        }
+    }
+    None
+}
+
+/// A wire's name by itself: one or two words, without a year or a company's form.
+fn is_agency(name: &str) -> bool {
+    let count = name.split_whitespace().count();
+    (1..=2).contains(&count)
+        && !name.bytes().any(|b| b.is_ascii_digit())
+        && !["inc", "ltd", "gmbh", "media", "reserved"].iter().any(|w| fold(name).contains(w))
+        && name.chars().all(|c| c.is_alphabetic() || c.is_whitespace())
+}
+
+/// "A. B. in Delhi and C. D. in Beijing; Editing by E. F." without places and editors.
+fn reporters(text: &str) -> Option<String> {
+    let text = text.split([';', ')']).next().unwrap_or_default();
+    let text = text.split(". Editing").next().unwrap_or_default().trim_end_matches('.');
+    let mut names: Vec<&str> = Vec::new();
+    for part in text.split(" and ").flat_map(|part| part.split(", ")) {
+        let name = part.split(" in ").next().unwrap_or_default().trim();
+        if !name.is_empty() && name.split_whitespace().count() <= 4 {
+            names.push(name);
+        }
+    }
+    (!names.is_empty()).then(|| names.join(" and "))
+}

@@ -1,0 +1,268 @@
+//! Published and updated dates.
+
+use super::date::{Found, find};
+use super::label::Slot;
+use super::title::Title;
+use super::{Ranked, best, publisher};
+use crate::boilerplate::{Page, fold};
+use model::PartialDate;
+
+/// A date that stands by itself or behind a label.
+#[derive(Debug, Clone)]
+pub(super) struct Sighting {
+    line: usize,
+    slot: Option<Slot>,
+    date: PartialDate,
+    /// Whether a place stands beside it: at the head of a statement it then dates the occasion.
+    pub(super) place: bool,
+    /// Whether the line says more than the date, so that it belongs to the article.
+    pub(super) sentence: bool,
+    /// "Issued 28 May 2025 by the Secretariat".
+    pub(super) by: Option<Ranked<String>>,
+}
+
+/// Longest way from a label to its date, in bytes: "on Wednesday, the ".
+const REACH: usize = 24;
+
+/// The date behind a label; `None` where no date follows at once.
+pub(super) fn labelled(slot: Slot, value: &str, line: usize, page: &Page<'_>) -> Option<Sighting> {
+    let value = &value[..value.floor_char_boundary(160)];
+    let found = find(value).into_iter().next().filter(|f| f.start <= REACH && !f.range)?;
+    let rest = value[found.end..].trim();
+    if !found.day && slot == Slot::Date || rest.split_whitespace().count() > 14 {
+        return None;
+    }
+    if slot == Slot::Date && line >= page.first && line <= page.last {
+        return None;
+    }
+    let by = rest
+        .find("by ")
+        .filter(|&at| at == 0 || rest[..at].ends_with(' '))
+        .and_then(|at| publisher::named(rest[at + 3..].trim_start_matches("the ")));
+    let by = by.map(|name| Ranked { rank: if publisher::is_body(&name) { 6 } else { 1 }, value: name });
+    let sentence = by.is_some() && !page.lines[line].text.contains(':') && page.lines[line].text.split_whitespace().count() > 6;
+    Some(Sighting { line, slot: Some(slot), date: found.date, place: false, sentence, by })
+}
+
+/// A date that stands alone in its piece, but for a time, a weekday, a place or the name of a genre.
+pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Option<Sighting> {
+    if part.len() > 120 {
+        return None;
+    }
+    let found = find(part);
+    let [found] = found[..] else { return None };
+    if !found.day || found.range {
+        return None;
+    }
+    let beside = beside(part, &found);
+    let extra: Vec<&str> = beside.iter().map(String::as_str).filter(|w| !GENRE.contains(w)).collect();
+    let place = !extra.is_empty();
+    let capital = part.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() == 0;
+    if extra.len() > 4 || place && (!capital || !whole) || page.cues[line].is_some() && place {
+        return None;
+    }
+    Some(Sighting { line, slot: None, date: found.date, place, sentence: false, by: None })
+}
+
+/// Words that say what kind of page it is.
+const GENRE: &[&str] = &[
+    "press",
+    "release",
+    "news",
+    "media",
+    "statement",
+    "article",
+    "readout",
+    "speech",
+    "announcement",
+    "update",
+    "pressemitteilung",
+    "communiqué",
+    "note",
+    "briefing",
+    "advisory",
+    "report",
+    "issued",
+    "in",
+];
+/// Words of times of day and of days of the week.
+const TIME: &[&str] = &[
+    "am",
+    "pm",
+    "a.m",
+    "p.m",
+    "at",
+    "on",
+    "utc",
+    "gmt",
+    "jst",
+    "kst",
+    "ist",
+    "est",
+    "edt",
+    "pst",
+    "pdt",
+    "bst",
+    "cet",
+    "cest",
+    "eat",
+    "cat",
+    "wat",
+    "sast",
+    "aest",
+    "aedt",
+    "awst",
+    "nzst",
+    "nzdt",
+    "hkt",
+    "sgt",
+    "wib",
+    "msk",
+    "hrs",
+    "hours",
+    "et",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "uhr",
+    "le",
+    "el",
+    "den",
+    "the",
+    "of",
+    "date",
+    "dated",
+    "time",
+    "local",
+    "gmt+8",
+    "uhr",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+];
+
+/// The words beside a date that are no time of day and no weekday, in lower case.
+fn beside(part: &str, found: &Found) -> Vec<String> {
+    let around = format!("{} {}", &part[..found.start], &part[found.end..]);
+    let words =
+        around.split(|c: char| c.is_whitespace() || ",;|()[]/".contains(c)).map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric())));
+    words.filter(|w| !w.is_empty() && !TIME.contains(&w.as_str()) && !is_clock(w)).collect()
+}
+
+fn is_clock(word: &str) -> bool {
+    let bare = word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches('h').trim_end_matches("jst");
+    !bare.is_empty() && bare.len() <= 8 && bare.bytes().all(|b| b.is_ascii_digit() || b":.h".contains(&b))
+}
+
+/// When the page was published, of all dates that may say so.
+pub(super) fn published(page: &Page<'_>, dates: &[Sighting], title: Option<&Title>, opening: Option<&str>) -> Option<PartialDate> {
+    let outcome = title.is_some_and(|t| is_outcome(&t.text))
+        || (title.map_or(0, |t| t.lines.start)..page.first).take(12).any(|i| is_outcome(page.lines[i].text));
+    let mut candidates: Vec<Ranked<PartialDate>> = Vec::new();
+    for seen in dates {
+        let head = seen.line < page.first;
+        let after_title = title.is_some_and(|t| seen.line >= t.lines.end);
+        let bylined = seen.line > 0 && super::people::byline(page.lines[seen.line - 1].text).is_some();
+        let rank = match seen.slot {
+            Some(Slot::Published) => 9,
+            Some(Slot::Date) => 8,
+            Some(_) => continue,
+            None if seen.place && outcome && !bylined => continue,
+            None if head && after_title => 7,
+            None if head => 5,
+            None if seen.line < page.end => 4,
+            None => 3,
+        };
+        candidates.push(Ranked { rank, value: seen.date });
+    }
+    if let Some(date) = opening.and_then(dateline) {
+        candidates.push(Ranked { rank: 6, value: date });
+    }
+    if let Some(date) = title.and_then(|t| bracketed(&t.text)) {
+        candidates.push(Ranked { rank: 2, value: date });
+    }
+    best(candidates)
+}
+
+/// When it was last changed.
+pub(super) fn updated(dates: &[Sighting]) -> Option<PartialDate> {
+    dates.iter().find(|seen| seen.slot == Some(Slot::Updated)).map(|seen| seen.date)
+}
+
+/// Whether the words name a text that an occasion issued: its date and place are those of the occasion.
+fn is_outcome(text: &str) -> bool {
+    let folded = fold(&text[..text.floor_char_boundary(300)]);
+    if folded.split(' ').count() > 30 {
+        return false;
+    }
+    [
+        "statement",
+        "communique",
+        "communiqué",
+        "declaration",
+        "chair's",
+        "summary",
+        "minutes",
+        "record of",
+        "outcome",
+        "conclusions",
+        "memorandum",
+        "agreed",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
+}
+
+/// "Dar es Salaam, Saturday 3 May 2025. …", "TOKYO (July 3, 2025) – …": place and whole date before the first sentence.
+pub(super) fn dateline(text: &str) -> Option<PartialDate> {
+    let text = &text[..text.floor_char_boundary(160)];
+    let found = find(text).into_iter().next().filter(|f| f.day && !f.range && f.start > 0 && f.start <= 60)?;
+    let before = text[..found.start].trim_end();
+    let place = before.trim_end_matches([',', ':', '(', '-', '–', '—', '[']).trim_end();
+    let weekday = |w: &str| TIME.contains(&fold(w.trim_matches([',', '.'])).as_str());
+    let words: Vec<&str> = place.split_whitespace().filter(|w| !weekday(w)).collect();
+    let named = !words.is_empty()
+        && words.len() <= 5
+        && words
+            .iter()
+            .all(|w| w.starts_with(|c: char| c.is_uppercase()) || ["es", "de", "la", "of", "el", "do", "/", "-", "–"].contains(w));
+    let parted = before.ends_with([',', ':', '(', '-', '–', '—', '[']) || words.len() < place.split_whitespace().count();
+    let first =
+        words.first().is_some_and(|w| !["On", "In", "From", "Since", "By", "Until", "The", "At", "As", "After", "Before"].contains(w));
+    let after = text[found.end..].trim_start();
+    let ends = after.starts_with(['.', '-', '–', '—', '(', ')', ':', ']', '/', '|']) || after.is_empty();
+    (named && parted && first && ends).then_some(found.date)
+}
+
+/// The date in brackets at the end of a headline.
+fn bracketed(title: &str) -> Option<PartialDate> {
+    let open = title.rfind(['(', '（'])?;
+    let found = find(&title[open..]);
+    let [found] = found[..] else { return None };
+    (found.day && !found.range && title[open + found.end..].trim_end().len() <= 3).then_some(found.date)
+}
