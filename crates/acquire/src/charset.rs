@@ -84,13 +84,21 @@ fn label_after_equals(rest: &str) -> Option<String> {
     (!label.is_empty()).then_some(label)
 }
 
+/// Which UTF-16 the bytes are in, by byte order mark or by the zeros of Latin text.
+pub(crate) fn is_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
+    match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => (encoding != UTF_8).then_some(encoding),
+        None => zeros_alternate(bytes),
+    }
+}
+
 /// UTF-8 where the bytes are UTF-8, UTF-16 where every other byte of Latin text is zero, else by letter statistics.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
     if let Some(utf_16) = zeros_alternate(bytes) {
         return utf_16;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
     let all = bytes.len() <= GUESS_FROM;

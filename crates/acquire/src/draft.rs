@@ -72,7 +72,9 @@ fn separator(last: Role, next: Role) -> &'static str {
     match (last, next) {
         (Role::TableCell { table: t, row: r, .. }, Role::TableCell { table, row, .. }) if t == table && r == row => "\t",
         (Role::TableCell { table: t, .. }, Role::TableCell { table, .. }) if t == table => "\n",
-        (Role::ListItem { .. }, Role::ListItem { .. }) | (Role::Term, Role::Definition) | (Role::Definition, Role::Term | Role::Definition) => "\n",
+        (Role::ListItem { .. }, Role::ListItem { .. })
+        | (Role::Term, Role::Definition)
+        | (Role::Definition, Role::Term | Role::Definition) => "\n",
         _ => "\n\n",
     }
 }

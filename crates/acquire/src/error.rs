@@ -48,15 +48,15 @@ pub enum ErrorKind {
         /// What the format's reader found, lower case, no full stop.
         detail: String,
     },
-    /// A charset label that no browser knows.
-    #[error("declares the unknown charset {label:?}\n  hint: save it as UTF-8")]
-    UnknownCharset {
-        /// The label as declared.
-        label: String,
+    /// Reading did not come to an end within its time.
+    #[error("took longer than {seconds} seconds to read\n  hint: split it, or save it anew from the program that made it")]
+    TooSlow {
+        /// The limit in seconds.
+        seconds: u64,
     },
     /// The bytes could not be had.
     #[error("could not be read: {0}")]
-    Io(#[from] std::io::Error),
+    Io(#[source] std::io::Error),
     /// The address could not be fetched.
     #[error(transparent)]
     Fetch(#[from] crate::fetch::FetchError),

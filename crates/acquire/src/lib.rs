@@ -16,6 +16,7 @@ mod error;
 pub mod fetch;
 mod formats;
 mod language;
+mod stamp;
 mod visible;
 
 pub use error::{Error, ErrorKind};
