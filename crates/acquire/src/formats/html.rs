@@ -10,12 +10,13 @@
 
 mod article;
 mod blocks;
+mod comments;
 mod cues;
-mod dates;
 mod dom;
 mod head;
 mod jsonld;
 mod lines;
+mod said;
 mod tables;
 mod tokens;
 
@@ -36,10 +37,8 @@ pub(crate) fn read(html: &str, _origin: &Origin) -> Draft {
     let page = Page { dom: &dom, cues: &cues, pieces: &pieces };
     let article = article::find(&page, &head.titles);
     let mut draft = Draft::default();
-    (draft.published, draft.updated) = (head.published, head.updated);
-    (draft.publisher, draft.author) = (head.publisher, head.author);
-    draft.title = article.headline.map(|h| pieces[h].text.clone()).or_else(|| head.titles.first().cloned());
-    draft.language = head.language;
+    said::fill(&mut draft, &page, &article, head);
+    draft.comments = comments::read(&dom, &article.comments);
     push(&mut draft, pieces.iter().zip(&article.keep).filter(|(_, keep)| **keep).map(|(piece, _)| piece));
     draft
 }

@@ -33,6 +33,8 @@ pub(super) struct Article {
     pub(super) region: Range<usize>,
     /// The piece that is the headline.
     pub(super) headline: Option<usize>,
+    /// For every piece whether it is put out by what its element says of it.
+    pub(super) out: Vec<bool>,
     /// Elements that hold readers' comments, none inside another.
     pub(super) comments: Vec<usize>,
 }
@@ -117,7 +119,7 @@ pub(super) fn find(page: &Page<'_>, titles: &[String]) -> Article {
     drop_sections(page, &mut keep, &region, headline);
     drop_stamps(page, &mut keep, headline);
     drop_clutter(page, &mut keep, &region);
-    Article { keep, region, headline, comments }
+    Article { keep, region, headline, out, comments }
 }
 
 /// Puts out what its element says is no article; returns the elements put out and those that hold comments.

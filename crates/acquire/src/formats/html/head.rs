@@ -7,9 +7,9 @@
 //! Source: schema.org in JSON-LD and microdata, the Open Graph protocol, DCMI Metadata Terms, and the names of
 //! `meta` that newsrooms and ministries use.
 
-use super::dates;
-use super::dom::{Dom, collapse};
+use super::dom::{Dom, collapse, heading_level};
 use super::jsonld;
+use crate::{stamp, visible};
 use model::PartialDate;
 
 /// What a page says of its article.
@@ -89,6 +89,14 @@ const AUTHOR: &[&str] =
 
 const TITLE: &[&str] = &["og:title", "dcterms.title", "dc.title", "citation_title", "twitter:title", "parsely-title", "headline"];
 
+/// The day that a stamp names, written for machines or for people. Coarser dates do not date a page.
+pub(super) fn day(stamp: &str) -> Option<PartialDate> {
+    let stamp = &stamp[..stamp.floor_char_boundary(100)];
+    let is_day =
+        |date: &PartialDate| matches!(date, PartialDate::At(point) if matches!(point.part, model::Part::Day(..) | model::Part::Minute(..)));
+    stamp::date(stamp).filter(is_day).or_else(|| visible::find_dates(stamp).into_iter().find(|f| f.day && !f.range).map(|f| f.date))
+}
+
 /// All `meta` of a page as pairs of lower-case name and value.
 struct Metas(Vec<(String, String)>);
 
@@ -118,8 +126,8 @@ pub(super) fn read(dom: &Dom<'_>) -> Head {
     let metas = Metas::read(dom);
     let linked = jsonld::read(dom);
     let mut head = Head { language: language(dom, &metas), ..Head::default() };
-    head.published = linked.published.or_else(|| metas.all(PUBLISHED).find_map(dates::day)).or_else(|| stamped(dom, "datePublished"));
-    head.updated = linked.updated.or_else(|| metas.all(UPDATED).find_map(dates::day)).or_else(|| stamped(dom, "dateModified"));
+    head.published = linked.published.or_else(|| metas.all(PUBLISHED).find_map(day)).or_else(|| stamped(dom, "datePublished"));
+    head.updated = linked.updated.or_else(|| metas.all(UPDATED).find_map(day)).or_else(|| stamped(dom, "dateModified"));
     head.publisher = linked.publisher.or_else(|| metas.all(SITE).next().map(str::to_owned)).map(|p| site(&p)).filter(|p| is_name(p));
     head.author = linked.author.or_else(|| author(&metas)).filter(|a| head.publisher.as_deref() != Some(a));
     let shown: Vec<String> = linked.headline.into_iter().chain(metas.all(TITLE).map(str::to_owned)).collect();
@@ -148,19 +156,32 @@ fn titles(dom: &Dom<'_>, shown: Vec<String>, head: &mut Head) {
             head.titles.push(title);
         }
     }
-    // Without another word for the title, the first part that is not the site's name is it; a site's name may come first.
+    // Without another word for the title, a heading of the page tells which part is it; a site's name may come first.
     let known = parts.iter().position(|p| head.titles.iter().any(|t| same(t, p)));
-    let chosen = known.or_else(|| {
-        let longest =
-            parts.iter().enumerate().filter(|(_, p)| !is_site(p)).max_by_key(|(i, p)| (p.split(' ').count() > 3, usize::MAX - i))?;
-        Some(longest.0)
-    });
+    let headed = || {
+        let headings = headings(dom);
+        let level = |p: &String| headings.iter().find(|(text, _)| *text == super::lines::fold(p)).map(|(_, level)| *level);
+        let candidates = parts.iter().enumerate().filter(|(_, p)| !is_site(p)).filter_map(|(i, p)| Some((i, level(p)?, p.len())));
+        candidates.min_by_key(|(i, level, length)| (*level, usize::MAX - length, *i)).map(|(i, ..)| i)
+    };
+    let spoken = || {
+        let long = |p: &String| p.split(' ').count() > 4;
+        let first = parts.iter().position(|p| !is_site(p))?;
+        Some(if long(&parts[first]) { first } else { parts.iter().position(|p| long(p) && !is_site(p)).unwrap_or(first) })
+    };
+    let chosen = known.or_else(headed).or_else(spoken);
     head.site_parts = parts.iter().enumerate().filter(|(i, _)| Some(*i) != chosen).map(|(_, p)| p.clone()).collect();
     if let Some(chosen) = chosen
         && !head.titles.contains(&parts[chosen])
     {
         head.titles.push(parts[chosen].clone());
     }
+}
+
+/// The highest headings of a page, folded, with their levels.
+fn headings(dom: &Dom<'_>) -> Vec<(String, u8)> {
+    let nodes = dom.elements(0).filter_map(|n| Some((n, heading_level(dom.name(n)).filter(|level| *level <= 3)?)));
+    nodes.take(60).map(|(n, level)| (super::lines::fold(&dom.text_of(n)), level)).collect()
 }
 
 /// Whether two names are the same but for case and marks.
@@ -285,8 +306,8 @@ fn stamped(dom: &Dom<'_>, property: &str) -> Option<PartialDate> {
     let marked =
         dom.elements(0).filter(|n| dom.attribute(*n, "itemprop").is_some_and(|p| p.split(' ').any(|p| p.eq_ignore_ascii_case(property))));
     marked.take(5).find_map(|n| {
-        let value = ["content", "datetime", "title"].iter().find_map(|a| dom.attribute(n, a).and_then(|v| dates::day(&v)));
-        value.or_else(|| dates::day(&dom.text_of(n)))
+        let value = ["content", "datetime", "title"].iter().find_map(|a| dom.attribute(n, a).and_then(|v| day(&v)));
+        value.or_else(|| day(&dom.text_of(n)))
     })
 }
 

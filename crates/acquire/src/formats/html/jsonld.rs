@@ -6,9 +6,8 @@
 //!
 //! Source: schema.org `Article` and its kin; JSON-LD 1.1 `@graph`.
 
-use super::dates;
 use super::dom::{Dom, collapse};
-use super::head::join_names;
+use super::head::{day as day_of, join_names};
 use super::tokens::decode;
 use model::PartialDate;
 use serde_json::Value;
@@ -59,7 +58,7 @@ pub(super) fn read(dom: &Dom<'_>) -> Described {
     let page = || objects.iter().find(|o| is_type(o, &["WebPage", "ItemPage", "GovernmentService"]));
     let Some(article) = article.or_else(page) else { return Described::default() };
     let text = |name: &str| article.get(name).and_then(Value::as_str).map(|t| collapse(&decode(t))).filter(|t| !t.is_empty());
-    let day = |name: &str| text(name).and_then(|t| dates::day(&t));
+    let day = |name: &str| text(name).and_then(|t| day_of(&t));
     let is_article = !is_type(article, &["WebPage", "ItemPage"]);
     Described {
         headline: text("headline").or_else(|| is_article.then(|| text("name")).flatten()),

@@ -1,0 +1,201 @@
+//! **What does the page show of itself?** Dates, names and offices in its visible lines, and whose page it is.
+//!
+//! In → Out: the pieces around the article, the foot of the page, what the markup says → the fields of the document.
+//!
+//! Never: reads the lines of navigation, advertising or comments; prefers a guess from lines to what markup states.
+//!
+//! Source: [`crate::visible`] for the lines; the habits of `<title>` for the publisher.
+
+use super::article::{Article, Page};
+use super::head::{self, Head};
+use super::lines;
+use crate::boilerplate::{self, Line};
+use crate::draft::Draft;
+use crate::visible::{self, Visible};
+use model::Role;
+
+/// Lines read before the article and after it.
+const AROUND: usize = 40;
+
+/// Fills in what markup and lines say.
+pub(super) fn fill(draft: &mut Draft, page: &Page<'_>, article: &Article, head: Head) {
+    let shown = shown(page, article);
+    draft.title = title(page, article, &head).or_else(|| shown.title.clone());
+    draft.published = head.published.or(shown.published).or_else(|| timed(page, article));
+    draft.updated = head.updated.or(shown.updated);
+    let publisher = publisher(page, &head, shown.publisher);
+    let not_publisher = |name: &String| publisher.as_deref().is_none_or(|p| lines::fold(p) != lines::fold(name));
+    draft.office = subhead(page, article).or(shown.office).filter(not_publisher);
+    draft.author = head.author.or(shown.author).filter(not_publisher);
+    draft.publisher = publisher;
+    draft.language = head.language;
+}
+
+/// The lines that may say something of the page, read.
+fn shown(page: &Page<'_>, article: &Article) -> Visible {
+    let region = &article.region;
+    let around = region.start.saturating_sub(AROUND)..page.pieces.len().min(region.end + AROUND);
+    let is_foot = |i: usize| i >= region.end && i + AROUND >= page.pieces.len() && page.pieces[i].linked * 2 < page.pieces[i].characters;
+    let pieces = page
+        .pieces
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| (around.contains(i) && !article.out[*i]) || (is_foot(*i) && !in_comments(page, article, *i)));
+    let mut lines = Vec::new();
+    for (i, piece) in pieces {
+        let set_apart = !matches!(piece.role, Role::ListItem { .. } | Role::TableCell { .. }) || i == region.end;
+        for (n, text) in piece.text.split('\n').enumerate() {
+            lines.push(Line { text, gap: n == 0 && set_apart });
+        }
+    }
+    visible::read(&boilerplate::Page::of(lines))
+}
+
+fn in_comments(page: &Page<'_>, article: &Article, piece: usize) -> bool {
+    let at = page.pieces[piece].at;
+    article.comments.iter().any(|zone| (*zone..page.dom.end(*zone)).contains(&at))
+}
+
+/// The headline; where the page's title goes on after a colon or a dash, with what follows there.
+fn title(page: &Page<'_>, article: &Article, head: &Head) -> Option<String> {
+    let Some(headline) = article.headline else { return head.titles.first().cloned() };
+    let headline = page.pieces[headline].text.replace('\n', " ");
+    let folded = lines::fold(&headline);
+    let longer = head.titles.iter().find(|t| {
+        let rest = lines::fold(t);
+        let goes_on = rest.strip_prefix(folded.as_str()).is_some_and(|rest| rest.starts_with(' ') && rest.split(' ').count() > 2);
+        goes_on && t.get(..t.len().min(headline.len() + 8)).is_some_and(|t| t.contains([':', '–', '—']))
+    });
+    Some(longer.cloned().unwrap_or(headline))
+}
+
+/// The day of the first `time` at the article's head, for pages that show how long ago it was.
+fn timed(page: &Page<'_>, article: &Article) -> Option<model::PartialDate> {
+    let dom = page.dom;
+    let first = page.pieces.get(article.region.start.saturating_sub(6))?.at;
+    let last = page.pieces.get((article.region.start + 12).min(page.pieces.len().checked_sub(1)?))?.at;
+    (first.saturating_sub(4)..last)
+        .filter(|n| dom.name(*n) == "time")
+        .find_map(|n| dom.attribute(n, "datetime").and_then(|v| head::day(&v)))
+}
+
+/// Words for parts of a site, which are no publishers.
+const SECTIONS: &[&str] = &[
+    "news",
+    "press",
+    "press release",
+    "press releases",
+    "media",
+    "home",
+    "article",
+    "articles",
+    "politics",
+    "world",
+    "business",
+    "opinion",
+    "economy",
+    "sport",
+    "sports",
+    "culture",
+    "national",
+    "international",
+    "latest",
+    "newsroom",
+    "media centre",
+    "media center",
+    "speeches",
+    "statements",
+    "events",
+    "blog",
+    "english",
+    "homepage",
+    "archive",
+    "publications",
+    "asia",
+    "europe",
+    "africa",
+    "americas",
+    "trade",
+    "en",
+];
+
+/// Whose page it is: as the markup says, as `<title>` has it beside the headline, as the foot of the page signs.
+fn publisher(page: &Page<'_>, head: &Head, shown: Option<String>) -> Option<String> {
+    let beside = || {
+        let mut parts = head.site_parts.iter().rev().filter(|p| !SECTIONS.contains(&lines::fold(p).as_str()) && p.chars().count() < 80);
+        parts.next().map(|p| head::site(p))
+    };
+    let named = head.publisher.clone().or_else(beside).or_else(|| masthead(page));
+    match (named, shown) {
+        (Some(name), Some(shown)) if is_short(&name) && abbreviates(&name, &shown) => Some(shown),
+        (named, shown) => named.or(shown),
+    }
+}
+
+/// Whether a name is written in capitals as an acronym is.
+fn is_short(name: &str) -> bool {
+    !name.contains(' ') && name.chars().count() <= 10 && name.chars().filter(|c| c.is_uppercase()).count() >= 2
+}
+
+/// Whether the letters of `short` begin the words of `name`, in order.
+fn abbreviates(short: &str, name: &str) -> bool {
+    let mut letters = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
+    for word in lines::fold(name).split(' ') {
+        letters.next_if(|l| word.starts_with(*l));
+    }
+    letters.peek().is_none()
+}
+
+/// The name in the element of the logo.
+fn masthead(page: &Page<'_>) -> Option<String> {
+    let dom = page.dom;
+    let is_logo = |n: usize| {
+        let class = dom.attribute(n, "class").unwrap_or_default();
+        let id = dom.attribute(n, "id").unwrap_or_default();
+        super::cues::words(&class)
+            .iter()
+            .chain(&super::cues::words(&id))
+            .any(|w| matches!(w.as_str(), "logo" | "masthead" | "brand" | "sitename" | "sitetitle"))
+    };
+    let found =
+        dom.elements(0).take(2000).filter(|n| is_logo(*n)).map(|n| (n, dom.text_of(n))).find(|(_, t)| (3..80).contains(&t.chars().count()));
+    let image = || {
+        dom.elements(0)
+            .take(2000)
+            .find(|n| dom.name(*n) == "img" && (is_logo(*n) || is_logo(dom.parent(*n))))
+            .and_then(|n| dom.attribute(n, "alt"))
+    };
+    let name = found.map(|(_, t)| t).or_else(|| image().map(|alt| super::dom::collapse(&alt)))?;
+    (name.chars().count() >= 3 && name.to_lowercase() != "logo").then(|| head::site(&name))
+}
+
+/// Beginnings of the names of offices under a publisher.
+const OFFICES: &[&str] = &[
+    "directorate-general for ",
+    "directorate general for ",
+    "ministry of ",
+    "department of ",
+    "office of the ",
+    "embassy of ",
+    "bureau of ",
+    "division of ",
+    "secretariat of ",
+    "office of ",
+];
+
+/// The office that stands by itself beside the headline, as under a press bureau.
+fn subhead(page: &Page<'_>, article: &Article) -> Option<String> {
+    let headline = article.headline.unwrap_or(article.region.start);
+    let near = headline.saturating_sub(6)..page.pieces.len().min(headline + 4);
+    let lone = |text: &str| {
+        let lower = text.to_lowercase();
+        OFFICES.iter().any(|o| lower.starts_with(o))
+            && text.chars().count() < 90
+            && text.split(' ').count() <= 12
+            && !lines::ends_sentence(text)
+            && !text.contains(['|', '>', ':'])
+    };
+    near.filter(|i| !article.out[*i] && *i != headline)
+        .find(|i| lone(&page.pieces[*i].text) && page.pieces[*i].linked == 0)
+        .map(|i| page.pieces[i].text.clone())
+}
