@@ -7,7 +7,7 @@
 //!
 //! Source: the plain-text look of common comment systems.
 
-use crate::boilerplate::{Cue, Line, cue, fold};
+use crate::boilerplate::{Cue, Line, cue, fold, pieces};
 use model::Comment;
 
 /// What a line is to the comments around it.
@@ -96,8 +96,8 @@ fn by_votes(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
 fn by_names(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
     let named = |i: usize| match &marks[i] {
         Mark::Signed { author, posted } => Some((author.clone(), posted.clone())),
-        Mark::Text if marks.get(i + 1) == Some(&Mark::Time) && is_name(lines[i].text) => {
-            Some((lines[i].text.to_owned(), lines[i + 1].text.to_owned()))
+        Mark::Text if marks.get(i + 1) == Some(&Mark::Time) && is_name(said_by(lines[i].text)) => {
+            Some((said_by(lines[i].text).to_owned(), lines[i + 1].text.to_owned()))
         }
         _ => None,
     };
@@ -159,6 +159,11 @@ fn mark(text: &str) -> Mark {
     }
     let folded = fold(text);
     if let Some((up, down, score)) = votes(&folded) {
+        return Mark::Vote { up, down, score };
+    }
+    let parts = pieces(&folded);
+    let voted = parts.iter().find_map(|part| votes(part));
+    if let Some((up, down, score)) = voted.filter(|_| parts.iter().all(|part| votes(part).is_some() || is_button(part))) {
         return Mark::Vote { up, down, score };
     }
     if is_button(&folded) {
@@ -277,6 +282,12 @@ fn votes(folded: &str) -> Option<(Option<u32>, Option<u32>, Option<i32>)> {
         [(_, n)] if !words.is_empty() && words.iter().all(good) => Some((small(n), None, None)),
         _ => None,
     }
+}
+
+/// "Marta says:" without what she does.
+fn said_by(text: &str) -> &str {
+    let text = text.trim_end_matches([':', ' ']);
+    text.strip_suffix(" says").or(text.strip_suffix(" wrote")).or(text.strip_suffix(" said")).unwrap_or(text)
 }
 
 fn is_name(text: &str) -> bool {

@@ -182,13 +182,20 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
         Slot::Published | Slot::Date | Slot::Updated => {
             let Some(sighting) = when::labelled(slot, value, i, page) else { return false };
             if let Some(by) = sighting.by.clone() {
-                seen.publishers.push(by);
+                match people::named(&by).filter(|name| people::is_name(name) && !publisher::is_body(name)) {
+                    Some(name) => seen.authors.push(Ranked { rank: 2, value: name }),
+                    None => seen.publishers.push(Ranked { rank: if publisher::is_body(&by) { 6 } else { 1 }, value: by }),
+                }
             }
             let sentence = sighting.sentence;
             seen.dates.push(sighting);
             !sentence
         }
         Slot::Author => people::named(value).map(|name| seen.authors.push(Ranked { rank: 4, value: name })).is_some(),
+        // "Issued by: Communications Unit" names a part of the publisher.
+        Slot::Publisher if people::is_unit(value) && !value.contains('@') && !publisher::is_whole_body(value) => {
+            people::office(value).map(|office| seen.offices.push(office)).is_some()
+        }
         Slot::Publisher => publisher::named(value).map(|name| seen.publishers.push(Ranked { rank: 7, value: name })).is_some(),
         Slot::Source => publisher::named(value).map(|name| seen.publishers.push(Ranked { rank: 4, value: name })).is_some(),
         Slot::Office => people::office(value).map(|office| seen.offices.push(office)).is_some(),

@@ -99,6 +99,15 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
     }
     let folded = fold(head);
     let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"+-()".contains(c));
+    if line.starts_with('#') && line[1..].starts_with(char::is_alphabetic) {
+        return Some(Cue::Keywords);
+    }
+    if switches_language(line, words) {
+        return Some(Cue::Navigation);
+    }
+    if signs_off(line, words) {
+        return Some(Cue::Credit);
+    }
     exact(bare)
         .or_else(|| counted(bare))
         .or_else(|| composite(line))
@@ -127,6 +136,27 @@ fn rule(line: &str) -> Option<Cue> {
     }
 }
 
+/// "-- EXAMPLE WIRE", "==Example": a wire's name after the last word.
+fn signs_off(line: &str, words: usize) -> bool {
+    let name = line.trim_start_matches(['-', '–', '—', '=']);
+    let dashes = line[..line.len() - name.len()].chars().count();
+    let name = name.trim();
+    let upper = name.chars().all(|c| c.is_uppercase() || c.is_whitespace() || ".&".contains(c));
+    let marked = line.starts_with("==") || upper && (dashes >= 2 || line.starts_with(['–', '—']));
+    marked && words <= 4 && name.starts_with(char::is_uppercase) && !name.ends_with(['.', '!', '?'])
+}
+
+/// "RU EN UZ", "EN | FR".
+fn switches_language(line: &str, words: usize) -> bool {
+    const CODES: &[&str] = &[
+        "EN", "FR", "DE", "ES", "PT", "IT", "RU", "UK", "UA", "KZ", "KK", "UZ", "KG", "KY", "TJ", "TG", "AZ", "GE", "AM", "TR", "AR", "FA",
+        "ZH", "CN", "TW", "JA", "JP", "KO", "KR", "VI", "VN", "TH", "ID", "MS", "HI", "PL", "CZ", "SK", "HU", "RO", "BG", "EL", "NL", "SV",
+        "FI", "NO", "DA", "ENG", "RUS", "FRA", "QAZ",
+    ];
+    let mut codes = line.split(|c: char| c.is_whitespace() || "|/·".contains(c)).filter(|w| !w.is_empty());
+    words >= 2 && words <= 20 && codes.all(|w| CODES.contains(&w))
+}
+
 /// "31 comments", "2 weeks ago", "1,284 views", "like 34", "- 3 -".
 fn counted(bare: &str) -> Option<Cue> {
     let number = |s: &str| s.starts_with(|c: char| c.is_ascii_digit()) && s.chars().all(|c| c.is_ascii_digit() || ",.k".contains(c));
@@ -136,6 +166,7 @@ fn counted(bare: &str) -> Option<Cue> {
         [n, "comment" | "comments" | "replies" | "responses" | "kommentare" | "commentaires" | "comentarios"] if number(n) => {
             Some(Cue::Comments)
         }
+        [n, "thoughts" | "thought" | "responses" | "replies" | "comments", "on" | "to", ..] if number(n) => Some(Cue::Comments),
         [n, "view" | "views" | "like" | "likes" | "share" | "shares" | "reads" | "read" | "hits"] if number(n) => Some(Cue::Tool),
         ["like" | "likes" | "shares" | "views" | "hits" | "view" | "read", n] if number(n) => Some(Cue::Tool),
         [n, unit, "ago"] if ago(unit) && (number(n) || n == "a" || n == "an" || n == "one") => Some(Cue::Rail),

@@ -64,7 +64,11 @@ pub(super) fn named(value: &str) -> Option<String> {
             name = name[..at].trim();
         }
     }
-    let name = name.trim_end_matches([',', '.', ':']).trim();
+    let post = ["staff", "senior", "special", "writer", "correspondent", "reporter", "editor", "chief", "contributor"];
+    let cut = name.split_whitespace().position(|w| post.contains(&fold(w).as_str())).filter(|at| *at >= 2);
+    let words: Vec<&str> = name.split_whitespace().take(cut.unwrap_or(usize::MAX)).collect();
+    let joined = words.join(" ");
+    let name = joined.trim_end_matches([',', '.', ':']).trim();
     let count = name.split_whitespace().count();
     let small = ["and", "&", "de", "van", "von", "der", "al", "bin", "da", "del", "la", "the", "und", "et", "y", "with"];
     let proper = name.split_whitespace().all(|w| small.contains(&w) || w.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
@@ -90,7 +94,8 @@ pub(super) fn office(value: &str) -> Option<Ranked<String>> {
         .then(|| Ranked { rank: if known { 4 } else { 2 }, value: value.to_owned() })
 }
 
-fn is_unit(text: &str) -> bool {
+/// Whether a text names a part of a public body.
+pub(super) fn is_unit(text: &str) -> bool {
     fold(text).split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| UNITS.contains(&w)) || text.ends_with(['課', '室', '局'])
 }
 
@@ -126,7 +131,8 @@ pub(super) fn unlabelled(page: &Page<'_>, title: &Range<usize>, head: &Range<usi
     }
 }
 
-fn is_name(text: &str) -> bool {
+/// Two or three capitalised words.
+pub(super) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=3).contains(&words.len())
         && !super::publisher::is_body(text)

@@ -4,240 +4,21 @@ use super::title::Title;
 use super::{Ranked, best};
 use crate::boilerplate::{Cue, Page, fold, pieces};
 use std::ops::Range;
+use std::sync::LazyLock;
 
-/// Words that end the names of outlets. Origin: composed for this program.
-const OUTLET: &[&str] = &[
-    "news",
-    "times",
-    "post",
-    "herald",
-    "daily",
-    "weekly",
-    "journal",
-    "wire",
-    "newswire",
-    "press",
-    "agency",
-    "review",
-    "monitor",
-    "gazette",
-    "tribune",
-    "courier",
-    "ledger",
-    "observer",
-    "bulletin",
-    "digest",
-    "chronicle",
-    "broadcasting",
-    "broadcaster",
-    "today",
-    "online",
-    "shimbun",
-    "telegraph",
-    "guardian",
-    "standard",
-    "star",
-    "sun",
-    "mail",
-    "express",
-    "globe",
-    "mirror",
-    "reporter",
-    "examiner",
-    "inquirer",
-    "enquirer",
-    "dispatch",
-    "citizen",
-    "independent",
-    "tv",
-    "radio",
-    "network",
-    "media",
-    "newsletter",
-    "outlook",
-    "insider",
-    "watch",
-    "voice",
-    "magazine",
-    "advocate",
-    "argus",
-    "echo",
-    "sentinel",
-    "messenger",
-    "register",
-    "record",
-    "leader",
-    "correspondent",
-    "zeitung",
-    "tageblatt",
-    "presse",
-    "diario",
-    "correo",
-    "jornal",
-    "blog",
-    "intelligencer",
-    "pioneer",
-    "nation",
-    "vanguard",
-    "tribunal",
-    "heraldo",
-    "la",
-    "letter",
-    "notes",
-    "brief",
-    "briefing",
-    "dossier",
-    "diplomat",
-    "english",
-    "新聞",
-    "newsroom",
-    "tidings",
-    "mercury",
-    "banner",
-    "beacon",
-    "signal",
-    "compass",
-];
+/// The words of `names.tsv` by kind.
+struct Names {
+    outlet: Vec<&'static str>,
+    starts: Vec<&'static str>,
+    ends: Vec<&'static str>,
+    told: Vec<&'static str>,
+}
 
-/// Beginnings and ends of the names of public bodies.
-const BODY_STARTS: &[&str] = &[
-    "ministry of",
-    "ministry for",
-    "federal ministry",
-    "department of",
-    "department for",
-    "office of",
-    "embassy of",
-    "consulate",
-    "government of",
-    "permanent mission",
-    "mission of",
-    "secretariat",
-    "bureau of",
-    "directorate",
-    "agency for",
-    "federal",
-    "state council",
-    "prime minister's office",
-    "cabinet office",
-    "cabinet secretariat",
-    "delegation of",
-    "presidency of",
-    "prefecture of",
-    "city of",
-    "province of",
-    "royal",
-    "national",
-    "european",
-    "house of",
-    "council of",
-    "commission",
-    "bank of",
-    "chamber of",
-    "the ministry",
-    "the government",
-    "the department",
-    "the embassy",
-    "state",
-    "ministère",
-    "ministerio",
-    "bundesministerium",
-    "auswärtiges",
-    "ministério",
-    "ministero",
-    "kementerian",
-];
-const BODY_ENDS: &[&str] = &[
-    "ministry",
-    "secretariat",
-    "commission",
-    "office",
-    "bureau",
-    "agency",
-    "department",
-    "authority",
-    "council",
-    "center",
-    "centre",
-    "bank",
-    "organization",
-    "organisation",
-    "chamber",
-    "association",
-    "institute",
-    "foundation",
-    "government",
-    "embassy",
-    "prefecture",
-    "forum",
-    "union",
-    "federation",
-    "administration",
-    "house",
-    "affairs",
-    "trade",
-    "industry",
-    "commerce",
-    "energy",
-    "agriculture",
-    "environment",
-    "finance",
-    "省",
-    "庁",
-    "部",
-];
-
-/// Words that name an occasion, an act or a text: a line with one is a headline, not a name.
-const TOLD: &[&str] = &[
-    "meeting",
-    "meetings",
-    "talks",
-    "visit",
-    "visits",
-    "conference",
-    "statement",
-    "dialogue",
-    "cooperation",
-    "consultation",
-    "consultations",
-    "agreement",
-    "summit",
-    "report",
-    "session",
-    "communiqué",
-    "communique",
-    "remarks",
-    "speech",
-    "plan",
-    "strategy",
-    "overview",
-    "relations",
-    "memorandum",
-    "interview",
-    "holds",
-    "held",
-    "meets",
-    "met",
-    "signs",
-    "signed",
-    "agree",
-    "agrees",
-    "launch",
-    "launches",
-    "announces",
-    "results",
-    "result",
-    "outcome",
-    "declaration",
-    "partnership",
-    "initiative",
-    "vision",
-    "programme",
-    "program",
-    "progress",
-    "release",
-    "to",
-];
+static NAMES: LazyLock<Names> = LazyLock::new(|| {
+    let rows = || include_str!("names.tsv").lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    let of = |kind: &str| rows().filter(|row| row.0 == kind).map(|row| row.1).collect();
+    Names { outlet: of("outlet"), starts: of("starts"), ends: of("ends"), told: of("told") }
+});
 
 fn words_of(text: &str) -> Vec<String> {
     fold(text)
@@ -256,7 +37,13 @@ fn title_case(text: &str) -> bool {
 pub(super) fn is_body(name: &str) -> bool {
     let folded = fold(name);
     let last = words_of(name).pop().unwrap_or_default();
-    BODY_STARTS.iter().any(|s| folded.starts_with(s)) || BODY_ENDS.contains(&last.as_str())
+    NAMES.starts.iter().any(|s| folded.starts_with(s)) || NAMES.ends.contains(&last.as_str())
+}
+
+/// Whether a name begins as that of a ministry or the like, whatever unit it goes on to name.
+pub(super) fn is_whole_body(name: &str) -> bool {
+    let folded = fold(name);
+    folded.contains("secretariat") || NAMES.starts.iter().any(|s| folded.trim_start_matches("the ").starts_with(s))
 }
 
 /// Whether line `i`, over the headline, is the name of the outlet or body whose page it is.
@@ -270,15 +57,27 @@ pub(super) fn is_masthead(page: &Page<'_>, i: usize, tail: &Range<usize>) -> boo
     if known && words.len() <= 6 {
         return true;
     }
-    if words.iter().any(|w| TOLD.contains(&w.as_str())) || !title_case(name) {
+    let folded = fold(name);
+    let public = NAMES.starts.iter().any(|s| folded.starts_with(s));
+    // A ministry may be one of external relations; its conference is another thing.
+    let fields = ["relations", "cooperation", "partnership", "plan"];
+    if words.iter().any(|w| NAMES.told.contains(&w.as_str()) && !(public && fields.contains(&w.as_str()))) || !title_case(name) {
         return false;
     }
-    let folded = fold(name);
-    let outlet = words.iter().rev().take(2).any(|w| OUTLET.contains(&w.as_str()));
-    let body = BODY_STARTS.iter().any(|s| folded.starts_with(s))
-        || words.last().is_some_and(|w| BODY_ENDS.contains(&w.as_str())) && words.len() <= 6;
+    let outlet = words.iter().rev().take(2).any(|w| NAMES.outlet.contains(&w.as_str()));
+    let nothing_above = page.cues[..i].iter().all(Option::is_some);
+    let over_menu =
+        nothing_above && page.lines.get(i + 1).is_some_and(|l| !l.gap) && matches!(page.cues[i + 1], Some(Cue::Navigation | Cue::Section));
+    let body = public || words.last().is_some_and(|w| NAMES.ends.contains(&w.as_str())) && words.len() <= 6;
     let lower_suffix = suffix.is_some_and(|s| s.starts_with(char::is_lowercase));
-    outlet && words.len() <= 6 || body || lower_suffix && words.len() <= 5
+    outlet && words.len() <= 6 || body || (lower_suffix || over_menu) && words.len() <= 5
+}
+
+/// Whether a name is that of a whole state, which stands over the ministry that speaks.
+fn is_state(name: &str) -> bool {
+    let folded = fold(name);
+    let states = ["republic of", "kingdom of", "government of", "state of", "commonwealth of", "federal republic", "sultanate of"];
+    states.iter().any(|s| folded.trim_start_matches("the ").starts_with(s))
 }
 
 /// Whether the foot of the page names it: in a copyright line, a sender's note or by itself.
@@ -301,7 +100,7 @@ pub(crate) fn without_suffix(text: &str) -> (&str, Option<&str>) {
             let (first, rest) = (text[..at].trim(), text[at + sign.len()..].trim());
             let dash = sign.contains(['-', '–', '—']);
             let words = words_of(rest);
-            let site = words.len() <= 5 && (words.last().is_some_and(|w| OUTLET.contains(&w.as_str())) || is_body(rest));
+            let site = words.len() <= 5 && (words.last().is_some_and(|w| NAMES.outlet.contains(&w.as_str())) || is_body(rest));
             let descriptor =
                 dash && rest.starts_with(char::is_lowercase) && words.len() <= 3 && words_of(first).len() <= 6 && title_case(first);
             if !first.is_empty()
@@ -338,7 +137,8 @@ pub(super) fn choose(
     for i in 0..until {
         let text = page.lines[i].text;
         if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, tail) {
-            candidates.push(Ranked { rank: 5, value: without_suffix(text).0.to_owned() });
+            let name = without_suffix(text).0;
+            candidates.push(Ranked { rank: if is_state(name) { 4 } else { 5 }, value: name.to_owned() });
         } else if let (_, Some(site)) = without_suffix(text) {
             candidates.push(Ranked { rank: 4, value: site.to_owned() });
         }
@@ -362,7 +162,7 @@ pub(super) fn choose(
         candidates.push(Ranked { rank: 1, value: body });
     }
     let chosen = best(candidates)?;
-    Some(expanded(page, &chosen, title).unwrap_or(chosen))
+    Some(expanded(page, &chosen, title).or_else(|| as_written(page, &chosen)).unwrap_or(chosen))
 }
 
 /// The body whose name begins a line at the foot: "Ministry of Trade, 1 High Street, Tel: …".
@@ -479,6 +279,18 @@ fn expanded(page: &Page<'_>, name: &str, title: Option<&Title>) -> Option<String
     let defined =
         page.lines[..page.end].iter().find_map(|line| line.text.find(&bracketed).and_then(|at| name_before(&line.text[..at], acronym)));
     defined.or_else(|| title.and_then(|t| leading_body(&t.text)).filter(|body| spells(body, acronym)))
+}
+
+/// A masthead in capitals as the running text writes it: "The Lake Review".
+fn as_written(page: &Page<'_>, name: &str) -> Option<String> {
+    if name.chars().any(char::is_lowercase) || !name.is_ascii() || name.split_whitespace().count() < 2 {
+        return None;
+    }
+    page.lines[page.first.min(page.end)..page.end].iter().find_map(|line| {
+        let at = line.text.to_ascii_lowercase().find(&name.to_ascii_lowercase())?;
+        let found = line.text.get(at..at + name.len())?;
+        found.chars().any(char::is_lowercase).then(|| found.to_owned())
+    })
 }
 
 /// The capitalised words before a bracketed acronym that it abbreviates.

@@ -62,6 +62,10 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, tail: &Range<usize>, s
     };
     let menu = menus(&rest, &words);
     drop_if_others(&mut rest, &|i| menu.contains(&i));
+    // A short line that stands with the lines of a menu is one of them.
+    let menu_line = |i: usize| matches!(page.cues.get(i), Some(Some(Cue::Navigation | Cue::Section)));
+    let together = |i: usize| page.lines.get(i).is_some_and(|line| !line.gap);
+    drop_if_others(&mut rest, &|i| words(i) <= 3 && (i > 0 && together(i) && menu_line(i - 1) || together(i + 1) && menu_line(i + 1)));
     drop_if_others(&mut rest, &|i| page.lines[i].text.ends_with('.') && words(i) > 4);
     drop_if_others(&mut rest, &|i| words(i) < 3 || digits_rule(page.lines[i].text));
     let body = body_words(page);

@@ -18,7 +18,7 @@ pub(super) struct Sighting {
     /// Whether the line says more than the date, so that it belongs to the article.
     pub(super) sentence: bool,
     /// "Issued 28 May 2025 by the Secretariat".
-    pub(super) by: Option<Ranked<String>>,
+    pub(super) by: Option<String>,
 }
 
 /// Longest way from a label to its date, in bytes: "on Wednesday, the ".
@@ -39,7 +39,6 @@ pub(super) fn labelled(slot: Slot, value: &str, line: usize, page: &Page<'_>) ->
         .find("by ")
         .filter(|&at| at == 0 || rest[..at].ends_with(' '))
         .and_then(|at| publisher::named(rest[at + 3..].trim_start_matches("the ")));
-    let by = by.map(|name| Ranked { rank: if publisher::is_body(&name) { 6 } else { 1 }, value: name });
     let sentence = by.is_some() && !page.lines[line].text.contains(':') && page.lines[line].text.split_whitespace().count() > 6;
     Some(Sighting { line, slot: Some(slot), date: found.date, place: false, sentence, by })
 }
@@ -181,8 +180,8 @@ fn is_clock(word: &str) -> bool {
 
 /// When the page was published, of all dates that may say so.
 pub(super) fn published(page: &Page<'_>, dates: &[Sighting], title: Option<&Title>, opening: Option<&str>) -> Option<PartialDate> {
-    let outcome = title.is_some_and(|t| is_outcome(&t.text))
-        || (title.map_or(0, |t| t.lines.start)..page.first).take(12).any(|i| is_outcome(page.lines[i].text));
+    let outcome =
+        title.is_some_and(|t| is_outcome(&t.text)) || (page.first.saturating_sub(12)..page.first).any(|i| is_outcome(page.lines[i].text));
     let mut candidates: Vec<Ranked<PartialDate>> = Vec::new();
     for seen in dates {
         let head = seen.line < page.first;
@@ -192,7 +191,7 @@ pub(super) fn published(page: &Page<'_>, dates: &[Sighting], title: Option<&Titl
             Some(Slot::Published) => 9,
             Some(Slot::Date) => 8,
             Some(_) => continue,
-            None if seen.place && outcome && !bylined => continue,
+            None if (seen.place || signed_off(page, seen.line)) && outcome && !bylined => continue,
             None if head && after_title => 7,
             None if head => 5,
             None if seen.line < page.end => 4,
@@ -207,6 +206,15 @@ pub(super) fn published(page: &Page<'_>, dates: &[Sighting], title: Option<&Titl
         candidates.push(Ranked { rank: 2, value: date });
     }
     best(candidates)
+}
+
+/// Whether a date after the article stands under a place: "Aitu", "22 August 2024".
+fn signed_off(page: &Page<'_>, line: usize) -> bool {
+    line > page.last
+        && line > 0
+        && !page.lines[line].gap
+        && page.cues[line - 1].is_none()
+        && page.lines[line - 1].text.split_whitespace().count() <= 3
 }
 
 /// When it was last changed.

@@ -90,6 +90,8 @@ struct Writer<'a> {
     /// Styles of the lists that the place lies in.
     lists: Vec<Style>,
     tables: u16,
+    /// The style that numbers the article's paragraphs.
+    counted: Option<Style>,
 }
 
 /// Pushes the article's blocks.
@@ -117,7 +119,8 @@ impl Writer<'_> {
             draft.push(Role::Heading { level }, part.text());
             self.at += 1;
         } else {
-            let role = self.plain(self.at);
+            let headed = matches!(draft.blocks().last().map(|b| b.role), Some(Role::Heading { .. }));
+            let role = self.plain(self.at, headed);
             if role == Role::Paragraph {
                 self.lists.clear();
             }
@@ -252,8 +255,9 @@ impl Writer<'_> {
             self.lists.clear();
             let level = self.numbered_level(mark.style);
             draft.push(Role::Heading { level }, part.text());
-        } else if !bullet && is_running(body) && matches!(mark.style, Style::Number('.') | Style::Deep(_)) && words(body) >= 12 {
+        } else if self.counts_paragraphs(mark.style, body) {
             self.lists = vec![mark.style];
+            self.counted = Some(mark.style);
             draft.push(Role::Paragraph, body);
         } else {
             let depth = self.depth(mark);
@@ -262,12 +266,19 @@ impl Writer<'_> {
         self.at += 1;
     }
 
+    /// Whether a number counts a paragraph and not an item.
+    fn counts_paragraphs(&self, style: Style, body: &str) -> bool {
+        matches!(style, Style::Number('.') | Style::Deep(_)) && (is_running(body) && words(body) >= 12 || self.counted == Some(style))
+    }
+
     /// Whether a numbered line is a heading: short, without a full stop, and not one of several that follow
     /// one another with nothing between.
     fn heads(&self, mark: Marker, body: &str) -> bool {
         if words(body) > 14
             || ends_sentence(body) && !body.ends_with('?')
             || body.ends_with([';', ','])
+            || body.ends_with(':') && (words(body) > 5 || introduces(body))
+            || self.counted == Some(mark.style)
             || matches!(mark.style, Style::InLetter | Style::InRoman | Style::Letter(_))
         {
             return false;
@@ -317,6 +328,7 @@ impl Writer<'_> {
             || ends_sentence(text) && !text.ends_with('?')
             || text.ends_with([',', ';', ':', '：', '…'])
             || is_quote(text)
+            || is_spoken(text)
             || visible::is_date_line(text)
         {
             return None;
@@ -354,13 +366,13 @@ impl Writer<'_> {
         }) || self.parts.get(i + 2).is_some_and(|p| !p.unit.gap)
     }
 
-    /// A short line among its like is an item; whatever else is a paragraph.
-    fn plain(&self, i: usize) -> Role {
+    /// A short line among its like is an item; whatever else is a paragraph. `headed`: a heading stands before it.
+    fn plain(&self, i: usize, headed: bool) -> Role {
         let short = |i: usize| {
             let text = self.parts[i].text();
-            words(text) <= 30 && !ends_sentence(text) || words(text) <= 8
+            marker(text).is_none() && !text.ends_with([':', '：']) && (words(text) <= 30 && !ends_sentence(text) || words(text) <= 8)
         };
-        let above = self.follows(i) && i > 0 && !self.parts[i - 1].title;
+        let above = self.follows(i) && i > 0 && !self.parts[i - 1].title && !headed;
         if short(i) && !is_quote(self.parts[i].text()) && (above && short(i - 1) || self.follows(i + 1) && short(i + 1)) {
             return Role::ListItem { depth: 0 };
         }
@@ -374,6 +386,12 @@ fn clamp(n: usize) -> u16 {
 
 fn is_quote(text: &str) -> bool {
     text.starts_with(['"', '“', '«']) && text.trim_end_matches(['.', ',']).ends_with(['"', '”', '»'])
+}
+
+/// A turn of an interview or a press conference: "Q: What came of it?".
+fn is_spoken(text: &str) -> bool {
+    let colon = text.find([':', '：']).filter(|at| *at <= 40);
+    colon.is_some_and(|at| text.ends_with(['?', '？']) || is_turn(&text[..at])) || text.starts_with("Q. ") || text.starts_with("A. ")
 }
 
 /// "Both sides agreed to:" introduces what follows; "Major participants:" labels it.

@@ -1,11 +1,12 @@
 //! Tables in plain text: cells parted by tabs, bars or wide gaps.
 
+use super::lists::marker;
 use super::units::is_row;
 
 /// The cells of a line, if it has several.
 pub(super) fn cells(raw: &str) -> Option<Vec<&str>> {
     let text = raw.trim();
-    if !is_row(raw) && !text.contains(" | ") && !text.contains("  ") {
+    if marker(&text[..text.floor_char_boundary(40)]).is_some() || !is_row(raw) && !text.contains(" | ") && !text.contains("  ") {
         return None;
     }
     let cells: Vec<&str> = if text.contains('\t') {

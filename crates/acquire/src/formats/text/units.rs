@@ -106,8 +106,9 @@ fn wrap_width(lines: &[Raw<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = lines.windows(2).filter(|w| !w[1].gap && w[0].width >= *WIDTHS.start()).map(|w| w[0].width).collect();
     widths.sort_unstable();
     let longest = *widths.last()?;
+    let wider = lines.iter().filter(|line| line.width > longest + 60).count();
     let near = widths.iter().filter(|w| **w + 16 >= longest).count();
-    (WIDTHS.contains(&longest) && widths.len() >= 2 && near * 10 >= widths.len() * 6).then_some(longest)
+    (WIDTHS.contains(&longest) && widths.len() >= 2 && near * 10 >= widths.len() * 6 && wider <= near).then_some(longest)
 }
 
 /// Words after which no line of its own ends.
@@ -149,8 +150,8 @@ fn joins(before: &Raw<'_>, line: &Raw<'_>, width: Option<usize>) -> bool {
 /// A line that begins with a person's title begins an entry of its own.
 fn is_titled(text: &str) -> bool {
     [
-        "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "H.E. ", "Hon. ", "Prof. ", "Mr ", "Ms ", "Mrs ", "Dr ", "Shri ", "Smt. ", "Amb. ", "Q: ", "A: ",
-        "Q. ", "A. ",
+        "Mr. ", "Ms. ", "Mrs. ", "Dr. ", "H.E. ", "Hon. ", "Prof. ", "Mr ", "Ms ", "Mrs ", "Dr ", "Shri ", "Smt. ", "Amb. ", "By ", "Q: ",
+        "A: ", "Q. ", "A. ",
     ]
     .iter()
     .any(|t| text.starts_with(t))
@@ -164,7 +165,6 @@ fn is_label(text: &str) -> bool {
 /// Whether a line has columns.
 pub(super) fn is_row(raw: &str) -> bool {
     let text = raw.trim();
-    text.contains('\t')
-        || text.len() < 400 && text.trim_start_matches(|c: char| c.is_ascii_digit() || ".()".contains(c)).trim_start().contains("   ")
-        || text.starts_with('|') && text.len() > 1
+    let body = marker(&text[..text.floor_char_boundary(40)]).map_or(text, |mark| &text[mark.length..]);
+    body.contains('\t') || text.len() < 400 && body.contains("   ") || text.starts_with('|') && text.len() > 1
 }
