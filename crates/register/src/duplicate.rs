@@ -1,0 +1,109 @@
+//! **Is this the same article on another site?** Marks of a text by which near copies are found.
+//!
+//! In → Out: a text → its [`Marks`]; two marks → whether one text is a copy of the other.
+//!
+//! Never: compares a text with all others. Two simhashes at most [`NEAR`] bits apart agree in one of four bands of 16
+//! bits, so a lookup reads the texts that share a band and no more.
+//!
+//! Source: Charikar, Similarity Estimation Techniques from Rounding Algorithms (2002), for the simhash; Manku, Jain
+//! and Das Sarma, Detecting Near-Duplicates for Web Crawling (2007), for 64 bits, 3 of them, and the bands. What
+//! both lack is the guard: press releases on two sessions of one series are nearly the same text, and it is the
+//! numbers and names in them that differ.
+
+use sha2::{Digest, Sha256};
+
+/// How many bits of the simhash two copies may differ in.
+pub(crate) const NEAR: u32 = 3;
+/// Shorter texts say too little: only the same words make a copy of them.
+const FEWEST_WORDS: usize = 40;
+/// Words in a shingle.
+const SHINGLE: usize = 2;
+
+/// The marks of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Marks {
+    /// Close for close texts; `None` for short ones.
+    pub(crate) simhash: Option<u64>,
+    /// The numbers in it, sorted, with repetitions.
+    pub(crate) numbers: Vec<String>,
+}
+
+/// Takes the marks of a text.
+pub(crate) fn mark(text: &str) -> Marks {
+    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let mut numbers: Vec<String> = words.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())).cloned().collect();
+    numbers.sort_unstable();
+    let simhash = (words.len() >= FEWEST_WORDS).then(|| simhash(&words));
+    Marks { simhash, numbers }
+}
+
+fn simhash(words: &[String]) -> u64 {
+    let mut votes = [0i64; 64];
+    for shingle in words.windows(SHINGLE) {
+        let mut hash = 0xcbf2_9ce4_8422_2325u64;
+        for byte in shingle.iter().flat_map(|w| w.bytes().chain([b' '])) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        let hash = scatter(hash);
+        for (bit, vote) in votes.iter_mut().enumerate() {
+            *vote += if hash >> bit & 1 == 1 { 1 } else { -1 };
+        }
+    }
+    votes.iter().enumerate().fold(0, |all, (bit, vote)| if *vote > 0 { all | 1 << bit } else { all })
+}
+
+/// Spreads the last bytes of FNV-1a over all bits (the finish of MurmurHash3), since every bit votes alike.
+fn scatter(mut hash: u64) -> u64 {
+    hash = (hash ^ hash >> 33).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash = (hash ^ hash >> 33).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    hash ^ hash >> 33
+}
+
+/// Whether the words are nearly the same.
+pub(crate) fn near(a: &Marks, b: &Marks) -> bool {
+    matches!((a.simhash, b.simhash), (Some(a), Some(b)) if (a ^ b).count_ones() <= NEAR)
+}
+
+/// Whether one text is a copy of the other: nearly the same words, and no number exchanged for another. A copy may
+/// leave a number out or add one, such as the time of posting.
+pub(crate) fn copies(a: &Marks, b: &Marks) -> bool {
+    near(a, b) && (includes(&a.numbers, &b.numbers) || includes(&b.numbers, &a.numbers))
+}
+
+/// Whether sorted `all` holds every element of sorted `some`, repetitions counted.
+fn includes(all: &[String], some: &[String]) -> bool {
+    let mut rest = all.iter();
+    some.iter().all(|wanted| rest.by_ref().any(|found| found == wanted))
+}
+
+impl Marks {
+    /// The four bands under which a text is looked up.
+    pub(crate) fn bands(&self) -> Vec<String> {
+        let band = |simhash: u64| (0..4).map(move |i| format!("{i}:{:04x}", simhash >> (16 * i) & 0xffff));
+        self.simhash.into_iter().flat_map(band).collect()
+    }
+
+    /// As stored: the simhash in hex, then the numbers.
+    pub(crate) fn write(&self) -> String {
+        let simhash = self.simhash.map_or_else(|| "-".to_owned(), |h| format!("{h:016x}"));
+        format!("{simhash} {}", self.numbers.join(" "))
+    }
+
+    /// The reverse of [`Marks::write`]; what is no marks is near to nothing.
+    pub(crate) fn read(stored: &str) -> Marks {
+        let (simhash, numbers) = stored.split_once(' ').unwrap_or((stored, ""));
+        Marks { simhash: u64::from_str_radix(simhash, 16).ok(), numbers: numbers.split_whitespace().map(str::to_owned).collect() }
+    }
+}
+
+/// A short digest of anything that is compared and never shown.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)[..16].iter().fold(String::with_capacity(32), |mut hex, b| {
+        use std::fmt::Write as _;
+        let _ = write!(hex, "{b:02x}");
+        hex
+    })
+}
+
+#[cfg(test)]
+mod tests;

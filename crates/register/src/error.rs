@@ -1,0 +1,126 @@
+use crate::log::Undecodable;
+use model::{ClaimId, DocumentId};
+use std::path::PathBuf;
+
+/// Why the register could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no file.
+    #[error("open register {}: there is no such file; check the path, or create the register first", path.display())]
+    Missing {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The file is something else.
+    #[error("open register {}: the file is not a register; choose another path", path.display())]
+    NotARegister {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// A newer program made it.
+    #[error("open register {}: it has format {found} and this program knows formats up to {known}; use a newer program", path.display())]
+    Newer {
+        /// Which file.
+        path: PathBuf,
+        /// Its format.
+        found: i64,
+        /// The newest format that this program knows.
+        known: i64,
+    },
+    /// The folded tables were made by other rules than this program's.
+    #[error("open register {}: its tables were folded by another version; open it for writing once, which rebuilds them", path.display())]
+    Stale {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Another process holds the write lock.
+    #[error("write register {}: another process is writing to it; try again when it is done", path.display())]
+    Locked {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// It cannot be written.
+    #[error("write register {}: the file is read-only, or was opened for reading; check its permissions and its folder's", path.display())]
+    ReadOnly {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// No room is left.
+    #[error("write register {}: the disk is full; free some space and repeat the command, nothing was half written", path.display())]
+    Full {
+        /// Which file.
+        path: PathBuf,
+    },
+    /// The file is damaged.
+    #[error("read register {}: the file is damaged; run `verify` to see what is lost and restore it from a copy", path.display())]
+    Corrupt {
+        /// Which file.
+        path: PathBuf,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// The operating system refused the file.
+    #[error("open register {}: the system refused; check that the folder exists and may be entered", path.display())]
+    Refused {
+        /// Which file.
+        path: PathBuf,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// Any other failure of the database.
+    #[error("use register {}: the database failed; run `verify`", path.display())]
+    Database {
+        /// Which file.
+        path: PathBuf,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
+    /// An entry of the log cannot be read.
+    #[error("fold register: entry {seq} of the log cannot be read; run `verify`")]
+    Entry {
+        /// Which entry.
+        seq: u64,
+        /// What is wrong with it.
+        source: Undecodable,
+    },
+    /// A folded row cannot be read.
+    #[error("read register: row {key:?} of table {table} cannot be read; rebuild the tables from the log")]
+    Row {
+        /// Which table.
+        table: &'static str,
+        /// Which row.
+        key: String,
+        /// What is wrong with it.
+        source: serde_json::Error,
+    },
+    /// A claim that its document does not bear out.
+    #[error(
+        "ingest {document}: a claim of rule {rule} has no evidence, or evidence outside the text or inside a character; this is a defect of the reader, nothing was recorded"
+    )]
+    Evidence {
+        /// The document.
+        document: DocumentId,
+        /// The rule that made the claim.
+        rule: String,
+    },
+    /// A claim that names another document than the one it came with.
+    #[error("ingest {document}: a claim of rule {rule} names document {named}; hand every claim in with its own document")]
+    Stray {
+        /// The document it came with.
+        document: DocumentId,
+        /// The document it names.
+        named: DocumentId,
+        /// The rule that made the claim.
+        rule: String,
+    },
+    /// A decision about a claim that is not there.
+    #[error("decide on {claim}: the register has no such claim; list the claims to find its id")]
+    NoSuchClaim {
+        /// Which claim.
+        claim: ClaimId,
+    },
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,538 @@
+//! **What follows from an entry of the log?** The folded tables, brought up to date.
+//!
+//! In → Out: an entry, with the tables after all entries before it → the tables after it.
+//!
+//! Never: reads what is not in the log, so tables can be dropped and made again. Except for three things that are
+//! about order — a page read again, a text read by a newer reader, a second decision about a claim — the tables do
+//! not depend on the order of entries.
+
+use crate::Error;
+use crate::decision::{Decision, Standing};
+use crate::duplicate::{self, Marks};
+use crate::entity::Entity;
+use crate::log::{Payload, Reading, Snapped};
+use crate::resolve::{self, Place};
+use crate::snapshot::{KeptClaim, KeptDocument};
+use crate::store::{Index, Store, Table, rows};
+use model::{ClaimId, Document, DocumentId, Span};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+/// Where the log records a document, and digests by which the same reading is known again.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(crate) struct Recorded {
+    /// Entry of the last snapshot.
+    pub(crate) snapshot: u64,
+    /// Entry of the last reading; 0 where there is none.
+    pub(crate) reading: u64,
+    /// Digest of the document, its source left out.
+    pub(crate) document: String,
+    /// Digest of the claims.
+    pub(crate) claims: String,
+}
+
+/// What is open between two entries: the blocks whose entities are not yet resolved again.
+#[derive(Debug, Default)]
+pub(crate) struct Fold {
+    touched: BTreeSet<String>,
+    /// The document of the last snapshot, whose reading comes next as a rule.
+    last: Option<Box<Document>>,
+}
+
+/// Digest of a document without the address it was read at, so that the same bytes at two addresses are one.
+pub(crate) fn document_digest(document: &Document) -> String {
+    let mut bytes = serde_json::to_value(document).expect("a document is plain data with string keys");
+    if let Some(fields) = bytes.as_object_mut() {
+        fields.remove("source");
+    }
+    duplicate::digest(bytes.to_string().as_bytes())
+}
+
+/// Digest of what a reader found.
+pub(crate) fn claims_digest(claims: &[model::Claim]) -> String {
+    duplicate::digest(&serde_json::to_vec(claims).expect("claims are plain data with string keys"))
+}
+
+/// Reads a row; `None` where there is none.
+pub(crate) fn load<T: DeserializeOwned>(store: &dyn Store, table: Table, key: &str) -> Result<Option<T>, Error> {
+    store.get(table, key)?.map(|value| parse(table, key, &value)).transpose()
+}
+
+/// Reads the value of a row.
+pub(crate) fn parse<T: DeserializeOwned>(table: Table, key: &str, value: &str) -> Result<T, Error> {
+    serde_json::from_str(value).map_err(|source| Error::Row { table: table.name(), key: key.to_owned(), source })
+}
+
+fn save<T: Serialize>(store: &mut dyn Store, table: Table, key: &str, value: &T) -> Result<(), Error> {
+    let value = serde_json::to_string(value).expect("rows are plain data with string keys");
+    store.put(table, key, &value)
+}
+
+/// A source as a key. Documents without an address of their own are no states of one page.
+pub(crate) fn source_key(source: &str) -> Option<String> {
+    let source = source.trim();
+    (!source.is_empty() && source != "-").then(|| source.replace(['\t', '\n'], " "))
+}
+
+fn claim_key(document: &DocumentId, claim: &ClaimId) -> String {
+    format!("{document}\t{claim}")
+}
+
+fn link_key(place: &Place, kept: &KeptClaim) -> String {
+    format!("{}\t{}\t{}\t{}", place.block, place.spelling, kept.claim.doc, kept.id)
+}
+
+/// The key by which documents of a cluster are ranked: a later state of the same page before an earlier, then the
+/// first published, then by id.
+fn rank_key(document: &KeptDocument) -> String {
+    let revised = u8::from(document.revised_by.is_some());
+    let published = document.published.and_then(|d| d.lower());
+    let published =
+        published.map_or_else(|| "~".to_owned(), |m| format!("{:04}-{:02}-{:02}T{:02}:{:02}", m.year, m.month, m.day, m.hour, m.minute));
+    format!("{}\t{revised}\t{published}\t{}", document.cluster, document.id)
+}
+
+/// A row number of an index for an entity, from its id alone.
+fn name_row(id: &str) -> i64 {
+    let digest = Sha256::digest(id.as_bytes());
+    let bytes: [u8; 8] = digest[..8].try_into().expect("a digest has more than eight bytes");
+    i64::from_be_bytes(bytes) & i64::MAX
+}
+
+fn document_row(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}
+
+/// What an entity of an index is written under.
+fn indexed_key(index: Index, row: i64) -> String {
+    match index {
+        Index::Documents => format!("d{row}"),
+        Index::Names => format!("n{row}"),
+    }
+}
+
+/// What stands at a row of an index.
+pub(crate) fn indexed(store: &dyn Store, index: Index, row: i64) -> Result<Option<String>, Error> {
+    store.get(Table::Indexed, &indexed_key(index, row))
+}
+
+impl Fold {
+    /// Brings the tables up to date with one entry. Entities follow at [`Fold::settle`].
+    pub(crate) fn apply(&mut self, store: &mut dyn Store, seq: u64, payload: Payload) -> Result<(), Error> {
+        match payload {
+            Payload::Snapshot(snapped) => self.snapshot(store, seq, *snapped)?,
+            Payload::Reading(reading) => self.reading(store, seq, reading)?,
+            Payload::Decision(decision) => self.decision(store, decision)?,
+        }
+        store.put(Table::Meta, "folded", &seq.to_string())
+    }
+
+    fn snapshot(&mut self, store: &mut dyn Store, seq: u64, snapped: Snapped) -> Result<(), Error> {
+        let document = snapped.document;
+        let known: Option<KeptDocument> = load(store, Table::Document, document.id.as_str())?;
+        let mut recorded: Recorded = load(store, Table::Place, document.id.as_str())?.unwrap_or_default();
+        if let Some(known) = &known {
+            // The document is taken out of its place and put in again, as what it says may have changed.
+            self.count(store, &known.id, false)?;
+            store.remove(Table::Rank, &rank_key(known))?;
+            self.forget_claims(store, &known.id)?;
+            unindex(store, Index::Documents, document_row(recorded.snapshot))?;
+        }
+        let mut kept = keep(&document, known.as_ref());
+        self.place_text(store, &mut kept, &document.text)?;
+        if let Some(source) = source_key(&document.source) {
+            self.revise(store, &source, &mut kept)?;
+        }
+        recorded = Recorded { snapshot: seq, reading: 0, document: document_digest(&document), claims: String::new() };
+        save(store, Table::Place, document.id.as_str(), &recorded)?;
+        write(store, &kept)?;
+        self.elect(store, &kept.cluster)?;
+        if let Some(left) = known.filter(|known| known.cluster != kept.cluster) {
+            self.elect(store, &left.cluster)?;
+        }
+        index_document(store, seq, &document, "")?;
+        self.last = Some(Box::new(document));
+        Ok(())
+    }
+
+    /// Finds the cluster of a document's text, joining clusters that the text connects.
+    fn place_text(&mut self, store: &mut dyn Store, kept: &mut KeptDocument, text: &str) -> Result<(), Error> {
+        if text.trim().is_empty() {
+            // Pages of which nothing was left are not copies of each other.
+            kept.cluster = kept.id.to_string();
+            return Ok(());
+        }
+        if let Some(cluster) = store.get(Table::Text, kept.text.as_str())? {
+            kept.cluster = cluster;
+            return Ok(());
+        }
+        let marks = duplicate::mark(text);
+        let written = marks.write();
+        let mut clusters = copied(store, &marks)?;
+        clusters.insert(kept.text.to_string());
+        for band in marks.bands() {
+            store.put(Table::Band, &format!("{band}\t{}", kept.text), &written)?;
+        }
+        store.put(Table::Text, kept.text.as_str(), kept.text.as_str())?;
+        store.put(Table::Member, &format!("{0}\t{0}", kept.text), &written)?;
+        kept.cluster = self.join(store, &clusters)?;
+        Ok(())
+    }
+
+    /// Makes one cluster of several, named by the first of its texts, and lets none of its documents count; returns
+    /// the name.
+    fn join(&mut self, store: &mut dyn Store, clusters: &BTreeSet<String>) -> Result<String, Error> {
+        let name = clusters.first().expect("a document's own text is among the clusters").clone();
+        if clusters.len() > 1
+            && let Some(first) = ranked(store, &name, 1)?.pop()
+        {
+            self.count(store, &DocumentId::from_printed(first), false)?;
+        }
+        for other in clusters.iter().skip(1) {
+            let prefix = format!("{other}\t");
+            for (key, marks) in rows(store, Table::Member, &prefix)? {
+                let text = &key[prefix.len()..];
+                store.remove(Table::Member, &key)?;
+                store.put(Table::Member, &format!("{name}\t{text}"), &marks)?;
+                store.put(Table::Text, text, &name)?;
+            }
+            for id in ranked(store, other, usize::MAX)? {
+                self.count(store, &DocumentId::from_printed(id.as_str()), false)?;
+                if let Some(mut member) = load::<KeptDocument>(store, Table::Document, &id)? {
+                    store.remove(Table::Rank, &rank_key(&member))?;
+                    member.cluster.clone_from(&name);
+                    write(store, &member)?;
+                }
+            }
+        }
+        Ok(name)
+    }
+
+    /// Takes note that a page was read again. Where its two states say nearly the same, the later one counts;
+    /// where they do not, both do, as the page said the one and later the other.
+    fn revise(&mut self, store: &mut dyn Store, source: &str, kept: &mut KeptDocument) -> Result<(), Error> {
+        let earlier = store.get(Table::Latest, source)?.filter(|id| id != kept.id.as_str());
+        store.put(Table::Latest, source, kept.id.as_str())?;
+        kept.revised_by = None;
+        let Some(earlier) = earlier else { return Ok(()) };
+        let Some(mut earlier) = load::<KeptDocument>(store, Table::Document, &earlier)? else { return Ok(()) };
+        if kept.cluster != earlier.cluster {
+            let (Some(a), Some(b)) = (marks(store, kept)?, marks(store, &earlier)?) else { return Ok(()) };
+            if !duplicate::near(&a, &b) {
+                return Ok(());
+            }
+            kept.cluster = self.join(store, &BTreeSet::from([kept.cluster.clone(), earlier.cluster.clone()]))?;
+            earlier = load(store, Table::Document, earlier.id.as_str())?.unwrap_or(earlier);
+        }
+        if is_latest_somewhere(store, &earlier)? {
+            return Ok(());
+        }
+        self.count(store, &earlier.id, false)?;
+        store.remove(Table::Rank, &rank_key(&earlier))?;
+        earlier.counts = false;
+        earlier.revised_by = Some(kept.id.clone());
+        write(store, &earlier)
+    }
+
+    /// Lets the first document of a cluster count and no other. The one that counted before is among the first two,
+    /// as at most one document was put before it.
+    fn elect(&mut self, store: &mut dyn Store, cluster: &str) -> Result<(), Error> {
+        for (place, id) in ranked(store, cluster, 2)?.into_iter().enumerate() {
+            self.count(store, &DocumentId::from_printed(id), place == 0)?;
+        }
+        Ok(())
+    }
+
+    /// Lets a document count, or not, and with it those of its claims that nobody rejected.
+    fn count(&mut self, store: &mut dyn Store, id: &DocumentId, counts: bool) -> Result<(), Error> {
+        let Some(mut document) = load::<KeptDocument>(store, Table::Document, id.as_str())? else { return Ok(()) };
+        if document.counts == counts {
+            return Ok(());
+        }
+        document.counts = counts;
+        save(store, Table::Document, id.as_str(), &document)?;
+        for mut kept in claims_of(store, id)? {
+            self.count_claim(store, &mut kept, counts)?;
+        }
+        Ok(())
+    }
+
+    /// Lets a claim count where its document does and nobody rejected it, and writes it.
+    fn count_claim(&mut self, store: &mut dyn Store, kept: &mut KeptClaim, document_counts: bool) -> Result<(), Error> {
+        let counts = document_counts && kept.standing != Standing::Rejected;
+        if counts != kept.counts {
+            for place in resolve::places(kept) {
+                let key = link_key(&place, kept);
+                if counts {
+                    store.put(Table::Link, &key, "")?
+                } else {
+                    store.remove(Table::Link, &key)?
+                }
+                self.touched.insert(place.block);
+            }
+        }
+        kept.counts = counts;
+        save(store, Table::Claim, &claim_key(&kept.claim.doc, &kept.id), kept)
+    }
+
+    fn forget_claims(&mut self, store: &mut dyn Store, document: &DocumentId) -> Result<(), Error> {
+        for mut kept in claims_of(store, document)? {
+            self.count_claim(store, &mut kept, false)?;
+            store.remove(Table::Claim, &claim_key(document, &kept.id))?;
+            store.remove(Table::Holder, &format!("{}\t{document}", kept.id))?;
+        }
+        Ok(())
+    }
+
+    fn reading(&mut self, store: &mut dyn Store, seq: u64, reading: Reading) -> Result<(), Error> {
+        let id = reading.document;
+        let document: Option<KeptDocument> = load(store, Table::Document, id.as_str())?;
+        // A reading of another text than the document's last is a reading of the past.
+        let Some(document) = document.filter(|d| d.text == reading.text) else { return Ok(()) };
+        let mut recorded: Recorded = load(store, Table::Place, id.as_str())?.unwrap_or_default();
+        self.forget_claims(store, &id)?;
+        recorded.reading = seq;
+        recorded.claims = claims_digest(&reading.claims);
+        let mut spans: Vec<Span> = Vec::new();
+        for claim in reading.claims {
+            spans.extend(&claim.evidence);
+            let claim_id = claim.id(&reading.text);
+            let standing = load::<Decision>(store, Table::Decision, claim_id.as_str())?.map_or(Standing::Read, |d| d.verdict.standing());
+            let mut kept = KeptClaim { id: claim_id, claim, said: document.published, standing, counts: false };
+            store.put(Table::Holder, &format!("{}\t{id}", kept.id), "")?;
+            self.count_claim(store, &mut kept, document.counts)?;
+        }
+        save(store, Table::Place, id.as_str(), &recorded)?;
+        if !spans.is_empty()
+            && let Some(text) = self.text(store, &id, recorded.snapshot)?
+        {
+            spans.sort_unstable();
+            spans.dedup();
+            let quotes: Vec<&str> = spans.iter().map(|s| s.of(&text.text)).collect();
+            unindex(store, Index::Documents, document_row(recorded.snapshot))?;
+            index_document(store, recorded.snapshot, &text, &quotes.join("\n"))?;
+            self.last = Some(text);
+        }
+        Ok(())
+    }
+
+    /// The document as last recorded.
+    fn text(&mut self, store: &dyn Store, id: &DocumentId, seq: u64) -> Result<Option<Box<Document>>, Error> {
+        if let Some(last) = self.last.take_if(|last| last.id == *id) {
+            return Ok(Some(last));
+        }
+        let Some(entry) = store.entry(seq)? else { return Ok(None) };
+        match entry.decode().map_err(|source| Error::Entry { seq, source })? {
+            Payload::Snapshot(snapped) => Ok(Some(Box::new(snapped.document))),
+            Payload::Reading(_) | Payload::Decision(_) => Ok(None),
+        }
+    }
+
+    fn decision(&mut self, store: &mut dyn Store, decision: Decision) -> Result<(), Error> {
+        let claim = decision.verdict.claim().clone();
+        save(store, Table::Decision, claim.as_str(), &decision)?;
+        let prefix = format!("{claim}\t");
+        for (key, _) in rows(store, Table::Holder, &prefix)? {
+            let document = DocumentId::from_printed(&key[prefix.len()..]);
+            let counts = load::<KeptDocument>(store, Table::Document, document.as_str())?.is_some_and(|d| d.counts);
+            if let Some(mut kept) = load::<KeptClaim>(store, Table::Claim, &claim_key(&document, &claim))? {
+                kept.standing = decision.verdict.standing();
+                self.count_claim(store, &mut kept, counts)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Resolves every block that was touched since the last time.
+    pub(crate) fn settle(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        for block in std::mem::take(&mut self.touched) {
+            let entities = resolve_block(store, &block)?;
+            let prefix = format!("{block}\t");
+            let mut gone: BTreeSet<String> =
+                rows(store, Table::Resolved, &prefix)?.into_iter().map(|(key, _)| key[prefix.len()..].to_owned()).collect();
+            for entity in entities {
+                if !gone.remove(entity.id.as_str()) {
+                    store.put(Table::Resolved, &format!("{prefix}{}", entity.id), "")?;
+                }
+                put_entity(store, &entity)?;
+            }
+            for id in gone {
+                store.remove(Table::Resolved, &format!("{prefix}{id}"))?;
+                store.remove(Table::Entity, &id)?;
+                unindex(store, Index::Names, name_row(&id))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// How many blocks wait to be resolved.
+    pub(crate) fn waiting(&self) -> usize {
+        self.touched.len()
+    }
+}
+
+fn write(store: &mut dyn Store, kept: &KeptDocument) -> Result<(), Error> {
+    store.put(Table::Rank, &rank_key(kept), "")?;
+    save(store, Table::Document, kept.id.as_str(), kept)
+}
+
+/// What the register keeps of a document, before its text has a place.
+fn keep(document: &Document, known: Option<&KeptDocument>) -> KeptDocument {
+    let mut sources = known.map(|k| k.sources.clone()).unwrap_or_default();
+    if let Err(place) = sources.binary_search(&document.source) {
+        sources.insert(place, document.source.clone());
+    }
+    KeptDocument {
+        id: document.id.clone(),
+        sources,
+        text: document.text_id(),
+        media_type: document.media_type.clone(),
+        title: document.title.clone(),
+        published: document.published,
+        updated: document.updated,
+        publisher: document.publisher.clone(),
+        author: document.author.clone(),
+        office: document.office.clone(),
+        language: document.language.clone(),
+        bytes: document.text.len() as u64,
+        comments: document.comments.len() as u64,
+        cluster: String::new(),
+        counts: false,
+        revised_by: None,
+        same_as: None,
+    }
+}
+
+/// Clusters of the texts that a text is a copy of.
+fn copied(store: &dyn Store, marks: &Marks) -> Result<BTreeSet<String>, Error> {
+    let mut texts: BTreeSet<String> = BTreeSet::new();
+    for band in marks.bands() {
+        let prefix = format!("{band}\t");
+        store.scan(Table::Band, &prefix, &mut |key, other| {
+            if duplicate::copies(marks, &Marks::read(other)) {
+                texts.insert(key[prefix.len()..].to_owned());
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    let mut clusters = BTreeSet::new();
+    for text in texts {
+        clusters.extend(store.get(Table::Text, &text)?);
+    }
+    Ok(clusters)
+}
+
+fn marks(store: &dyn Store, kept: &KeptDocument) -> Result<Option<Marks>, Error> {
+    Ok(store.get(Table::Member, &format!("{}\t{}", kept.cluster, kept.text))?.map(|m| Marks::read(&m)))
+}
+
+/// Whether a document is the last state of one of its pages; one without an address is no state of any.
+fn is_latest_somewhere(store: &dyn Store, document: &KeptDocument) -> Result<bool, Error> {
+    for source in &document.sources {
+        let Some(source) = source_key(source) else { return Ok(true) };
+        if store.get(Table::Latest, &source)?.is_some_and(|id| id == document.id.as_str()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Ids of the first documents of a cluster.
+pub(crate) fn ranked(store: &dyn Store, cluster: &str, limit: usize) -> Result<Vec<String>, Error> {
+    let mut ids: Vec<String> = Vec::new();
+    store.scan(Table::Rank, &format!("{cluster}\t"), &mut |key, _| {
+        ids.push(key.rsplit('\t').next().unwrap_or_default().to_owned());
+        Ok(if ids.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+    })?;
+    Ok(ids)
+}
+
+/// The claims of a document's last reading, by id.
+pub(crate) fn claims_of(store: &dyn Store, document: &DocumentId) -> Result<Vec<KeptClaim>, Error> {
+    let mut claims = Vec::new();
+    store.scan(Table::Claim, &format!("{document}\t"), &mut |key, value| {
+        claims.push(parse(Table::Claim, key, value)?);
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(claims)
+}
+
+fn resolve_block(store: &dyn Store, block: &str) -> Result<Vec<Entity>, Error> {
+    let prefix = format!("{block}\t");
+    let is_party = block.starts_with(resolve::PARTY);
+    let mut keys: Vec<String> = Vec::new();
+    let mut spelling: Option<String> = None;
+    store.scan(Table::Link, &prefix, &mut |key, _| {
+        let rest = &key[prefix.len()..];
+        let (spelled, claim) = rest.split_once('\t').unwrap_or((rest, ""));
+        if is_party {
+            spelling = Some(spelled.to_owned());
+            return Ok(ControlFlow::Break(()));
+        }
+        keys.push(claim.to_owned());
+        Ok(ControlFlow::Continue(()))
+    })?;
+    if is_party {
+        return Ok(spelling.map(|s| resolve::party_entity(block, &s)).into_iter().collect());
+    }
+    let mut claims: Vec<KeptClaim> = Vec::with_capacity(keys.len());
+    for key in keys {
+        claims.extend(load::<KeptClaim>(store, Table::Claim, &key)?);
+    }
+    Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &claims) })
+}
+
+/// Writes an entity, and its name for search where it is a name and not a sentence.
+fn put_entity(store: &mut dyn Store, entity: &Entity) -> Result<(), Error> {
+    let id = entity.id.as_str();
+    let value = serde_json::to_string(entity).expect("rows are plain data with string keys");
+    let known = store.get(Table::Entity, id)?;
+    if known.as_deref() == Some(value.as_str()) {
+        return Ok(());
+    }
+    store.put(Table::Entity, id, &value)?;
+    if !matches!(entity.kind.name(), "party" | "person" | "mechanism" | "instrument" | "project") {
+        return Ok(());
+    }
+    let row = name_row(id);
+    let named = format!("{id}\t{}", entity.name);
+    if indexed(store, Index::Names, row)?.as_deref() != Some(named.as_str()) {
+        unindex(store, Index::Names, row)?;
+        store.index(Index::Names, row, [&entity.name, "", ""])?;
+        store.put(Table::Indexed, &indexed_key(Index::Names, row), &named)?;
+    }
+    Ok(())
+}
+
+fn index_document(store: &mut dyn Store, seq: u64, document: &Document, quotes: &str) -> Result<(), Error> {
+    let row = document_row(seq);
+    store.index(Index::Documents, row, [document.title.as_deref().unwrap_or_default(), quotes, &document.text])?;
+    store.put(Table::Indexed, &indexed_key(Index::Documents, row), document.id.as_str())
+}
+
+fn unindex(store: &mut dyn Store, index: Index, row: i64) -> Result<(), Error> {
+    if indexed(store, index, row)?.is_some() {
+        store.unindex(index, row)?;
+        store.remove(Table::Indexed, &indexed_key(index, row))?;
+    }
+    Ok(())
+}
+
+/// SHA-256 over documents, claims and entities in the order of their keys. Entries' numbers and times are in none
+/// of the three, so registers of the same documents have the same digest.
+pub(crate) fn digest(store: &dyn Store) -> Result<String, Error> {
+    let mut digest = Sha256::new();
+    for table in [Table::Document, Table::Claim, Table::Entity] {
+        store.scan(table, "", &mut |key, value| {
+            for field in [table.name(), key, value] {
+                digest.update((field.len() as u64).to_be_bytes());
+                digest.update(field.as_bytes());
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    Ok(crate::log::Hash(digest.finalize().into()).to_string())
+}

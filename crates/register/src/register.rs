@@ -1,0 +1,430 @@
+use crate::decision::{Decision, Verdict};
+use crate::entity::{Entity, EntityId};
+use crate::error::Error;
+use crate::fold::{self, Fold, Recorded};
+use crate::log::{Entry, Head, Payload, Reading, Snapped};
+use crate::snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
+use crate::store::{MemoryStore, SqliteStore, Store, Table};
+use crate::verify::{self, Verified};
+use crate::{Timestamp, resolve};
+use model::{Claim, ClaimId, Document, DocumentId};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// What a register is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// To be read; other processes may write meanwhile.
+    Read,
+    /// To be read and written; it must exist.
+    Write,
+    /// To be read and written, and created where there is no file.
+    Create,
+}
+
+/// What came of a document handed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Never seen before.
+    New,
+    /// Seen before and read alike; nothing was recorded.
+    Unchanged,
+    /// The same bytes, which another reader, or a better extraction of the text, read otherwise.
+    Reread,
+    /// The page was read before, when it had other bytes: this is what it says now.
+    NewSnapshotOf(DocumentId),
+    /// Another document says the same, or nearly; one of the two counts.
+    DuplicateOf(DocumentId),
+}
+
+/// A register: the log, the tables folded from it, and what to ask them.
+pub struct Register {
+    store: Box<dyn Store>,
+    fold: Fold,
+}
+
+/// Opens the register at `path`.
+///
+/// # Errors
+/// There is no such file, it is no register, a newer program made it, the system refuses it, or it is damaged.
+pub fn open(path: &Path, mode: Mode) -> Result<Register, Error> {
+    let mut register = Register { store: Box::new(SqliteStore::open(path, mode)?), fold: Fold::default() };
+    if register.is_stale()? {
+        if mode == Mode::Read {
+            return Err(Error::Stale { path: path.to_owned() });
+        }
+        register.rebuild()?;
+    }
+    Ok(register)
+}
+
+/// Opens a register that ends with the process.
+#[must_use]
+pub fn in_memory() -> Register {
+    Register { store: Box::new(MemoryStore::default()), fold: Fold::default() }
+}
+
+/// How many blocks may wait while the log is folded anew; more would hold the whole register in memory.
+const WAITING: usize = 50_000;
+
+impl Register {
+    /// Records documents with the claims read from them, all or none, and says what came of each.
+    ///
+    /// One call is one transaction: it returns when everything has reached the disk. Hundreds of documents a call
+    /// are faster than one by one.
+    ///
+    /// # Errors
+    /// A claim's evidence does not lie in its document's text, or the store fails; nothing is recorded then.
+    pub fn ingest(&mut self, read: &[(Document, Vec<Claim>)], reader: &str, now: Timestamp) -> Result<Vec<Outcome>, Error> {
+        for (document, claims) in read {
+            bear_out(document, claims)?;
+        }
+        self.batch(|batch| read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect())
+    }
+
+    /// Records a decision about a claim.
+    ///
+    /// # Errors
+    /// The register has no such claim, or the store fails.
+    pub fn decide(&mut self, decision: Decision, now: Timestamp) -> Result<(), Error> {
+        let claim = decision.verdict.claim().clone();
+        self.batch(|batch| {
+            let mut held = false;
+            batch.store.scan(Table::Holder, &format!("{claim}\t"), &mut |_, _| {
+                held = true;
+                Ok(ControlFlow::Break(()))
+            })?;
+            if !held {
+                return Err(Error::NoSuchClaim { claim: claim.clone() });
+            }
+            batch.append(Payload::Decision(decision), now)
+        })
+    }
+
+    /// Accepts a claim; a shorthand of [`Register::decide`].
+    ///
+    /// # Errors
+    /// As for [`Register::decide`].
+    pub fn accept(&mut self, claim: ClaimId, author: &str, reason: &str, now: Timestamp) -> Result<(), Error> {
+        let verdict = Verdict::Accept { claim };
+        self.decide(Decision { verdict, author: author.to_owned(), reason: reason.to_owned() }, now)
+    }
+
+    /// Rejects a claim; a shorthand of [`Register::decide`].
+    ///
+    /// # Errors
+    /// As for [`Register::decide`].
+    pub fn reject(&mut self, claim: ClaimId, author: &str, reason: &str, now: Timestamp) -> Result<(), Error> {
+        let verdict = Verdict::Reject { claim };
+        self.decide(Decision { verdict, author: author.to_owned(), reason: reason.to_owned() }, now)
+    }
+
+    /// Everything in the register but the texts and the claims that do not count.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot, Error> {
+        let mut snapshot = Snapshot::default();
+        for document in self.documents()? {
+            snapshot.documents.insert(document.id.clone(), document);
+        }
+        self.each(Table::Claim, "", &mut |kept: KeptClaim| {
+            if kept.counts {
+                snapshot.claims.insert(kept.id.clone(), kept);
+            }
+        })?;
+        self.each(Table::Entity, "", &mut |entity: Entity| {
+            snapshot.entities.insert(entity.id.clone(), entity);
+        })?;
+        self.store.scan(Table::Link, resolve::PARTY, &mut |key, _| {
+            let mut fields = key.split('\t');
+            if let (Some(block), Some(claim)) = (fields.next(), fields.nth(2)) {
+                let id = EntityId::from_printed(format!("party:{}", &block[resolve::PARTY.len()..]));
+                if let Some(party) = snapshot.entities.get_mut(&id) {
+                    party.claims.push(ClaimId::from_printed(claim));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        for entity in snapshot.entities.values_mut().filter(|e| e.id.kind() == "party") {
+            entity.claims.sort_unstable();
+            entity.claims.dedup();
+        }
+        Ok(snapshot)
+    }
+
+    /// Every document, by id, without texts.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn documents(&self) -> Result<Vec<KeptDocument>, Error> {
+        let mut documents: Vec<KeptDocument> = Vec::new();
+        self.each(Table::Document, "", &mut |document| documents.push(document))?;
+        let counting: std::collections::BTreeMap<String, DocumentId> =
+            documents.iter().filter(|d| d.counts).map(|d| (d.cluster.clone(), d.id.clone())).collect();
+        for document in documents.iter_mut().filter(|d| !d.counts) {
+            document.same_as = counting.get(&document.cluster).cloned();
+        }
+        Ok(documents)
+    }
+
+    /// A document as last read, with its text; `None` where the register has none of that id.
+    ///
+    /// # Errors
+    /// The store fails, or the log's entry cannot be read.
+    pub fn document(&self, id: &DocumentId) -> Result<Option<Document>, Error> {
+        let Some(recorded) = fold::load::<Recorded>(&*self.store, Table::Place, id.as_str())? else { return Ok(None) };
+        let seq = recorded.snapshot;
+        let Some(entry) = self.store.entry(seq)? else { return Ok(None) };
+        match entry.decode().map_err(|source| Error::Entry { seq, source })? {
+            Payload::Snapshot(snapped) => Ok(Some(snapped.document)),
+            Payload::Reading(_) | Payload::Decision(_) => Ok(None),
+        }
+    }
+
+    /// When a document was last recorded: the entry of the log and its time as written.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn recorded(&self, id: &DocumentId) -> Result<Option<(u64, String)>, Error> {
+        let Some(recorded) = fold::load::<Recorded>(&*self.store, Table::Place, id.as_str())? else { return Ok(None) };
+        Ok(self.store.entry(recorded.snapshot)?.map(|entry| (entry.seq, entry.recorded)))
+    }
+
+    /// Claims that a filter admits, those that do not count among them, in the order of document and first evidence.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<KeptClaim>, Error> {
+        let prefix = filter.document.as_ref().map(|d| format!("{d}\t")).unwrap_or_default();
+        let mut claims: Vec<KeptClaim> = Vec::new();
+        self.each(Table::Claim, &prefix, &mut |kept| {
+            if filter.admits(&kept) {
+                claims.push(kept);
+            }
+        })?;
+        claims.sort_by(|a, b| (&a.claim.doc, a.claim.evidence.first(), &a.id).cmp(&(&b.claim.doc, b.claim.evidence.first(), &b.id)));
+        Ok(claims)
+    }
+
+    /// One claim, of the document that counts where several hold it.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn claim(&self, id: &ClaimId) -> Result<Option<KeptClaim>, Error> {
+        let mut found: Option<KeptClaim> = None;
+        for (key, _) in crate::store::rows(&*self.store, Table::Holder, &format!("{id}\t"))? {
+            let document = key.rsplit('\t').next().unwrap_or_default();
+            let kept: Option<KeptClaim> = fold::load(&*self.store, Table::Claim, &format!("{document}\t{id}"))?;
+            if found.as_ref().is_none_or(|f| !f.counts) {
+                found = kept.or(found);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The last decision about a claim.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn decision(&self, claim: &ClaimId) -> Result<Option<Decision>, Error> {
+        fold::load(&*self.store, Table::Decision, claim.as_str())
+    }
+
+    /// One entity; that of a party comes without its claims.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn entity(&self, id: &EntityId) -> Result<Option<Entity>, Error> {
+        fold::load(&*self.store, Table::Entity, id.as_str())
+    }
+
+    /// Entities of a kind without loading the rest; the filter's document is left aside.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn entities(&self, filter: &EntityFilter) -> Result<Vec<Entity>, Error> {
+        let prefix = filter.kind.as_ref().map(|k| format!("{k}:")).unwrap_or_default();
+        let mut entities: Vec<Entity> = Vec::new();
+        self.each(Table::Entity, &prefix, &mut |entity| {
+            if filter.admits(&entity) {
+                entities.push(entity);
+            }
+        })?;
+        Ok(entities)
+    }
+
+    /// Entries of the log from `from` on, in order; the first entry is 1.
+    ///
+    /// # Errors
+    /// The store fails, or `visit` does.
+    pub fn entries(&self, from: u64, mut visit: impl FnMut(Entry) -> Result<(), Error>) -> Result<(), Error> {
+        self.store.entries(from, &mut |entry| visit(entry).map(ControlFlow::Continue))
+    }
+
+    /// The last entry of the log.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn head(&self) -> Result<Head, Error> {
+        self.store.head()
+    }
+
+    /// SHA-256 over documents, claims and entities, the same for the same documents and decisions in whatever order
+    /// they came and whenever. Only the order of the states of one page, of the readings of one document, and of the
+    /// decisions about one claim matters.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn digest(&self) -> Result<String, Error> {
+        fold::digest(&*self.store)
+    }
+
+    /// Drops the folded tables and makes them again from the log.
+    ///
+    /// # Errors
+    /// The store fails, or an entry cannot be read; the tables stay as they were then.
+    pub fn rebuild(&mut self) -> Result<(), Error> {
+        self.batch(|batch| {
+            batch.store.clear()?;
+            *batch.fold = Fold::default();
+            let mut next = 1;
+            while let Some(entry) = batch.store.entry(next)? {
+                next += 1;
+                let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
+                batch.fold.apply(batch.store, entry.seq, payload)?;
+                if batch.fold.waiting() > WAITING {
+                    batch.fold.settle(batch.store)?;
+                }
+            }
+            batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())
+        })
+    }
+
+    /// Checks the log's chain, the evidence of every claim, and the tables against the log.
+    ///
+    /// # Errors
+    /// A temporary database cannot be made. What is wrong with the register is no error but the answer.
+    pub fn verify(&self) -> Result<Verified, Error> {
+        verify::verify(&*self.store)
+    }
+
+    /// Words looked up in titles, quotes and texts of documents, and in names of entities.
+    ///
+    /// # Errors
+    /// The store fails. No words are an error: what is no word is left out.
+    pub fn search(&self, words: &str, limit: usize) -> Result<crate::search::Found, Error> {
+        crate::search::search(self, &*self.store, words, limit)
+    }
+
+    fn is_stale(&self) -> Result<bool, Error> {
+        let rules = self.store.get(Table::Meta, "rules")?;
+        Ok(rules.as_deref() != Some(resolve::RULES.to_string().as_str()) && self.store.head()? != Head::EMPTY)
+    }
+
+    fn each<T: serde::de::DeserializeOwned>(&self, table: Table, prefix: &str, visit: &mut dyn FnMut(T)) -> Result<(), Error> {
+        self.store.scan(table, prefix, &mut |key, value| {
+            visit(fold::parse(table, key, value)?);
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// Runs `work` in one transaction, and takes everything back where it fails.
+    fn batch<T>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>) -> Result<T, Error> {
+        self.store.begin()?;
+        let done = self.store.head().and_then(|head| {
+            let mut batch = Batch { store: &mut *self.store, fold: &mut self.fold, head };
+            let done = work(&mut batch)?;
+            batch.fold.settle(batch.store)?;
+            Ok(done)
+        });
+        match done.and_then(|done| self.store.commit().map(|_| done)) {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                self.store.rollback();
+                self.fold = Fold::default();
+                Err(error)
+            }
+        }
+    }
+
+    /// The store, for tests that play the vandal.
+    #[cfg(test)]
+    pub(crate) fn with_store(store: Box<dyn Store>) -> Register {
+        Register { store, fold: Fold::default() }
+    }
+}
+
+/// What is written between `begin` and `commit`.
+struct Batch<'r> {
+    store: &'r mut dyn Store,
+    fold: &'r mut Fold,
+    head: Head,
+}
+
+impl Batch<'_> {
+    fn append(&mut self, payload: Payload, now: Timestamp) -> Result<(), Error> {
+        if self.head == Head::EMPTY {
+            self.store.put(Table::Meta, "rules", &resolve::RULES.to_string())?;
+        }
+        let entry = self.head.next(&payload, now);
+        self.store.append(&entry)?;
+        self.head = entry.head();
+        self.fold.apply(self.store, entry.seq, payload)
+    }
+
+    fn ingest(&mut self, document: &Document, claims: &[Claim], reader: &str, now: Timestamp) -> Result<Outcome, Error> {
+        let recorded: Option<Recorded> = fold::load(self.store, Table::Place, document.id.as_str())?;
+        let source = fold::source_key(&document.source);
+        let latest = source.as_deref().map(|s| self.store.get(Table::Latest, s)).transpose()?.flatten();
+        let here = source.is_none() || latest.as_deref() == Some(document.id.as_str());
+        let same_document = recorded.as_ref().is_some_and(|r| r.document == fold::document_digest(document));
+        let same_claims = recorded.as_ref().is_some_and(|r| r.claims == fold::claims_digest(claims));
+        if here && same_document && same_claims {
+            return Ok(Outcome::Unchanged);
+        }
+        if !(here && same_document) {
+            self.append(Payload::Snapshot(Box::new(Snapped { read: now, document: document.clone() })), now)?;
+        }
+        let reading =
+            Reading { document: document.id.clone(), text: document.text_id(), reader: reader.to_owned(), claims: claims.to_vec() };
+        self.append(Payload::Reading(reading), now)?;
+        self.outcome(document, recorded.is_some(), here, latest)
+    }
+
+    fn outcome(&self, document: &Document, known: bool, here: bool, latest: Option<String>) -> Result<Outcome, Error> {
+        if !here && let Some(earlier) = latest {
+            return Ok(Outcome::NewSnapshotOf(DocumentId::from_printed(earlier)));
+        }
+        if known {
+            // The same bytes, read otherwise at the same address or alike at another.
+            return Ok(if here { Outcome::Reread } else { Outcome::DuplicateOf(document.id.clone()) });
+        }
+        let kept: Option<KeptDocument> = fold::load(self.store, Table::Document, document.id.as_str())?;
+        let cluster = kept.map(|k| k.cluster).unwrap_or_default();
+        let other = fold::ranked(self.store, &cluster, 2)?.into_iter().find(|id| id != document.id.as_str());
+        Ok(other.map_or(Outcome::New, |id| Outcome::DuplicateOf(DocumentId::from_printed(id))))
+    }
+}
+
+/// Whether every claim names the document it came with and quotes words of its text.
+fn bear_out(document: &Document, claims: &[Claim]) -> Result<(), Error> {
+    for claim in claims {
+        if claim.doc != document.id {
+            return Err(Error::Stray { document: document.id.clone(), named: claim.doc.clone(), rule: claim.rule.clone() });
+        }
+        if !is_borne_out(claim, &document.text) {
+            return Err(Error::Evidence { document: document.id.clone(), rule: claim.rule.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Whether a claim has evidence, and every span of it quotes words of `text`.
+pub(crate) fn is_borne_out(claim: &Claim, text: &str) -> bool {
+    let quotes = |span: &model::Span| text.get(span.start as usize..span.end as usize).is_some_and(|quote| !quote.trim().is_empty());
+    !claim.evidence.is_empty() && claim.evidence.iter().all(quotes)
+}
+
+#[cfg(test)]
+mod tests;

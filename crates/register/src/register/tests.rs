@@ -1,0 +1,157 @@
+use super::*;
+use crate::Standing;
+use crate::fixture::{article, ban, claim, document, meeting, now};
+use crate::store::rows;
+use model::claim::MeasureStatus;
+use tempfile::tempdir;
+
+fn read(source: &str, topic: &str, published: &str) -> (Document, Vec<Claim>) {
+    let document = document(source, &article(topic), published);
+    let claims = vec![
+        claim(&document, meeting("Japan-China Economic Dialogue", Some(3), Some("2010-08-28"), &["JPN", "CHN"])),
+        claim(&document, ban("CHN", "Japanese seafood", MeasureStatus::InForce)),
+    ];
+    (document, claims)
+}
+
+fn counted(register: &Register) -> (usize, usize, usize) {
+    let snapshot = register.snapshot().unwrap();
+    (snapshot.documents.len(), snapshot.claims.len(), snapshot.entities.len())
+}
+
+#[test]
+fn what_is_read_twice_is_recorded_once() {
+    let mut register = in_memory();
+    let one = read("https://a.example/1", "seafood", "2024-09-20");
+    assert_eq!(register.ingest(std::slice::from_ref(&one), "r1", now(0)).unwrap(), [Outcome::New]);
+    let head = register.head().unwrap();
+    assert_eq!(register.ingest(std::slice::from_ref(&one), "r2", now(9)).unwrap(), [Outcome::Unchanged]);
+    assert_eq!(register.head().unwrap(), head);
+    // JPN, CHN, the mechanism, its session, the ban.
+    assert_eq!(counted(&register), (1, 2, 5));
+}
+
+#[test]
+fn a_copy_on_another_site_is_linked_and_its_claims_count_once() {
+    let mut register = in_memory();
+    let first = read("https://a.example/1", "seafood", "2024-09-20");
+    let copy = read("https://b.example/9", "seafood", "2024-09-21");
+    // The bytes differ, as the page around the article does.
+    let copy_document = Document { id: DocumentId::of(b"other bytes"), ..copy.0 };
+    let copy_claims: Vec<Claim> = copy.1.into_iter().map(|c| Claim { doc: copy_document.id.clone(), ..c }).collect();
+    let outcomes = register.ingest(&[first.clone(), (copy_document.clone(), copy_claims)], "r1", now(0)).unwrap();
+    assert_eq!(outcomes, [Outcome::New, Outcome::DuplicateOf(first.0.id.clone())]);
+    assert_eq!(counted(&register), (2, 2, 5));
+    let snapshot = register.snapshot().unwrap();
+    assert_eq!(snapshot.documents[&copy_document.id].same_as, Some(first.0.id.clone()));
+    assert_eq!(snapshot.copies(&first.0.id).len(), 1);
+}
+
+#[test]
+fn a_corrected_page_counts_in_its_last_state() {
+    let mut register = in_memory();
+    let (early, _) = read("https://a.example/1", "seafood", "2024-09-20");
+    let mut late = early.clone();
+    late.text = late.text.replace("word39seafood", "word38seafood");
+    late.id = DocumentId::of(b"late");
+    let of = |d: &Document, status| vec![claim(d, ban("CHN", "Japanese seafood", status))];
+    let early_claims = of(&early, MeasureStatus::InForce);
+    let late_claims = of(&late, MeasureStatus::Eased);
+    register.ingest(&[(early.clone(), early_claims)], "r1", now(0)).unwrap();
+    let outcome = register.ingest(&[(late.clone(), late_claims.clone())], "r1", now(1)).unwrap();
+    assert_eq!(outcome, [Outcome::NewSnapshotOf(early.id.clone())]);
+    let snapshot = register.snapshot().unwrap();
+    assert_eq!(snapshot.claims.values().map(|k| &k.claim).collect::<Vec<_>>(), late_claims.iter().collect::<Vec<_>>());
+    assert_eq!(snapshot.documents[&early.id].revised_by, Some(late.id.clone()));
+    // The page goes back to what it was: that is news, and the first state counts again.
+    let again = register.ingest(&[(early.clone(), of(&early, MeasureStatus::InForce))], "r1", now(2)).unwrap();
+    assert_eq!(again, [Outcome::NewSnapshotOf(late.id.clone())]);
+    assert!(register.snapshot().unwrap().documents[&early.id].counts);
+    assert!(register.verify().unwrap().is_sound());
+}
+
+#[test]
+fn a_page_that_says_something_else_counts_in_both_states() {
+    let mut register = in_memory();
+    let early = read("https://a.example/latest", "seafood", "2023-09-20");
+    let late = read("https://a.example/latest", "whaling", "2024-09-20");
+    register.ingest(&[early.clone()], "r1", now(0)).unwrap();
+    assert_eq!(register.ingest(&[late], "r1", now(1)).unwrap(), [Outcome::NewSnapshotOf(early.0.id)]);
+    assert_eq!(counted(&register), (2, 4, 5));
+}
+
+#[test]
+fn the_same_bytes_at_two_addresses_are_one_document() {
+    let mut register = in_memory();
+    let here = read("b.html", "seafood", "2023-09-20");
+    let there = (Document { source: "a.html".to_owned(), ..here.0.clone() }, here.1.clone());
+    register.ingest(&[here.clone()], "r1", now(0)).unwrap();
+    assert_eq!(register.ingest(&[there], "r1", now(1)).unwrap(), [Outcome::DuplicateOf(here.0.id.clone())]);
+    assert_eq!(register.documents().unwrap()[0].sources, ["a.html", "b.html"]);
+    assert_eq!(counted(&register), (1, 2, 5));
+}
+
+#[test]
+fn another_reader_replaces_what_was_read_from_the_same_bytes() {
+    let mut register = in_memory();
+    let (document, claims) = read("a.html", "seafood", "2023-09-20");
+    register.ingest(&[(document.clone(), claims.clone())], "r1", now(0)).unwrap();
+    let outcome = register.ingest(&[(document.clone(), claims[..1].to_vec())], "r2", now(1)).unwrap();
+    assert_eq!(outcome, [Outcome::Reread]);
+    assert_eq!(counted(&register), (1, 1, 4));
+}
+
+#[test]
+fn a_rejected_claim_counts_for_nothing_until_it_is_accepted() {
+    let mut register = in_memory();
+    let (document, claims) = read("a.html", "seafood", "2023-09-20");
+    let id = claims[1].id(&document.text_id());
+    register.ingest(&[(document.clone(), claims.clone())], "r1", now(0)).unwrap();
+    register.reject(id.clone(), "an analyst", "misread", now(1)).unwrap();
+    assert_eq!(counted(&register), (1, 1, 4));
+    assert_eq!(register.claim(&id).unwrap().unwrap().standing, Standing::Rejected);
+    // The decision outlives another reading of the same text.
+    register.ingest(&[(document.clone(), claims[1..].to_vec())], "r2", now(2)).unwrap();
+    assert_eq!(counted(&register).1, 0);
+    register.accept(id.clone(), "an analyst", "", now(3)).unwrap();
+    assert_eq!(register.claim(&id).unwrap().unwrap().standing, Standing::Accepted);
+    assert_eq!(counted(&register).1, 1);
+    assert!(register.verify().unwrap().is_sound());
+}
+
+#[test]
+fn a_failed_batch_leaves_nothing_behind() {
+    let mut register = in_memory();
+    let good = read("a.html", "seafood", "2023-09-20");
+    let mut bad = read("b.html", "whaling", "2023-09-20");
+    bad.1[0].evidence[0] = model::Span::new(0, 1_000_000);
+    register.ingest(std::slice::from_ref(&good), "r1", now(0)).unwrap();
+    let before = (register.head().unwrap(), register.digest().unwrap());
+    assert!(matches!(register.ingest(&[read("c.html", "tea", "2020"), bad], "r1", now(1)), Err(Error::Evidence { .. })));
+    let missing = ClaimId::from_printed("claim:none");
+    assert!(matches!(register.reject(missing, "a", "", now(1)), Err(Error::NoSuchClaim { .. })));
+    assert_eq!((register.head().unwrap(), register.digest().unwrap()), before);
+}
+
+#[test]
+fn a_register_on_disk_is_the_same_when_opened_again_and_when_rebuilt() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("x.register");
+    let mut register = open(&path, Mode::Create).unwrap();
+    for (i, topic) in ["seafood", "whaling", "tea", "steel"].into_iter().enumerate() {
+        register.ingest(&[read(&format!("{topic}.html"), topic, "2024-01-05")], "r1", now(i as i64)).unwrap();
+    }
+    let digest = register.digest().unwrap();
+    drop(register);
+    let read_only = open(&path, Mode::Read).unwrap();
+    assert_eq!(read_only.digest().unwrap(), digest);
+    let verified = read_only.verify().unwrap();
+    assert!(verified.is_sound() && verified.entries == 8 && verified.claims == 8 && verified.rows > 0, "{verified:?}");
+    drop(read_only);
+    let mut register = open(&path, Mode::Write).unwrap();
+    let tables = |r: &Register| Table::ALL.map(|t| rows(&*r.store, t, "").unwrap());
+    let before = tables(&register);
+    register.rebuild().unwrap();
+    assert_eq!(tables(&register), before);
+    assert_eq!(register.digest().unwrap(), digest);
+}

@@ -1,0 +1,225 @@
+//! **Which claims speak of one thing?** One resolver a kind of entity.
+//!
+//! In → Out: a claim → the blocks it belongs to; all claims of a block → its entities.
+//!
+//! Never: looks beyond its block, or at the order in which claims came. Claims that may speak of one thing share a
+//! block, so the entities of a block are a function of the set of its claims, and a new document costs only the
+//! blocks it touches. Never merges on a likeness: two entities for one thing are found by a later resolver or a
+//! person; one entity for two things is found by nobody.
+
+mod commitment;
+mod event;
+mod figure;
+mod instrument;
+mod measure;
+mod mechanism;
+mod meeting;
+mod name;
+mod party;
+mod person;
+mod project;
+mod stance;
+mod visit;
+
+use crate::entity::{Entity, EntityId, EntityKind, Slot};
+use crate::snapshot::KeptClaim;
+use model::claim::Polarity;
+use model::{Claim, ClaimId, ClaimKind, PartialDate, Party, Who};
+use name::Speaker;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The version of the rules in this module; tables that other rules made are made again.
+pub(crate) const RULES: u32 = 1;
+
+/// A claim's place in a block.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    /// What the claims of the block share: `series/economic dialogue`.
+    pub(crate) block: String,
+    /// How the claim spells it, where the block keeps spellings.
+    pub(crate) spelling: String,
+}
+
+/// The blocks that a claim belongs to, sorted.
+pub(crate) fn places(kept: &KeptClaim) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let own = match &kept.claim.kind {
+        ClaimKind::Meeting(m) => meeting::block(m),
+        ClaimKind::Mechanism(m) => mechanism::block(m),
+        ClaimKind::Visit(v) => visit::block(v),
+        ClaimKind::Instrument(i) => instrument::block(i),
+        ClaimKind::Commitment(c) => commitment::block(c),
+        ClaimKind::Stance(s) => stance::block(s),
+        ClaimKind::Measure(m) => measure::block(m),
+        ClaimKind::Project(p) => project::block(p),
+        ClaimKind::Figure(f) => figure::block(f),
+        ClaimKind::Event(e) => event::block(e, &kept.claim),
+        // A post is all about its person, who has a block below.
+        ClaimKind::Post(_) => Some(String::new()),
+    };
+    // A claim that says too little to be compared stands alone.
+    let own = own.unwrap_or_else(|| format!("alone/{}", kept.id));
+    if !own.is_empty() {
+        let denied = if kept.claim.polarity == Some(Polarity::Negative) { "not/" } else { "" };
+        places.push(Place { block: format!("{denied}{own}"), spelling: String::new() });
+    }
+    places.extend(parties(&kept.claim).iter().map(party::place));
+    places.extend(person::mentions(&kept.claim).iter().map(person::place));
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Resolves a block from its claims, which come sorted by document and id. A party's block is resolved by
+/// [`party::entity`] instead, from spellings alone.
+pub(crate) fn resolve(block: &str, claims: &[KeptClaim]) -> Vec<Entity> {
+    if let Some(key) = block.strip_prefix("person/") {
+        return person::resolve(key, claims);
+    }
+    let positive = block.strip_prefix("not/");
+    let key = positive.unwrap_or(block);
+    let mut entities = match key.split_once('/') {
+        Some(("series", series)) => mechanism::resolve(series, claims),
+        Some((_, rest)) => alike(rest, claims),
+        None => Vec::new(),
+    };
+    if positive.is_some() {
+        for entity in &mut entities {
+            entity.denied = true;
+            entity.id = denied(&entity.id);
+            entity.part_of = entity.part_of.take().map(|id| denied(&id));
+        }
+    }
+    entities
+}
+
+fn denied(id: &EntityId) -> EntityId {
+    EntityId::from_printed(id.as_str().replacen(':', ":not.", 1))
+}
+
+/// Resolves a block whose claims are all of one kind.
+fn alike(key: &str, claims: &[KeptClaim]) -> Vec<Entity> {
+    let Some(first) = claims.first() else { return Vec::new() };
+    match first.claim.kind {
+        ClaimKind::Meeting(_) => meeting::resolve(key, &of_kind(claims, |k| if let ClaimKind::Meeting(m) = k { Some(m) } else { None })),
+        ClaimKind::Mechanism(_) => mechanism::resolve(key, claims),
+        ClaimKind::Visit(_) => visit::resolve(key, &of_kind(claims, |k| if let ClaimKind::Visit(v) = k { Some(v) } else { None })),
+        ClaimKind::Instrument(_) => {
+            instrument::resolve(key, &of_kind(claims, |k| if let ClaimKind::Instrument(i) = k { Some(i) } else { None }))
+        }
+        ClaimKind::Commitment(_) => {
+            commitment::resolve(key, &of_kind(claims, |k| if let ClaimKind::Commitment(c) = k { Some(c) } else { None }))
+        }
+        ClaimKind::Stance(_) => stance::resolve(key, &of_kind(claims, |k| if let ClaimKind::Stance(s) = k { Some(s) } else { None })),
+        ClaimKind::Measure(_) => measure::resolve(key, &of_kind(claims, |k| if let ClaimKind::Measure(m) = k { Some(m) } else { None })),
+        ClaimKind::Project(_) => project::resolve(key, &of_kind(claims, |k| if let ClaimKind::Project(p) = k { Some(p) } else { None })),
+        ClaimKind::Figure(_) => figure::resolve(key, &of_kind(claims, |k| if let ClaimKind::Figure(f) = k { Some(f) } else { None })),
+        ClaimKind::Event(_) => event::resolve(key, &of_kind(claims, |k| if let ClaimKind::Event(e) = k { Some(e) } else { None })),
+        ClaimKind::Post(_) => Vec::new(),
+    }
+}
+
+pub(crate) use party::entity as party_entity;
+
+/// The prefix of a party's block.
+pub(crate) const PARTY: &str = "party/";
+
+/// A claim with its slots.
+pub(crate) type Said<'a, S> = (&'a KeptClaim, &'a S);
+
+fn of_kind<'a, S>(claims: &'a [KeptClaim], slots: impl Fn(&'a ClaimKind) -> Option<&'a S>) -> Vec<Said<'a, S>> {
+    claims.iter().filter_map(|k| slots(&k.claim.kind).map(|s| (k, s))).collect()
+}
+
+/// The values of a slot that holds at most one a claim.
+fn slot<S, T: PartialEq + Serialize>(claims: &[Said<'_, S>], value: impl Fn(&S) -> Option<T>) -> Slot<T> {
+    Slot::gather(claims.iter().filter_map(|(kept, slots)| value(slots).map(|v| (v, &kept.id, kept.said))))
+}
+
+/// The values of a slot that is a list.
+fn list<S, T: PartialEq + Serialize + Clone>(claims: &[Said<'_, S>], values: impl Fn(&S) -> &[T]) -> Slot<T> {
+    Slot::gather(claims.iter().flat_map(|(kept, slots)| values(slots).iter().map(|v| (v.clone(), &kept.id, kept.said))))
+}
+
+/// Divides claims by a key that not all of them state. Those that lack it join the only group there is, and stand
+/// by themselves where there are several to choose from.
+fn divide<'a, S, K: Ord>(claims: &[Said<'a, S>], key: impl Fn(&Said<'a, S>) -> Option<K>) -> BTreeMap<Option<K>, Vec<Said<'a, S>>> {
+    let mut groups: BTreeMap<Option<K>, Vec<Said<'a, S>>> = BTreeMap::new();
+    for said in claims {
+        groups.entry(key(said)).or_default().push(*said);
+    }
+    if groups.len() == 2
+        && let Some(lacking) = groups.remove(&None)
+        && let Some(only) = groups.values_mut().next()
+    {
+        only.extend(lacking);
+    }
+    groups
+}
+
+/// The entity that `claims` state together. `key` tells it from all others of its kind.
+fn entity<S>(key: &str, name: Option<String>, claims: &[Said<'_, S>], date: Option<PartialDate>, kind: EntityKind) -> Entity {
+    let mut ids: Vec<ClaimId> = claims.iter().map(|(kept, _)| kept.id.clone()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut all: Vec<Party> = claims.iter().flat_map(|(kept, _)| parties(&kept.claim)).collect();
+    all.sort_unstable();
+    all.dedup();
+    let word = kind.name();
+    let name = name.unwrap_or_else(|| unnamed(word, &all, date));
+    let id = EntityId::from_printed(format!("{word}:{}", name::slug(key.strip_prefix("claim:").unwrap_or(key))));
+    Entity { id, name, kind, parties: all, date, part_of: None, denied: false, claims: ids }
+}
+
+/// What to call a thing that no claim names: `meeting of CHN and JPN, 2016-12-06`.
+fn unnamed(word: &str, parties: &[Party], date: Option<PartialDate>) -> String {
+    let mut name = word.to_owned();
+    if let [first @ .., last] = parties {
+        let first: Vec<&str> = first.iter().map(Party::as_str).collect();
+        let and = if first.is_empty() { "" } else { " and " };
+        name = format!("{word} of {}{and}{last}", first.join(", "));
+    }
+    match date {
+        Some(date) => format!("{name}, {date}"),
+        None => name,
+    }
+}
+
+/// A key with what was divided by.
+fn within(key: &str, part: Option<String>) -> String {
+    match part {
+        Some(part) if !part.is_empty() => format!("{key}.{part}"),
+        _ => key.to_owned(),
+    }
+}
+
+/// Every party that a claim names in its slots or its coding, sorted.
+pub(crate) fn parties(claim: &Claim) -> Vec<Party> {
+    let whos = |whos: &[Who]| -> Vec<Party> {
+        let speakers = whos.iter().map(name::speaker);
+        speakers.filter_map(|s| if let Speaker::Party(party) = s { Some(party) } else { None }).collect()
+    };
+    let mut all: Vec<Party> = match &claim.kind {
+        ClaimKind::Meeting(m) => m.parties.iter().cloned().chain(m.participants.iter().filter_map(|p| p.party.clone())).collect(),
+        ClaimKind::Mechanism(m) => m.parties.clone(),
+        ClaimKind::Visit(v) => v.from.iter().cloned().chain(whos(&v.to)).chain(whos(&v.visitors)).collect(),
+        ClaimKind::Instrument(i) => i.parties.clone(),
+        ClaimKind::Commitment(c) => c.by.iter().chain(&c.to).cloned().collect(),
+        ClaimKind::Stance(s) => whos(&s.by).into_iter().chain(whos(&s.to)).collect(),
+        ClaimKind::Measure(m) => m.by.iter().chain(&m.against).cloned().collect(),
+        ClaimKind::Project(p) => p.parties.clone(),
+        ClaimKind::Figure(_) => Vec::new(),
+        ClaimKind::Post(p) => p.party.iter().cloned().collect(),
+        ClaimKind::Event(_) => Vec::new(),
+    };
+    let sides = claim.event.iter().flat_map(|e| e.actors.iter().chain(&e.recipients));
+    all.extend(sides.filter_map(|actor| actor.party.clone()));
+    all.retain(|p| !p.as_str().trim().is_empty());
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+#[cfg(test)]
+mod tests;

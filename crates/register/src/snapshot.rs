@@ -1,0 +1,195 @@
+//! **What does the register hold?** Documents, claims and entities, after every entry of the log.
+//!
+//! In → Out: the folded tables → a value to ask.
+//!
+//! Never: changes; holds the texts, which are asked of the register one at a time.
+
+use crate::decision::Standing;
+use crate::entity::{Entity, EntityId};
+use model::{Claim, ClaimId, DocumentId, PartialDate, TextId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the register knows of a document, without its text.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptDocument {
+    /// Digest of its bytes.
+    pub id: DocumentId,
+    /// Every path or address it was read at, sorted.
+    pub sources: Vec<String>,
+    /// Name of its text.
+    pub text: TextId,
+    /// Media type.
+    pub media_type: String,
+    /// The article's own headline.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// When it was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<PartialDate>,
+    /// When it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<PartialDate>,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The division or office in charge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<String>,
+    /// BCP 47 tag.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// Length of the text in bytes.
+    pub bytes: u64,
+    /// How many readers' comments stand under it.
+    #[serde(default)]
+    pub comments: u64,
+    /// Documents of one cluster have the same text, or nearly; one of them counts.
+    pub cluster: String,
+    /// Whether its claims count: it is the one of its cluster that does.
+    pub counts: bool,
+    /// The later state of the same page, where that says nearly the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revised_by: Option<DocumentId>,
+    /// The document that counts in its stead. Filled in where documents are listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub same_as: Option<DocumentId>,
+}
+
+/// A claim as the register keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptClaim {
+    /// Its id.
+    pub id: ClaimId,
+    /// What the source says, with evidence.
+    pub claim: Claim,
+    /// When the document was published: when it was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub said: Option<PartialDate>,
+    /// Where it stands after all decisions.
+    #[serde(default)]
+    pub standing: Standing,
+    /// Whether entities rest on it: its document counts and nobody rejected it.
+    pub counts: bool,
+}
+
+/// Which claims are asked for; what is `None` does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClaimFilter {
+    /// Read from this document.
+    pub document: Option<DocumentId>,
+    /// Of this kind, in the words of the contract.
+    pub kind: Option<String>,
+    /// Naming this party or a body of it, in slots or coding.
+    pub party: Option<String>,
+    /// Naming this second party too: a dyad.
+    pub other: Option<String>,
+    /// Standing thus.
+    pub standing: Option<Standing>,
+    /// Only claims that count, which leaves out those of copies and those rejected.
+    pub counting: bool,
+}
+
+impl ClaimFilter {
+    /// Whether a claim is asked for.
+    #[must_use]
+    pub fn admits(&self, kept: &KeptClaim) -> bool {
+        let parties = if self.party.is_some() || self.other.is_some() { crate::resolve::parties(&kept.claim) } else { Vec::new() };
+        let names = |party: &Option<String>| party.as_ref().is_none_or(|p| parties.iter().any(|q| q.as_str() == p || q.root() == p));
+        self.document.as_ref().is_none_or(|d| *d == kept.claim.doc)
+            && self.kind.as_ref().is_none_or(|k| k == kept.claim.kind.name())
+            && self.standing.is_none_or(|s| s == kept.standing)
+            && (!self.counting || kept.counts)
+            && names(&self.party)
+            && names(&self.other)
+    }
+}
+
+/// Which entities are asked for; what is `None` does not matter.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntityFilter {
+    /// Of this kind: a word of [`EntityKind::NAMES`](crate::entity::EntityKind::NAMES).
+    pub kind: Option<String>,
+    /// Concerning this party or a body of it.
+    pub party: Option<String>,
+    /// Concerning this second party too: a dyad.
+    pub other: Option<String>,
+    /// Stated by this document, itself or through the document that counts in its stead.
+    pub document: Option<DocumentId>,
+    /// Belonging to this entity: the meetings of a mechanism.
+    pub part_of: Option<EntityId>,
+    /// Dated within this date, or possibly so.
+    pub within: Option<PartialDate>,
+}
+
+impl EntityFilter {
+    /// Whether an entity is asked for, the document left aside.
+    pub(crate) fn admits(&self, entity: &Entity) -> bool {
+        self.kind.as_ref().is_none_or(|k| k == entity.kind.name())
+            && self.party.as_ref().is_none_or(|p| entity.concerns(p))
+            && self.other.as_ref().is_none_or(|p| entity.concerns(p))
+            && self.part_of.as_ref().is_none_or(|p| entity.part_of.as_ref() == Some(p))
+            && self.within.is_none_or(|w| entity.date.is_some_and(|d| w.overlaps(&d)))
+    }
+}
+
+/// Everything in the register but the texts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Snapshot {
+    /// Documents by id.
+    pub documents: BTreeMap<DocumentId, KeptDocument>,
+    /// Claims that count, by id.
+    pub claims: BTreeMap<ClaimId, KeptClaim>,
+    /// Entities by id.
+    pub entities: BTreeMap<EntityId, Entity>,
+}
+
+impl Snapshot {
+    /// Entities that a filter admits, in the order of date, then id; those without a date last.
+    #[must_use]
+    pub fn entities(&self, filter: &EntityFilter) -> Vec<&Entity> {
+        let stated = filter.document.as_ref().map(|d| self.claims_of(d));
+        let by_document = |e: &Entity| stated.as_ref().is_none_or(|ids| e.claims.iter().any(|c| ids.contains(c)));
+        let mut found: Vec<&Entity> = self.entities.values().filter(|e| filter.admits(e) && by_document(e)).collect();
+        found.sort_by_cached_key(|e| {
+            let lower = e.date.and_then(|d| d.lower());
+            (lower.is_none(), lower, e.id.clone())
+        });
+        found
+    }
+
+    /// Ids of the claims that count for a document: its own, or those of the document that counts in its stead.
+    fn claims_of(&self, document: &DocumentId) -> BTreeSet<&ClaimId> {
+        let counting = self.documents.get(document).and_then(|d| d.same_as.as_ref()).unwrap_or(document);
+        self.claims.values().filter(|k| k.claim.doc == *counting).map(|k| &k.id).collect()
+    }
+
+    /// Claims that a filter admits, in the order of document and first evidence.
+    #[must_use]
+    pub fn claims(&self, filter: &ClaimFilter) -> Vec<&KeptClaim> {
+        let mut found: Vec<&KeptClaim> = self.claims.values().filter(|k| filter.admits(k)).collect();
+        found.sort_by(|a, b| (&a.claim.doc, a.claim.evidence.first(), &a.id).cmp(&(&b.claim.doc, b.claim.evidence.first(), &b.id)));
+        found
+    }
+
+    /// The claims that state an entity.
+    pub fn evidence(&self, entity: &Entity) -> impl Iterator<Item = &KeptClaim> {
+        entity.claims.iter().filter_map(|id| self.claims.get(id))
+    }
+
+    /// The meetings of a mechanism, the earliest first.
+    #[must_use]
+    pub fn meetings_of(&self, mechanism: &EntityId) -> Vec<&Entity> {
+        self.entities(&EntityFilter { part_of: Some(mechanism.clone()), ..EntityFilter::default() })
+    }
+
+    /// The documents that say what a document says, itself left out.
+    #[must_use]
+    pub fn copies(&self, document: &DocumentId) -> Vec<&KeptDocument> {
+        let cluster = self.documents.get(document).map(|d| d.cluster.as_str());
+        self.documents.values().filter(|d| Some(d.cluster.as_str()) == cluster && d.id != *document).collect()
+    }
+}

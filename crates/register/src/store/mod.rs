@@ -1,0 +1,168 @@
+//! **Where do the log and the folded tables lie?**
+//!
+//! In → Out: entries and rows, as they come → the same, later, in another process.
+//!
+//! Never: knows what a claim is. A store keeps a log that only grows, tables of text keys and JSON values that the
+//! fold may drop and make again, and word indexes over them; every rule about their meaning lies in `fold`. So
+//! another database is one more implementation of this trait, and `suite` says whether it is right.
+
+mod memory;
+mod sqlite;
+#[cfg(test)]
+mod suite;
+
+pub(crate) use memory::MemoryStore;
+pub(crate) use sqlite::SqliteStore;
+
+use crate::Error;
+use crate::log::{Entry, Head};
+use std::ops::ControlFlow;
+
+/// A folded table. Its name is its `kind` in SQL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Table {
+    /// Document id → what the register knows of the document.
+    Document,
+    /// Document id, claim id → the claim and where it stands.
+    Claim,
+    /// Entity id → the entity.
+    Entity,
+    /// Block, document id, claim id → how the claim names the block. Claims that count only.
+    Link,
+    /// Block, entity id → nothing: what was resolved from the block.
+    Resolved,
+    /// Claim id → the last decision.
+    Decision,
+    /// Claim id, document id → nothing.
+    Holder,
+    /// Document id → entries of the log and digests of what they record.
+    Place,
+    /// Source → the document last read there.
+    Latest,
+    /// Text id → marks of the text and its cluster.
+    Text,
+    /// Band of a simhash, text id → the simhash.
+    Band,
+    /// Cluster, text id → nothing.
+    Member,
+    /// Cluster, rank, document id → nothing; the first of a cluster represents it.
+    Rank,
+    /// Row of an index → what stands there.
+    Indexed,
+    /// Name → value: the version of the rules, the last entry folded.
+    Meta,
+}
+
+impl Table {
+    /// Every table.
+    pub(crate) const ALL: [Table; 15] = [
+        Table::Document,
+        Table::Claim,
+        Table::Entity,
+        Table::Link,
+        Table::Resolved,
+        Table::Decision,
+        Table::Holder,
+        Table::Place,
+        Table::Latest,
+        Table::Text,
+        Table::Band,
+        Table::Member,
+        Table::Rank,
+        Table::Indexed,
+        Table::Meta,
+    ];
+
+    /// As the store writes it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Table::Document => "document",
+            Table::Claim => "claim",
+            Table::Entity => "entity",
+            Table::Link => "link",
+            Table::Resolved => "resolved",
+            Table::Decision => "decision",
+            Table::Holder => "holder",
+            Table::Place => "place",
+            Table::Latest => "latest",
+            Table::Text => "text",
+            Table::Band => "band",
+            Table::Member => "member",
+            Table::Rank => "rank",
+            Table::Indexed => "indexed",
+            Table::Meta => "meta",
+        }
+    }
+}
+
+/// A word index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Index {
+    /// Documents by whole words of title, quotes and text.
+    Documents,
+    /// Entities by three or more letters of a name.
+    Names,
+}
+
+/// What has reached the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Acknowledged {
+    /// The last entry that will outlive a crash from now on.
+    pub(crate) head: Head,
+}
+
+/// Called for every row of a scan; `Break` ends it.
+pub(crate) type Visit<'v> = &'v mut dyn FnMut(&str, &str) -> Result<ControlFlow<()>, Error>;
+
+/// A log that only grows, tables that can be made again, and indexes over them.
+///
+/// Writing happens between `begin` and `commit`; what was written is seen at once by the same store and by others
+/// after `commit`. A `begin` excludes every other writer of the same register.
+pub(crate) trait Store: Send {
+    /// Starts a batch.
+    fn begin(&mut self) -> Result<(), Error>;
+    /// Makes the batch durable; nothing is acknowledged before this returns.
+    fn commit(&mut self) -> Result<Acknowledged, Error>;
+    /// Forgets the batch. Does nothing outside one.
+    fn rollback(&mut self);
+
+    /// The last entry of the log.
+    fn head(&self) -> Result<Head, Error>;
+    /// Adds an entry, which must follow the head.
+    fn append(&mut self, entry: &Entry) -> Result<(), Error>;
+    /// One entry.
+    fn entry(&self, seq: u64) -> Result<Option<Entry>, Error>;
+    /// Entries from `from` on, in order.
+    fn entries(&self, from: u64, visit: &mut dyn FnMut(Entry) -> Result<ControlFlow<()>, Error>) -> Result<(), Error>;
+
+    /// The value at `key`.
+    fn get(&self, table: Table, key: &str) -> Result<Option<String>, Error>;
+    /// Sets the value at `key`.
+    fn put(&mut self, table: Table, key: &str, value: &str) -> Result<(), Error>;
+    /// Removes the row at `key`, if any.
+    fn remove(&mut self, table: Table, key: &str) -> Result<(), Error>;
+    /// Rows whose key starts with `prefix`, in the order of their keys' bytes. The visit must not write.
+    fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error>;
+    /// Empties every table and index; the log stays.
+    fn clear(&mut self) -> Result<(), Error>;
+
+    /// Puts `fields` (title, quotes, text) under `row` of an index. The row must be free.
+    fn index(&mut self, index: Index, row: i64, fields: [&str; 3]) -> Result<(), Error>;
+    /// Takes `row` out of an index.
+    fn unindex(&mut self, index: Index, row: i64) -> Result<(), Error>;
+    /// Rows that hold every word, the best first, at most `limit`.
+    fn find(&self, index: Index, words: &[String], limit: usize) -> Result<Vec<i64>, Error>;
+
+    /// What the database itself finds wrong with its file; empty where nothing.
+    fn check(&self) -> Result<Vec<String>, Error>;
+}
+
+/// Every row under `prefix`, as pairs.
+pub(crate) fn rows(store: &dyn Store, table: Table, prefix: &str) -> Result<Vec<(String, String)>, Error> {
+    let mut rows = Vec::new();
+    store.scan(table, prefix, &mut |key, value| {
+        rows.push((key.to_owned(), value.to_owned()));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(rows)
+}

@@ -1,0 +1,291 @@
+use super::{Acknowledged, Index, Store, Table, Visit};
+use crate::Error;
+use crate::log::{Entry, Hash, Head};
+use crate::register::Mode;
+use rusqlite::types::ValueRef;
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, params};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// `CHNC` in ASCII: how the file says what it is.
+const APPLICATION_ID: i64 = 0x4348_4E43;
+/// The newest format of the file that this program knows.
+const FORMAT: i64 = 1;
+/// How long a writer waits for another.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+const SCHEMA: &str = include_str!("sqlite/schema.sql");
+const APPEND: &str = include_str!("sqlite/append.sql");
+const ENTRIES: &str = include_str!("sqlite/entries.sql");
+const HEAD: &str = include_str!("sqlite/head.sql");
+const GET: &str = include_str!("sqlite/get.sql");
+const PUT: &str = include_str!("sqlite/put.sql");
+const REMOVE: &str = include_str!("sqlite/remove.sql");
+const SCAN: &str = include_str!("sqlite/scan.sql");
+const CLEAR: &str = include_str!("sqlite/clear.sql");
+const FIND_DOCUMENTS: &str = include_str!("sqlite/find_documents.sql");
+const FIND_NAMES: &str = include_str!("sqlite/find_names.sql");
+
+/// A register in one SQLite file.
+pub(crate) struct SqliteStore {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl SqliteStore {
+    /// Opens the register at `path`.
+    pub(crate) fn open(path: &Path, mode: Mode) -> Result<SqliteStore, Error> {
+        if mode != Mode::Create && !path.exists() {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        let access = match mode {
+            Mode::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+            Mode::Write => OpenFlags::SQLITE_OPEN_READ_WRITE,
+            Mode::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        };
+        let explain = |source| explain(path, source);
+        let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(explain)?;
+        connection.busy_timeout(PATIENCE).map_err(explain)?;
+        let mut store = SqliteStore { connection, path: path.to_owned() };
+        if store.is_blank()? {
+            if mode != Mode::Create {
+                return Err(Error::NotARegister { path: path.to_owned() });
+            }
+            store.create()?;
+        }
+        store.recognise()?;
+        if mode != Mode::Read {
+            store.configure()?;
+        }
+        store.connection.set_prepared_statement_cache_capacity(32);
+        Ok(store)
+    }
+
+    /// A private register that ends with the process and lies on the disk where it outgrows memory.
+    pub(crate) fn temporary() -> Result<SqliteStore, Error> {
+        let path = PathBuf::from("(temporary)");
+        let connection = Connection::open("").map_err(|e| explain(&path, e))?;
+        let mut store = SqliteStore { connection, path };
+        store.create()?;
+        Ok(store)
+    }
+
+    fn explain(&self, source: rusqlite::Error) -> Error {
+        explain(&self.path, source)
+    }
+
+    /// Whether the file holds nothing at all, as one that was about to be created when the power failed.
+    fn is_blank(&self) -> Result<bool, Error> {
+        let tables = self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0));
+        Ok(tables.map_err(|e| self.explain(e))? == 0)
+    }
+
+    fn create(&mut self) -> Result<(), Error> {
+        self.configure()?;
+        self.begin()?;
+        // Another process may have created it while this one waited for the lock.
+        let made = if self.is_blank()? { self.connection.execute_batch(SCHEMA).map_err(|e| self.explain(e)) } else { Ok(()) };
+        match made {
+            Ok(()) => self.commit().map(drop),
+            Err(error) => {
+                self.rollback();
+                Err(error)
+            }
+        }
+    }
+
+    fn configure(&self) -> Result<(), Error> {
+        let pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;";
+        self.connection.execute_batch(pragmas).map_err(|e| self.explain(e))
+    }
+
+    fn recognise(&self) -> Result<(), Error> {
+        let pragma = |name| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|e| self.explain(e));
+        if pragma("application_id")? != APPLICATION_ID {
+            return Err(Error::NotARegister { path: self.path.clone() });
+        }
+        match pragma("user_version")? {
+            found if found > FORMAT => Err(Error::Newer { path: self.path.clone(), found, known: FORMAT }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Runs one statement that returns no rows.
+    fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), Error> {
+        self.connection.prepare_cached(sql).and_then(|mut s| s.execute(values)).map(drop).map_err(|e| self.explain(e))
+    }
+
+    /// The connection, for tests that play the vandal.
+    #[cfg(test)]
+    pub(crate) fn connection(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// What the database's failure means for the person who gave the path.
+fn explain(path: &Path, source: rusqlite::Error) -> Error {
+    let path = path.to_owned();
+    match source.sqlite_error_code() {
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked { path },
+        Some(ErrorCode::ReadOnly) => Error::ReadOnly { path },
+        Some(ErrorCode::DiskFull) => Error::Full { path },
+        Some(ErrorCode::NotADatabase) => Error::NotARegister { path },
+        Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt { path, source },
+        Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Error::Refused { path, source },
+        _ => Error::Database { path, source },
+    }
+}
+
+/// The text of a column, whatever a vandal made of it: a value of another type or broken UTF-8 gives a text whose
+/// hash cannot fit.
+fn text(row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => "\u{fffd}".to_owned(),
+        },
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Blob(_) => "\u{fffd}".to_owned(),
+    })
+}
+
+/// The hash in a column; what is no hash becomes one that nothing has.
+fn hash(row: &Row<'_>, column: usize) -> rusqlite::Result<Hash> {
+    Ok(match row.get_ref(column)? {
+        ValueRef::Blob(bytes) => Hash(bytes.try_into().unwrap_or([0xff; 32])),
+        ValueRef::Null | ValueRef::Integer(_) | ValueRef::Real(_) | ValueRef::Text(_) => Hash([0xff; 32]),
+    })
+}
+
+fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+    let seq = row.get::<_, i64>(0)?;
+    Ok(Entry {
+        seq: u64::try_from(seq).unwrap_or(0),
+        recorded: text(row, 1)?,
+        kind: text(row, 2)?,
+        payload: text(row, 3)?,
+        previous: hash(row, 4)?,
+        hash: hash(row, 5)?,
+    })
+}
+
+/// Each word as a string of the query language, in which nothing else has a meaning.
+fn quoted(words: &[String]) -> String {
+    words.iter().map(|w| format!("\"{}\"", w.replace('"', "\"\"").replace('\0', ""))).collect::<Vec<_>>().join(" ")
+}
+
+fn stored(seq: u64) -> i64 {
+    i64::try_from(seq).unwrap_or(i64::MAX)
+}
+
+impl Store for SqliteStore {
+    fn begin(&mut self) -> Result<(), Error> {
+        self.execute("BEGIN IMMEDIATE", [])
+    }
+
+    fn commit(&mut self) -> Result<Acknowledged, Error> {
+        let head = self.head()?;
+        self.execute("COMMIT", [])?;
+        Ok(Acknowledged { head })
+    }
+
+    fn rollback(&mut self) {
+        // A failed write may have ended the transaction by itself; there is nothing to do then.
+        if !self.connection.is_autocommit() {
+            let _ = self.execute("ROLLBACK", []);
+        }
+    }
+
+    fn head(&self) -> Result<Head, Error> {
+        let read = |row: &Row<'_>| Ok(Head { seq: u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0), hash: hash(row, 1)? });
+        let head = self.connection.prepare_cached(HEAD).and_then(|mut s| s.query_row([], read).optional());
+        Ok(head.map_err(|e| self.explain(e))?.unwrap_or(Head::EMPTY))
+    }
+
+    fn append(&mut self, entry: &Entry) -> Result<(), Error> {
+        let hashes = (entry.previous.0.as_slice(), entry.hash.0.as_slice());
+        self.execute(APPEND, params![stored(entry.seq), entry.recorded, entry.kind, entry.payload, hashes.0, hashes.1])
+    }
+
+    fn entry(&self, seq: u64) -> Result<Option<Entry>, Error> {
+        let found = self.connection.prepare_cached(ENTRIES).and_then(|mut s| s.query_row([stored(seq)], entry).optional());
+        Ok(found.map_err(|e| self.explain(e))?.filter(|e| e.seq == seq))
+    }
+
+    fn entries(&self, from: u64, visit: &mut dyn FnMut(Entry) -> Result<ControlFlow<()>, Error>) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(ENTRIES).map_err(|e| self.explain(e))?;
+        let mut rows = statement.query([stored(from)]).map_err(|e| self.explain(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.explain(e))? {
+            if visit(entry(row).map_err(|e| self.explain(e))?)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn get(&self, table: Table, key: &str) -> Result<Option<String>, Error> {
+        let found = self.connection.prepare_cached(GET).and_then(|mut s| s.query_row([table.name(), key], |row| text(row, 0)).optional());
+        found.map_err(|e| self.explain(e))
+    }
+
+    fn put(&mut self, table: Table, key: &str, value: &str) -> Result<(), Error> {
+        self.execute(PUT, [table.name(), key, value])
+    }
+
+    fn remove(&mut self, table: Table, key: &str) -> Result<(), Error> {
+        self.execute(REMOVE, [table.name(), key])
+    }
+
+    fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(SCAN).map_err(|e| self.explain(e))?;
+        let mut rows = statement.query([table.name(), prefix]).map_err(|e| self.explain(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.explain(e))? {
+            let key = text(row, 0).map_err(|e| self.explain(e))?;
+            let value = text(row, 1).map_err(|e| self.explain(e))?;
+            if !key.starts_with(prefix) || visit(&key, &value)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> Result<(), Error> {
+        self.connection.execute_batch(CLEAR).map_err(|e| self.explain(e))
+    }
+
+    fn index(&mut self, index: Index, row: i64, fields: [&str; 3]) -> Result<(), Error> {
+        let sql = match index {
+            Index::Documents => "INSERT INTO document_words (rowid, title, quotes, body) VALUES (?1, ?2, ?3, ?4)",
+            Index::Names => "INSERT INTO entity_names (rowid, name, alias, extra) VALUES (?1, ?2, ?3, ?4)",
+        };
+        self.execute(sql, params![row, fields[0], fields[1], fields[2]])
+    }
+
+    fn unindex(&mut self, index: Index, row: i64) -> Result<(), Error> {
+        let sql = match index {
+            Index::Documents => "DELETE FROM document_words WHERE rowid = ?1",
+            Index::Names => "DELETE FROM entity_names WHERE rowid = ?1",
+        };
+        self.execute(sql, [row])
+    }
+
+    fn find(&self, index: Index, words: &[String], limit: usize) -> Result<Vec<i64>, Error> {
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = match index {
+            Index::Documents => FIND_DOCUMENTS,
+            Index::Names => FIND_NAMES,
+        };
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = self.connection.prepare_cached(sql).map_err(|e| self.explain(e))?;
+        let rows = statement.query_map(params![quoted(words), limit], |row| row.get(0)).map_err(|e| self.explain(e))?;
+        rows.collect::<Result<Vec<i64>, _>>().map_err(|e| self.explain(e))
+    }
+
+    fn check(&self) -> Result<Vec<String>, Error> {
+        let mut statement = self.connection.prepare("PRAGMA quick_check(20)").map_err(|e| self.explain(e))?;
+        let lines = statement.query_map([], |row| row.get::<_, String>(0)).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        Ok(lines.map_err(|e| self.explain(e))?.into_iter().filter(|line| line != "ok").collect())
+    }
+}

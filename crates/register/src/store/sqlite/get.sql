@@ -1,0 +1,1 @@
+SELECT value FROM folded WHERE kind = ?1 AND key = ?2;

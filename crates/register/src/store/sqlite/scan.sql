@@ -1,0 +1,1 @@
+SELECT key, value FROM folded WHERE kind = ?1 AND key >= ?2 ORDER BY key;

@@ -1,0 +1,59 @@
+-- A register of format 1.
+--
+-- `log` is the register: it only grows, and the triggers refuse everything else, whoever connects.
+-- `folded` and the two indexes are made from it and may be dropped and made again.
+
+PRAGMA application_id = 1128812099;
+PRAGMA user_version = 1;
+
+CREATE TABLE log (
+    seq      INTEGER PRIMARY KEY,
+    recorded TEXT NOT NULL,
+    kind     TEXT NOT NULL,
+    payload  TEXT NOT NULL,
+    previous BLOB NOT NULL,
+    hash     BLOB NOT NULL
+);
+
+CREATE TRIGGER log_is_never_updated BEFORE UPDATE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TRIGGER log_is_never_deleted BEFORE DELETE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+-- Without this one, INSERT OR REPLACE would change an entry past the two above.
+CREATE TRIGGER log_has_no_holes BEFORE INSERT ON log
+WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+
+CREATE TABLE folded (
+    kind  TEXT NOT NULL,
+    key   TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE document_words USING fts5 (
+    title, quotes, body,
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE VIRTUAL TABLE entity_names USING fts5 (
+    name, alias, extra,
+    content = '', contentless_delete = 1, tokenize = 'trigram'
+);
+
+-- For whoever looks into the file with another program.
+CREATE VIEW document AS
+SELECT key AS id, value ->> 'title' AS title, value ->> 'published' AS published, value ->> 'publisher' AS publisher,
+       value ->> 'counts' AS counts, value ->> 'same_as' AS same_as, value
+FROM folded WHERE kind = 'document';
+
+CREATE VIEW claim AS
+SELECT value ->> 'id' AS id, value ->> '$.claim.doc' AS document, value ->> '$.claim.kind' AS kind,
+       value ->> 'standing' AS standing, value ->> 'counts' AS counts, value -> 'claim' AS claim
+FROM folded WHERE kind = 'claim';
+
+CREATE VIEW entity AS
+SELECT key AS id, value ->> 'kind' AS kind, value ->> 'name' AS name, value ->> 'date' AS date, value
+FROM folded WHERE kind = 'entity';
