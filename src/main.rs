@@ -1,1 +1,28 @@
-fn main() {}
+//! **What did governments agree, and what came of it?** The program over the crates of `crates/`.
+//!
+//! In → Out: a command line → its answer on standard output, what went wrong on standard error, an exit code.
+//!
+//! Never: reads text or decides what it means; that is the crates' work. Here are the files, the clock, the
+//! terminal and the threads.
+
+mod cmd;
+mod config;
+mod input;
+mod report;
+mod terminal;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    terminal::end_quietly_when_the_reader_goes();
+    let cli = config::Cli::parse();
+    terminal::set_colour(cli.common.color);
+    match cmd::run(&cli) {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            terminal::fail(&error);
+            report::Outcome::Failed.into()
+        }
+    }
+}

@@ -1,1 +1,38 @@
-//! placeholder
+//! **What is asked of the register?** One file per question.
+//!
+//! In → Out: a folded register and a question's parameters → an [`Answer`], with the words that say each item.
+//!
+//! Never: reads a document or a store; picks one of two contradicting values without showing the other; formats.
+//!
+//! Source: the questions of desk officers, secretariats, political scientists and journalists that the register
+//! is kept for.
+
+mod answer;
+mod book;
+mod document;
+mod dyad;
+mod find;
+mod line;
+mod list;
+mod mechanism;
+mod meeting;
+mod party;
+mod person;
+mod search;
+mod summary;
+mod thing;
+
+pub use answer::{Answer, Evidence, Fact, Item, Section};
+pub use book::Book;
+pub use document::document;
+pub use dyad::dyad;
+pub use find::{Asked, find};
+pub use line::{count, line, ordinal, status};
+pub use list::{Filter, KINDS, kind_of, list};
+pub use mechanism::mechanism;
+pub use meeting::meeting;
+pub use party::party;
+pub use person::person;
+pub use search::search;
+pub use summary::summary;
+pub use thing::thing;

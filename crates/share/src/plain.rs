@@ -1,7 +1,61 @@
 //! Documents and claims for a person who reads a terminal.
 
+use anstyle::Style;
 use model::{Claim, ClaimKind, Document};
+use reports::{Answer, Item};
 use std::fmt::Write as _;
+
+const STRONG: Style = Style::new().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// An answer for a terminal `width` columns wide; `quotes` says whether each item shows the words that say it.
+///
+/// Styles are ANSI sequences: whoever prints to something that is no terminal takes them out.
+#[must_use]
+pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{STRONG}{}{STRONG:#}", wrap(&answer.title, width, "", ""));
+    let labels = answer.facts.iter().map(|f| f.label.chars().count()).max().unwrap_or(0);
+    for fact in &answer.facts {
+        let label = format!("  {:<labels$}  ", fact.label);
+        let _ = writeln!(out, "{}", wrap(&fact.value, width, &label, &" ".repeat(labels + 4)));
+    }
+    for section in &answer.sections {
+        let _ = writeln!(out, "\n{STRONG}{}{STRONG:#} ({})", section.heading, section.items.len() + section.more);
+        let dates = section.items.iter().filter_map(|i| i.date.map(|d| d.to_string().len())).max().unwrap_or(0);
+        for shown in &section.items {
+            item(&mut out, shown, dates, width, quotes);
+        }
+        if section.more > 0 {
+            let _ = writeln!(out, "  {FAINT}… and {} more{FAINT:#}", section.more);
+        }
+    }
+    for note in &answer.notes {
+        let _ = writeln!(out, "\n{}", wrap(note, width, "", ""));
+    }
+    out
+}
+
+fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool) {
+    let date = item.date.map(|d| d.to_string()).unwrap_or_default();
+    let lead = if dates == 0 { "  ".to_owned() } else { format!("  {date:<dates$}  ") };
+    let hang = " ".repeat(lead.len());
+    let status = item.status.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
+    let _ = writeln!(out, "{}", wrap(&format!("{}{status}", item.text), width, &lead, &hang));
+    if let Some(evidence) = item.evidence.as_ref().filter(|_| quotes) {
+        let from = evidence.publisher.as_deref().unwrap_or(&evidence.source);
+        let more = item.documents.saturating_sub(1);
+        let others = if more > 0 { format!(", and {more} more") } else { String::new() };
+        let quote = format!("“{}” ({from}{others})", one_line(&evidence.quote));
+        let _ = writeln!(out, "{FAINT}{}{FAINT:#}", wrap(&quote, width, &hang, &format!("{hang} ")));
+    }
+}
+
+/// `text` on lines of at most `width` columns, the first after `lead`, the others after `hang`.
+fn wrap(text: &str, width: usize, lead: &str, hang: &str) -> String {
+    let options = textwrap::Options::new(width.max(40)).initial_indent(lead).subsequent_indent(hang).break_words(false);
+    textwrap::fill(&one_line(text), options)
+}
 
 /// The line that says a claim in short: its kind, then its slots as `slot value`, in the contract's words.
 #[must_use]

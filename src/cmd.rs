@@ -1,0 +1,39 @@
+//! One verb, one file.
+
+mod book;
+pub(crate) mod completions;
+pub(crate) mod extract;
+pub(crate) mod ingest;
+pub(crate) mod list;
+pub(crate) mod rebuild;
+pub(crate) mod search;
+pub(crate) mod show;
+pub(crate) mod verify;
+
+use crate::config::{Cli, Command};
+use crate::report::Outcome;
+use crate::terminal;
+
+/// Does what the command line asks.
+pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    match &cli.command {
+        Command::Extract(c) => c.run(&cli.common),
+        Command::Ingest(c) => c.run(&cli.common),
+        Command::Show(c) => c.run(&cli.common),
+        Command::List(c) => c.run(&cli.common),
+        Command::Search(c) => c.run(&cli.common),
+        Command::Rebuild(c) => c.run(&cli.common),
+        Command::Verify(c) => c.run(&cli.common),
+        Command::Completions(c) => c.run(),
+    }
+}
+
+/// How a batch ended: it goes on past what cannot be read, says so at the end, and fails.
+pub(crate) fn ended(failed: u64, read: u64) -> Outcome {
+    if failed == 0 {
+        return Outcome::Done;
+    }
+    let all = failed + read;
+    terminal::say_wrong("error", &format!("{failed} of {all} documents could not be read; the reasons stand above"));
+    Outcome::Failed
+}

@@ -1,0 +1,30 @@
+//! A register opened for asking, with names for parties.
+
+use crate::config::Common;
+use model::DocumentId;
+use register::{Mode, Register, Snapshot};
+use reports::Book;
+
+/// A register and what it holds now.
+pub(crate) struct Opened {
+    pub(crate) register: Register,
+    pub(crate) snapshot: Snapshot,
+}
+
+/// Opens the register for reading.
+pub(crate) fn open(common: &Common) -> anyhow::Result<Opened> {
+    let register = register::open(&common.register, Mode::Read)?;
+    let snapshot = register.snapshot()?;
+    Ok(Opened { register, snapshot })
+}
+
+/// Asks the register with its texts within reach.
+pub(crate) fn with<T>(register: &Register, snapshot: &Snapshot, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
+    let text = |id: &DocumentId| register.document(id).ok().flatten().map(|d| d.text);
+    ask(&Book::new(snapshot, limit, &text))
+}
+
+/// The party that a user's word names: a state by its code or any of its names.
+pub(crate) fn party(name: &str) -> Option<String> {
+    claims::party_named(name)
+}

@@ -1,0 +1,59 @@
+use super::book::{Opened, open, party, with};
+use crate::config::Common;
+use crate::report::Outcome;
+use crate::terminal;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use model::PartialDate;
+use reports::Filter;
+
+/// Lists what the register holds of one kind.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// What to list
+    #[arg(value_name = "KIND", value_parser = PossibleValuesParser::new(reports::KINDS))]
+    kind: String,
+    /// Only what concerns this party; give it twice for a dyad
+    #[arg(long, value_name = "PARTY")]
+    party: Vec<String>,
+    /// Only what is dated within this date or interval: 2024, 2024-05, 2019/2024
+    #[arg(long, value_name = "DATE")]
+    within: Option<PartialDate>,
+    /// Only what stands thus: held, planned, in-force, lifted, agreed, under-way, …
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// Only what is called so, in part
+    #[arg(long, value_name = "WORDS")]
+    name: Option<String>,
+    /// Items to list
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    limit: usize,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Print the words that say each item too
+    #[arg(long)]
+    quotes: bool,
+}
+
+impl List {
+    pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
+        let Opened { register, snapshot } = open(common)?;
+        let parties = self.party.iter().map(|name| party(name).unwrap_or_else(|| name.clone())).collect();
+        let filter = Filter { parties, within: self.within, status: self.status.clone(), words: self.name.clone() };
+        with(&register, &snapshot, self.limit, |book| {
+            let answer = reports::list(book, &self.kind, &filter);
+            if self.json {
+                terminal::print_json(&answer)?;
+            } else if answer.is_empty() {
+                terminal::say_wrong(
+                    "nothing",
+                    &format!("no {} that fit\nhint: leave out a filter, or see chancery list documents", self.kind),
+                );
+            } else {
+                terminal::print_answer(&answer, self.quotes);
+            }
+            Ok(if answer.is_empty() { Outcome::No } else { Outcome::Done })
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! What the program can be told, and by which flag or variable.
+
+use crate::cmd;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Reads the documents of intergovernmental cooperation, and keeps the register of what was agreed, done, and left undone.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, max_term_width = 100, infer_subcommands = false)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Register to keep and to ask
+    #[arg(
+        long,
+        value_name = "FILE",
+        global = true,
+        env = "CHANCERY_REGISTER",
+        default_value = "chancery.register",
+        help_heading = "Global options"
+    )]
+    pub(crate) register: PathBuf,
+    /// Threads to read with; all processors where it is left out
+    #[arg(long, value_name = "N", global = true, env = "CHANCERY_THREADS", help_heading = "Global options", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// When to colour the output
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = "Global options")]
+    pub(crate) color: When,
+    /// Say nothing but answers and errors
+    #[arg(long, short, global = true, action = ArgAction::SetTrue, help_heading = "Global options")]
+    pub(crate) quiet: bool,
+    /// Time to record, instead of the clock's (RFC 3339, UTC)
+    #[arg(long, value_name = "TIME", global = true, env = "CHANCERY_NOW", help_heading = "Global options")]
+    pub(crate) now: Option<jiff::Timestamp>,
+}
+
+/// When to colour the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print what documents say, as claims with their evidence
+    Extract(cmd::extract::Extract),
+    /// Read documents into the register
+    Ingest(cmd::ingest::Ingest),
+    /// Show a dyad, a mechanism, a meeting, a party, a person or a document
+    Show(cmd::show::Show),
+    /// List what the register holds of one kind
+    List(cmd::list::List),
+    /// Find documents and claims by their words
+    Search(cmd::search::Search),
+    /// Make the register's tables anew from its log
+    Rebuild(cmd::rebuild::Rebuild),
+    /// Check the log's hash chain and every evidence quote
+    Verify(cmd::verify::Verify),
+    /// Print the completion script for a shell
+    Completions(cmd::completions::Completions),
+}
+
+impl Common {
+    /// How many threads to read with.
+    pub(crate) fn threads(&self) -> usize {
+        match self.threads {
+            Some(n) => usize::from(n),
+            None => std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        }
+    }
+
+    /// The time to record.
+    #[allow(clippy::disallowed_methods, reason = "the one place where the program asks the clock")]
+    pub(crate) fn now(&self) -> jiff::Timestamp {
+        self.now.unwrap_or_else(|| jiff::Timestamp::try_from(std::time::SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH))
+    }
+}
+
+/// What documents to read; shared by the commands that read.
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    /// Files, folders or http(s) addresses; `-` reads a list of them from standard input, one a line
+    #[arg(value_name = "FILES", required = true)]
+    pub(crate) sources: Vec<String>,
+    /// Largest document to read, in MiB, after decompression
+    #[arg(long, value_name = "MIB", default_value_t = 64)]
+    pub(crate) max_document: u64,
+    /// Fetch from this host only, on a private network too; may be given several times
+    #[arg(long, value_name = "HOST[:PORT]")]
+    pub(crate) allow_host: Vec<String>,
+}
+
+impl Sources {
+    /// Whether an address may be among the sources: a list on standard input may hold one.
+    pub(crate) fn names_addresses(&self) -> bool {
+        self.sources.iter().any(|s| s == "-" || s.starts_with("http://") || s.starts_with("https://"))
+    }
+}

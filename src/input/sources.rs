@@ -1,0 +1,153 @@
+//! The arguments as a lazy sequence of inputs.
+
+use acquire::fetch::{Fetched, Fetcher, Options, Validators};
+use acquire::{Error, Limits};
+use model::Document;
+use std::collections::{BTreeMap, VecDeque};
+use std::io::{BufRead, BufReader, Stdin};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+/// One thing to read.
+pub(crate) struct Input {
+    /// As given, or as found in a folder.
+    pub(crate) name: String,
+    /// Where its bytes are.
+    pub(crate) place: Place,
+}
+
+/// Where bytes are.
+pub(crate) enum Place {
+    /// A file.
+    File(PathBuf),
+    /// An http(s) address.
+    Address(String),
+    /// Nowhere: why.
+    Missing(String),
+}
+
+/// The inputs that arguments name, found as they are asked for.
+pub(crate) struct Inputs {
+    pending: Mutex<Pending>,
+    fetcher: OnceLock<Fetcher>,
+    allow_hosts: Vec<String>,
+    known: BTreeMap<String, Validators>,
+}
+
+struct Pending {
+    names: VecDeque<String>,
+    /// Folders that are being walked: their entries in the order of their names, folders among them.
+    folders: Vec<VecDeque<PathBuf>>,
+    stdin: Option<std::io::Lines<BufReader<Stdin>>>,
+}
+
+impl Inputs {
+    /// The inputs that `names` name: paths, folders, addresses, `-` for a list on standard input.
+    pub(crate) fn new(names: &[String], allow_hosts: &[String]) -> Inputs {
+        let pending = Pending { names: names.iter().cloned().collect(), folders: Vec::new(), stdin: None };
+        Inputs { pending: Mutex::new(pending), fetcher: OnceLock::new(), allow_hosts: allow_hosts.to_vec(), known: BTreeMap::new() }
+    }
+
+    /// The same inputs; addresses that `known` holds are fetched only if they changed since.
+    pub(crate) fn unless_unchanged(self, known: BTreeMap<String, Validators>) -> Inputs {
+        Inputs { known, ..self }
+    }
+
+    /// The next input.
+    pub(crate) fn next(&self) -> Option<Input> {
+        let mut pending = self.pending.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(found) = pending.walk() {
+                return Some(found);
+            }
+            let name = pending.next_name()?;
+            if let Some(input) = pending.resolve(name) {
+                return Some(input);
+            }
+        }
+    }
+
+    /// Fetches an address and reads the documents it holds; false where it has not changed since it was last read.
+    pub(crate) fn fetch(&self, url: &str, limits: &Limits, each: &mut dyn FnMut(Result<Document, Error>)) -> bool {
+        let fetcher = self.fetcher.get_or_init(|| {
+            Fetcher::new(Options { max_bytes: limits.document_bytes, allow_hosts: self.allow_hosts.clone(), ..Options::default() })
+        });
+        match fetcher.fetch(url, self.known.get(url)) {
+            Ok(Fetched::Unchanged) => return false,
+            Ok(Fetched::Page(page)) => acquire::read(&mut page.bytes.as_slice(), &page.origin(url), limits, each),
+            Err(e) => each(Err(Error::new(url, e.into()))),
+        }
+        true
+    }
+}
+
+impl Pending {
+    fn next_name(&mut self) -> Option<String> {
+        if let Some(lines) = &mut self.stdin {
+            for line in lines.by_ref() {
+                let line = line.unwrap_or_default();
+                let line = line.trim();
+                if !line.is_empty() && !line.starts_with('#') {
+                    return Some(line.to_owned());
+                }
+            }
+            self.stdin = None;
+        }
+        let name = self.names.pop_front()?;
+        if name == "-" {
+            self.stdin = Some(BufReader::new(std::io::stdin()).lines());
+            return self.next_name();
+        }
+        Some(name)
+    }
+
+    /// The input a name stands for; a folder stands for what is in it.
+    fn resolve(&mut self, name: String) -> Option<Input> {
+        if name.starts_with("http://") || name.starts_with("https://") {
+            return Some(Input { place: Place::Address(name.clone()), name });
+        }
+        let path = Path::new(&name);
+        match path.metadata() {
+            Ok(found) if found.is_dir() => self.enter(path, &name),
+            Ok(_) => Some(Input { place: Place::File(path.to_owned()), name }),
+            Err(e) => Some(Input { place: Place::Missing(e.to_string()), name }),
+        }
+    }
+
+    fn enter(&mut self, path: &Path, name: &str) -> Option<Input> {
+        match std::fs::read_dir(path) {
+            Ok(entries) => {
+                let mut found: Vec<PathBuf> = entries.flatten().map(|e| e.path()).filter(|p| !is_hidden(p)).collect();
+                found.sort();
+                self.folders.push(found.into());
+                None
+            }
+            Err(e) => Some(Input { name: name.to_owned(), place: Place::Missing(e.to_string()) }),
+        }
+    }
+
+    /// The next file of the folders that are being walked, depth first. Links to folders are not followed, so
+    /// that no walk is endless.
+    fn walk(&mut self) -> Option<Input> {
+        while let Some(folder) = self.folders.last_mut() {
+            let Some(path) = folder.pop_front() else {
+                self.folders.pop();
+                continue;
+            };
+            let name = path.to_string_lossy().into_owned();
+            let Ok(found) = path.symlink_metadata() else { continue };
+            if found.is_dir() {
+                if let Some(unreadable) = self.enter(&path, &name) {
+                    return Some(unreadable);
+                }
+            } else if !(found.is_symlink() && path.is_dir()) {
+                return Some(Input { name, place: Place::File(path) });
+            }
+        }
+        None
+    }
+}
+
+fn is_hidden(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'))
+}
