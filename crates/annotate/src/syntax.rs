@@ -6,10 +6,23 @@
 //!
 //! Source: Universal Dependencies 2 as English EWT and GUM apply it.
 
+mod analyse;
 mod atom;
+mod feature;
+mod kernel;
+mod lemma;
+mod model;
+mod numeric;
 mod segment;
+mod shape;
+#[cfg(feature = "train")]
+pub mod train;
+mod tree;
+mod weights;
 
-use model::{Document, Span};
+pub use analyse::{Analysis, analyse};
+
+use ::model::{Document, Span};
 
 /// A sentence before its words are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +61,35 @@ pub enum Class {
     Post,
     /// A named text, series or work: a proper noun.
     Title,
+}
+
+impl Class {
+    /// Every class; its place here is its number.
+    pub(crate) const ALL: &'static [Class] =
+        &[Class::Date, Class::Quantity, Class::Number, Class::Party, Class::Person, Class::Place, Class::Post, Class::Title];
+
+    /// The name under which the class was learnt.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Class::Date => "date",
+            Class::Quantity => "quantity",
+            Class::Number => "number",
+            Class::Party => "party",
+            Class::Person => "person",
+            Class::Place => "place",
+            Class::Post => "post",
+            Class::Title => "title",
+        }
+    }
+
+    /// The part of speech of a span of this class.
+    pub(crate) fn upos(self) -> crate::Upos {
+        match self {
+            Class::Number => crate::Upos::Num,
+            Class::Date | Class::Quantity | Class::Post => crate::Upos::Noun,
+            Class::Party | Class::Person | Class::Place | Class::Title => crate::Upos::Propn,
+        }
+    }
 }
 
 /// What a name that the syntax layer suggests may be.

@@ -93,9 +93,7 @@ fn plain(text: &str, from: usize, to: usize, gap: &mut Gap, out: &mut Vec<Atom>)
             at = end;
         }
         *gap = Gap::none();
-        if first > 0 {
-            contract(text, first, out);
-        }
+        contract(text, first, out);
     }
 }
 
@@ -124,7 +122,17 @@ fn run(text: &str, at: usize, to: usize, c: char) -> (usize, Kind) {
 
 /// Marks the last atom as the ending of a contraction if it and the mark before it are one: `it` `'` `s`, `don` `'` `t`.
 fn contract(text: &str, last: usize, out: &mut Vec<Atom>) {
-    let (Some(&host), Some(&mark), Some(&tail)) = (out.get(last.wrapping_sub(2)), out.get(last - 1), out.get(last)) else { return };
+    if let Some(&whole) = out.get(last)
+        && whole.kind == Kind::Letters
+        && let Some(cut) = fused(&text[whole.start..whole.end])
+    {
+        out[last].end = whole.start + cut;
+        out.push(Atom { start: whole.start + cut, end: whole.end, kind: Kind::Ending, spaced: false, parted: false });
+        return;
+    }
+    let (Some(&host), Some(&mark), Some(&tail)) = (out.get(last.wrapping_sub(2)), out.get(last.wrapping_sub(1)), out.get(last)) else {
+        return;
+    };
     if mark.spaced || tail.spaced || host.kind == Kind::Mark || tail.kind != Kind::Letters || mark.kind != Kind::Mark {
         return;
     }
@@ -141,6 +149,29 @@ fn contract(text: &str, last: usize, out: &mut Vec<Atom>) {
         out[last - 1].end = tail.end;
         out[last - 1].kind = Kind::Ending;
     }
+}
+
+/// Where two words that are written as one without an apostrophe part: `can|not`, `gon|na`, `did|nt`.
+fn fused(word: &str) -> Option<usize> {
+    const FUSED: &[(&str, usize)] = &[
+        ("cannot", 3),
+        ("gonna", 3),
+        ("wanna", 3),
+        ("gotta", 3),
+        ("dont", 2),
+        ("didnt", 3),
+        ("doesnt", 4),
+        ("isnt", 2),
+        ("wasnt", 3),
+        ("couldnt", 5),
+        ("wouldnt", 5),
+        ("shouldnt", 6),
+        ("havent", 4),
+        ("hasnt", 3),
+        ("arent", 3),
+        ("werent", 4),
+    ];
+    (4..=8).contains(&word.len()).then(|| FUSED.iter().find(|f| word.eq_ignore_ascii_case(f.0)).map(|f| f.1)).flatten()
 }
 
 /// Where an address of the web or of mail that starts at `at` ends, without the punctuation of the sentence around it.

@@ -4,8 +4,12 @@
 //!
 //! Never: cuts at a line break inside a block; ends a sentence inside a protected span.
 
+mod clue;
+
 use super::Stretch;
 use super::atom::{self, Atom, Kind};
+use super::weights::{Section, Weights};
+use clue::{Clue, end_clues, join_clues};
 use model::Span;
 
 #[cfg(test)]
@@ -29,10 +33,52 @@ impl Cut {
     }
 }
 
+/// Learnt votes on where words and sentences end.
+#[derive(Debug)]
+pub(super) struct Borders {
+    joins: Vec<i16>,
+    ends: Vec<i16>,
+}
+
+/// Votes in each table; a power of two.
+pub(super) const VOTES: usize = 1 << 15;
+
+impl Borders {
+    pub(super) fn open(weights: Weights<'_>) -> Option<Borders> {
+        let votes = |s| Some(weights.section(s)?.chunks_exact(2).map(|b| i16::from_le_bytes([b[0], b[1]])).collect::<Vec<i16>>());
+        let borders = Borders { joins: votes(Section::Joins)?, ends: votes(Section::Ends)? };
+        (borders.joins.len() == VOTES && borders.ends.len() == VOTES).then_some(borders)
+    }
+}
+
+/// Whoever decides where words and sentences end: the learnt votes, or the trainer that learns them.
+pub(super) trait Decide {
+    /// Whether a word goes on over the border after `offset`.
+    fn joins(&mut self, offset: usize, clues: &[usize]) -> bool;
+    /// Whether a sentence ends at `offset`.
+    fn ends(&mut self, offset: usize, clues: &[usize]) -> bool;
+}
+
+impl Decide for &Borders {
+    fn joins(&mut self, _: usize, clues: &[usize]) -> bool {
+        clues.iter().map(|&c| i32::from(self.joins[c])).sum::<i32>() > 0
+    }
+
+    fn ends(&mut self, _: usize, clues: &[usize]) -> bool {
+        clues.iter().map(|&c| i32::from(self.ends[c])).sum::<i32>() > 0
+    }
+}
+
 /// Cuts `text` inside `blocks`; `protected` spans are in order, none overlapping.
 pub(super) fn cut(text: &str, blocks: &[Span], protected: &[Span]) -> Cut {
+    cut_by(&mut &super::model::Model::shared().borders, text, blocks, protected)
+}
+
+/// [`cut`] with another judge.
+pub(super) fn cut_by(judge: &mut impl Decide, text: &str, blocks: &[Span], protected: &[Span]) -> Cut {
     let mut cut = Cut::default();
     let mut atoms = Vec::new();
+    let mut clues = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
         let (from, to) = (block.start as usize, block.end as usize);
         if text.get(from..to).is_none() {
@@ -43,122 +89,110 @@ pub(super) fn cut(text: &str, blocks: &[Span], protected: &[Span]) -> Cut {
         let inside: Vec<(usize, usize)> = protected[low.min(high)..high].iter().map(|p| (p.start as usize, p.end as usize)).collect();
         atoms.clear();
         atom::split(text, from, to, &inside, &mut atoms);
-        block_words(text, &atoms, index, &mut cut);
+        clues.clear();
+        clues.extend(atoms.iter().map(|a| Clue::of(text, a)));
+        Blocks { text, atoms: &atoms, clues: &clues, block: index, votes: Vec::new() }.words(judge, &mut cut);
     }
     cut
 }
 
-fn block_words(text: &str, atoms: &[Atom], block: usize, cut: &mut Cut) {
-    let mut begin = true;
-    let mut first = 0;
-    for i in 0..atoms.len() {
-        if i + 1 < atoms.len() && joins(text, atoms, first, i) {
-            continue;
+/// One block while it is cut.
+struct Blocks<'a> {
+    text: &'a str,
+    atoms: &'a [Atom],
+    clues: &'a [Clue],
+    block: usize,
+    votes: Vec<usize>,
+}
+
+impl Blocks<'_> {
+    fn words(&mut self, judge: &mut impl Decide, cut: &mut Cut) {
+        let mut begin = true;
+        let mut first = 0;
+        // Where the words of this sentence begin among all words, and the atoms of the word before.
+        let mut opening = cut.words.len();
+        let mut before = None;
+        for i in 0..self.atoms.len() {
+            if i + 1 < self.atoms.len() && self.joins(judge, first, i) {
+                continue;
+            }
+            if begin || self.atoms[first].parted {
+                opening = cut.words.len();
+                cut.starts.push((opening, self.block));
+                before = None;
+            }
+            cut.words.push(Span::new(self.atoms[first].start, self.atoms[i].end));
+            begin = self.ends(judge, first, i, before, cut.words.len() - opening);
+            before = Some((first, i));
+            first = i + 1;
         }
-        if begin || atoms[first].parted {
-            cut.starts.push((cut.words.len(), block));
+    }
+
+    /// Whether the word that began at atom `first` goes on after atom `i`.
+    fn joins(&mut self, judge: &mut impl Decide, first: usize, i: usize) -> bool {
+        let (a, b) = (self.atoms[i], self.atoms[i + 1]);
+        if b.spaced || [a.kind, b.kind].contains(&Kind::Protected) || b.kind == Kind::Ending || a.kind == Kind::Ending {
+            return false;
         }
-        cut.words.push(Span::new(atoms[first].start, atoms[i].end));
-        begin = ends(text, atoms, first, i, cut);
-        first = i + 1;
+        if first == i && a.kind == Kind::Letters && &self.text[b.start..b.end] == "." && self.abbreviates(i) {
+            return true;
+        }
+        join_clues(self.clues, self.atoms, first, i, &mut self.votes);
+        judge.joins(a.end, &self.votes)
+    }
+
+    /// Whether the letters of atom `i` and the full stop after them are an abbreviation that what follows completes.
+    fn abbreviates(&self, i: usize) -> bool {
+        let Some(next) = self.atoms.get(i + 2) else { return false };
+        let bare = self.text[self.atoms[i].start..self.atoms[i].end].to_lowercase();
+        let after = self.text[next.start..].chars().next().unwrap_or(' ');
+        next.spaced
+            && (BEFORE_NAMES.contains(&bare.as_str()) && after.is_uppercase()
+                || BEFORE_NUMBERS.contains(&bare.as_str()) && after.is_numeric())
+    }
+
+    /// Whether a sentence of `length` words so far ends after the word of atoms `first..=i`.
+    fn ends(&mut self, judge: &mut impl Decide, first: usize, i: usize, before: Option<(usize, usize)>, length: usize) -> bool {
+        let Some(next) = self.atoms.get(i + 1) else { return true };
+        if next.parted {
+            return true;
+        }
+        let word = &self.text[self.atoms[first].start..self.atoms[i].end];
+        let last = self.text[..self.atoms[i].end].chars().next_back().unwrap_or(' ');
+        let after = self.text[next.start..].chars().next().unwrap_or(' ');
+        let closes = matches!(after, ',' | ';' | ':' | '.' | ')' | ']' | '!' | '?' | '%');
+        if !next.spaced && (closes || last.is_alphanumeric()) || self.atoms[i].kind == Kind::Protected {
+            return false;
+        }
+        if length == 1 && first == 0 && last != '!' && last != '?' || never(word, last, after) {
+            return false;
+        }
+        end_clues(self.clues, self.atoms, (first, i), before, length, &mut self.votes);
+        judge.ends(self.atoms[i].end, &self.votes)
     }
 }
 
-/// Whether the word that began at atom `first` goes on after atom `i`.
-fn joins(text: &str, atoms: &[Atom], first: usize, i: usize) -> bool {
-    let (a, b) = (atoms[i], atoms[i + 1]);
-    if b.spaced || a.kind == Kind::Protected || b.kind == Kind::Protected || b.kind == Kind::Ending || a.kind == Kind::Ending {
-        return false;
-    }
-    let next = |k: usize| atoms.get(k).filter(|n| !n.spaced);
-    match (a.kind, b.kind) {
-        (Kind::Digits, Kind::Mark) => {
-            let mark = &text[b.start..b.end];
-            let more = next(i + 2).is_some_and(|n| n.kind == Kind::Digits);
-            more && matches!(mark, "." | "," | ":" | "/")
-                || mark == "." && first == i && atoms[first].spaced && cutless(atoms, first) && next(i + 2).is_none()
-        }
-        (Kind::Mark, Kind::Digits) => i > first && matches!(&text[a.start..a.end], "." | "," | ":" | "/"),
-        (Kind::Letters, Kind::Digits) | (Kind::Digits, Kind::Letters) | (Kind::Letters, Kind::Letters) => true,
-        (Kind::Letters, Kind::Mark) => &text[b.start..b.end] == "." && abbreviates(text, atoms, first, i),
-        (Kind::Mark, Kind::Letters) => i > first && &text[a.start..a.end] == "." && atoms[first].kind == Kind::Letters && initial(text, b),
-        _ => false,
-    }
-}
-
-/// Whether atom `first` opens its block, as the number of an outline does.
-fn cutless(atoms: &[Atom], first: usize) -> bool {
-    first == 0 && atoms.len() > 2
-}
-
-fn initial(text: &str, atom: Atom) -> bool {
-    text[atom.start..atom.end].chars().take(2).count() == 1
-}
-
-/// Abbreviations that keep their full stop and never end a sentence.
-const NEVER_END: &[&str] = &[
-    "adm", "amb", "art", "brig", "capt", "cf", "cmdr", "col", "dept", "dr", "ed", "eds", "e.g", "fig", "figs", "gen", "gov", "govs", "hon",
-    "h.e", "h.m", "h.h", "h.r.h", "i.e", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "no", "nos", "para", "paras", "pp", "pres",
-    "prof", "rep", "reps", "rev", "sec", "sen", "sens", "sgt", "st", "viz", "vol", "vols", "vs",
+/// Abbreviations that stand before what they belong to.
+const BEFORE_NAMES: &[&str] = &[
+    "adm", "amb", "art", "brig", "capt", "cf", "cmdr", "col", "dr", "ed", "eds", "e.g", "fig", "figs", "gen", "gov", "govs", "hon", "h.e",
+    "h.m", "h.h", "h.r.h", "i.e", "lt", "maj", "messrs", "mr", "mrs", "ms", "mt", "nos", "para", "paras", "pp", "pres", "prof", "rep",
+    "reps", "rev", "sen", "sens", "sgt", "st", "viz", "vol", "vols", "vs",
 ];
 
-/// Abbreviations that keep their full stop and may end a sentence.
-const MAY_END: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur",
-    "thurs", "fri", "sat", "sun", "a.m", "p.m", "am", "pm", "bros", "co", "corp", "etc", "inc", "jr", "ltd", "sr", "u.s", "u.k", "u.n",
-    "approx", "est", "al",
+/// Abbreviations that stand before a number.
+const BEFORE_NUMBERS: &[&str] = &[
+    "no", "sec", "ch", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "p", "approx", "ca", "res",
+    "doc", "reg",
 ];
 
-fn abbreviates(text: &str, atoms: &[Atom], first: usize, i: usize) -> bool {
-    let word = text[atoms[first].start..atoms[i].end].to_lowercase();
-    let next = atoms.get(i + 2);
-    let number = next.is_some_and(|n| n.kind == Kind::Digits);
-    match word.as_str() {
-        "no" | "nos" | "sec" | "art" | "fig" | "mar" | "sun" | "sat" | "am" | "pm" => number,
-        w if NEVER_END.contains(&w) || MAY_END.contains(&w) => true,
-        w if w.chars().count() == 1 => {
-            text[atoms[first].start..].starts_with(char::is_uppercase) || next.is_some_and(|n| !n.spaced && n.kind == Kind::Letters)
-        }
-        w => w.contains('.') && w.split('.').all(|p| p.chars().count() == 1),
-    }
-}
-
-/// Whether a sentence ends after the word of atoms `first..=i`.
-fn ends(text: &str, atoms: &[Atom], first: usize, i: usize, cut: &Cut) -> bool {
-    let Some(next) = atoms.get(i + 1) else { return true };
-    if next.parted {
-        return true;
-    }
-    let word = &text[atoms[first].start..atoms[i].end];
-    let sentence_first = cut.starts.last().map_or(0, |s| s.0);
-    let opener = cut.words.len() - sentence_first;
-    let stop = |w: &str| w.ends_with(['.', '!', '?', '…', '。']);
-    let closer = matches!(word, ")" | "]" | "\"" | "”" | "’" | "''" | "'");
-    let before = cut.words.len().checked_sub(2).filter(|&k| k >= sentence_first).map(|k| cut.words[k].of(text));
-    let full = stop(word) || closer && before.is_some_and(|b| stop(b) && (b.len() == 1 || !abbreviation(b)));
-    if !full || !next.spaced || opener < 2 {
-        return false;
-    }
-    let after = text[next.start..next.end].chars().next().unwrap_or(' ');
-    if after.is_lowercase() || matches!(after, ',' | ';' | ')' | ']') {
-        return false;
-    }
-    if word.len() > 1 && abbreviation(word) {
-        let bare = word.trim_end_matches('.').to_lowercase();
-        return !NEVER_END.contains(&bare.as_str()) && bare.len() > 1 && after.is_uppercase() && opens(text, *next);
-    }
-    true
-}
-
-fn abbreviation(word: &str) -> bool {
-    word.ends_with('.') && word.starts_with(char::is_alphanumeric)
-}
-
-/// Words that open a sentence far more often than they continue a name.
-fn opens(text: &str, next: Atom) -> bool {
-    const OPENERS: &[&str] = &[
-        "The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "This", "These", "That", "But", "However", "For", "As",
-        "Both", "After", "With",
-    ];
-    OPENERS.contains(&&text[next.start..next.end])
+/// Whether a full stop belongs to an abbreviation that what follows completes.
+fn never(word: &str, last: char, after: char) -> bool {
+    let Some(bare) = word.strip_suffix('.').filter(|b| b.starts_with(char::is_alphabetic)) else {
+        return last == '.' && (after.is_lowercase() && word.len() == 1 || matches!(after, ',' | ';' | ')'));
+    };
+    let bare = bare.to_lowercase();
+    BEFORE_NAMES.contains(&bare.as_str())
+        || after.is_numeric() && BEFORE_NUMBERS.contains(&bare.as_str())
+        || after.is_lowercase()
+        || matches!(after, ',' | ';' | ')' | ':')
 }

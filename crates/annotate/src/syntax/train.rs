@@ -1,0 +1,23 @@
+//! **How are the weights learnt?**
+//!
+//! In → Out: treebanks and pretrained vectors as text → the bytes of a weights file, the same for the same input.
+//!
+//! Never: reads a file or the clock; learns from a test set.
+
+mod borders;
+mod collapse;
+mod conllu;
+mod course;
+mod evaluate;
+mod export;
+mod gemm;
+mod layer;
+mod lemma;
+mod names;
+mod net;
+mod random;
+mod step;
+mod vectors;
+
+pub use course::{Report, Texts, train};
+pub use evaluate::{Judged, Scores};

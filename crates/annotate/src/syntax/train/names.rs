@@ -1,0 +1,186 @@
+//! **Which words of GUM are names, and of what?**
+//!
+//! In → Out: GUM's entity brackets → person, organisation and place names tagged as Universal NER tags them.
+//!
+//! Never: tags a description ("the minister") as a name.
+
+use super::conllu::Sentence;
+use crate::{Deprel, Upos};
+
+/// An entity bracket: its words and GUM's type.
+#[derive(Debug, Clone)]
+pub(crate) struct Bracket {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) kind: String,
+    /// GUM links it to an encyclopaedia, so it has a name.
+    pub(crate) linked: bool,
+}
+
+/// Reads the brackets of `Entity=`, which may open in one word and close in another of the same sentence.
+pub(crate) fn brackets(sentence: &Sentence) -> Vec<Bracket> {
+    let mut open: Vec<(String, Bracket)> = Vec::new();
+    let mut all = Vec::new();
+    for (i, word) in sentence.words.iter().enumerate() {
+        let mut rest = word.entity.as_str();
+        while !rest.is_empty() {
+            let opens = rest.starts_with('(');
+            let body = rest.trim_start_matches('(');
+            let end = body.find(['(', ')']).unwrap_or(body.len());
+            let (text, after) = body.split_at(end);
+            let id = text.split('-').next().unwrap_or_default().to_owned();
+            let closes = after.starts_with(')');
+            if opens {
+                let kind = text.split('-').nth(1).unwrap_or_default().to_owned();
+                let linked = text.split('-').count() > 6 || text.rsplit('-').next().is_some_and(|l| l.starts_with(char::is_uppercase));
+                open.push((id.clone(), Bracket { first: i, end: i + 1, kind, linked }));
+            }
+            if closes && let Some(at) = open.iter().rposition(|o| o.0 == id) {
+                let (_, mut bracket) = open.remove(at);
+                bracket.end = i + 1;
+                all.push(bracket);
+            }
+            rest = after.strip_prefix(')').unwrap_or(after);
+            if !opens && !closes {
+                break;
+            }
+        }
+    }
+    all.sort_by_key(|b| (b.first, std::cmp::Reverse(b.end)));
+    all
+}
+
+/// The word of `first..end` whose head lies outside it.
+pub(crate) fn top(sentence: &Sentence, first: usize, end: usize) -> Option<usize> {
+    let mut tops = (first..end).filter(|&i| !(first + 1..=end).contains(&sentence.words[i].head));
+    let top = tops.next()?;
+    tops.next().is_none().then_some(top)
+}
+
+/// The name within a bracket: the proper nouns around its top word, joined by "of", "and", hyphens.
+pub(crate) fn name_within(sentence: &Sentence, first: usize, end: usize) -> Option<(usize, usize)> {
+    let words = &sentence.words;
+    let top = (first..end).find(|&i| !(first + 1..=end).contains(&words[i].head) && words[i].upos != Upos::Punct)?;
+    let proper = |i: usize| {
+        words[i].upos == Upos::Propn
+            || words[i].form.starts_with(char::is_uppercase)
+                && matches!(words[i].upos, Upos::Adj | Upos::Noun | Upos::Verb | Upos::X)
+                && i > 0
+    };
+    if words[top].upos != Upos::Propn {
+        return None;
+    }
+    let link =
+        |i: usize| matches!(words[i].form.as_str(), "of" | "the" | "and" | "&" | "-" | "for" | "de" | "'s" | "'" | "." | "on" | "’s");
+    let mut a = top;
+    while a > first {
+        let mut k = a - 1;
+        while k > first && link(k) && words[k].form != "the" {
+            k -= 1;
+        }
+        if !proper(k) {
+            break;
+        }
+        a = k;
+    }
+    let mut b = top + 1;
+    while b < end {
+        let mut k = b;
+        while k + 1 < end && link(k) {
+            k += 1;
+        }
+        if !proper(k) && words[k].upos != Upos::Num {
+            break;
+        }
+        b = k + 1;
+    }
+    Some((a, b))
+}
+
+/// Tags the names of a GUM sentence; of nested names the longer is kept.
+pub(crate) fn tag(sentence: &Sentence) -> Vec<u8> {
+    let mut tags = vec![0u8; sentence.words.len()];
+    for bracket in brackets(sentence) {
+        let base = match bracket.kind.as_str() {
+            "person" => 1,
+            "organization" => 3,
+            "place" => 5,
+            _ => continue,
+        };
+        let Some((mut a, b)) = name_within(sentence, bracket.first, bracket.end) else { continue };
+        if base == 1 {
+            while a + 1 < b && is_title(&sentence.words[a].form) {
+                a += 1;
+            }
+        }
+        if tags[a..b].iter().all(|&t| t == 0) && !is_title(&sentence.words[a].form) {
+            tags[a..b].fill(base + 1);
+            tags[a] = base;
+        }
+    }
+    tags
+}
+
+/// Words before a name that are no part of it.
+pub(crate) fn is_title(form: &str) -> bool {
+    const TITLES: &[&str] = &[
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "prof",
+        "professor",
+        "president",
+        "minister",
+        "secretary",
+        "senator",
+        "sen",
+        "governor",
+        "gov",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "sir",
+        "lord",
+        "lady",
+        "captain",
+        "general",
+        "colonel",
+        "judge",
+        "pope",
+        "saint",
+        "st",
+        "rep",
+        "representative",
+        "mayor",
+        "chairman",
+        "chairwoman",
+        "director",
+        "ambassador",
+        "chancellor",
+        "premier",
+        "speaker",
+        "emperor",
+        "duke",
+        "commissioner",
+        "admiral",
+        "lieutenant",
+        "sergeant",
+        "major",
+        "mom",
+        "dad",
+        "uncle",
+        "aunt",
+        "shaikh",
+        "sheikh",
+        "ayatollah",
+    ];
+    TITLES.contains(&form.trim_end_matches('.').to_lowercase().as_str())
+}
+
+/// Whether a relation holds the parts of one name together.
+pub(crate) fn within_name(deprel: Deprel) -> bool {
+    matches!(deprel, Deprel::Flat | Deprel::Compound)
+}
