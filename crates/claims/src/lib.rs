@@ -1,1 +1,77 @@
-//! placeholder
+//! **What does this document claim?** Meetings, mechanisms, visits, instruments, commitments, stances,
+//! measures, projects, figures, posts and political events, each with the words that say it.
+//!
+//! In → Out: [`model::Document`] → [`model::Claim`]s in the order of their first evidence, and notices.
+//!
+//! Never: guesses a slot that the text does not state; reads a file; depends on the clock; calls a reader's
+//! comment or a page's furniture a claim.
+//!
+//! Source: the claims contract; PLOVER 2.0 for the coding of events.
+
+mod code;
+mod confidence;
+mod contexts;
+mod error;
+mod frame;
+mod kinds;
+mod lexicon;
+mod merge;
+mod mood;
+mod read;
+mod reading;
+mod resolve;
+mod rules;
+mod series;
+mod slots;
+mod words;
+
+pub use error::{Error, Problem};
+
+use lexicon::Lexicon;
+use model::{Claim, Document, Notice};
+use rules::Rulebook;
+
+/// Reads claims out of documents; one serves any number of threads.
+#[derive(Debug)]
+pub struct Reader {
+    annotator: annotate::Annotator,
+    lexicon: Lexicon,
+    rules: Rulebook,
+}
+
+impl Reader {
+    /// A reader with the rules that come with the program.
+    #[must_use]
+    pub fn new() -> Reader {
+        Reader { annotator: annotate::Annotator::new(), lexicon: Lexicon::new(), rules: Rulebook::built_in() }
+    }
+
+    /// A reader with further rules: pairs of a name such as `stance/pleads` and the text of its TOML file.
+    ///
+    /// # Errors
+    /// The first rule that does not pass [`Error`]'s checks.
+    pub fn with_rules(files: &[(String, String)]) -> Result<Reader, Error> {
+        Ok(Reader { annotator: annotate::Annotator::new(), lexicon: Lexicon::new(), rules: Rulebook::with(files)? })
+    }
+
+    /// What a document claims, in the order of the first evidence, and what a person should know about the reading.
+    #[must_use]
+    pub fn read(&self, document: &Document) -> (Vec<Claim>, Vec<Notice>) {
+        let (annotated, mut notices) = self.annotator.annotate(document);
+        let (claims, more) = self.read_annotated(&annotated);
+        notices.extend(more);
+        (claims, notices)
+    }
+
+    /// What an annotated document claims.
+    #[must_use]
+    pub fn read_annotated(&self, annotated: &annotate::Annotated<'_>) -> (Vec<Claim>, Vec<Notice>) {
+        read::read(annotated, &self.lexicon, &self.rules)
+    }
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader::new()
+    }
+}

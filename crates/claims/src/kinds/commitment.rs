@@ -1,0 +1,182 @@
+//! What parties say they will do, one claim a verb phrase.
+
+use super::stance::infinitives;
+use super::{filled, set, sides};
+use crate::frame::{Form, Link, Modality};
+use crate::mood::Mood;
+use crate::reading::Reading;
+use crate::rules::Hit;
+use model::ClaimKind;
+use model::claim::{Commitment, CommitmentStatus};
+use std::ops::Range;
+
+/// Verbs that announce no act of one's own, or that another kind reads.
+const OTHER: &[&str] = &[
+    "be", "have", "hold", "meet", "visit", "take", "travel", "arrive", "return", "attend", "begin", "start", "open", "host", "convene",
+    "co-chair", "chair", "cochair", "resume", "mean", "help", "need", "lose", "hurt", "rise", "grow", "fall", "reach", "expect", "include",
+    "last", "run", "apply", "become", "remain", "depend", "benefit", "see", "cost", "require", "allow", "enable", "consist", "comprise",
+    "total", "exceed", "know", "think", "say", "like", "come", "go", "pass", "enter", "expire",
+];
+
+pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
+    let f = &reading.frames.all[frame];
+    let any = hit.when.verbs.iter().any(|v| v == "*");
+    if any
+        && (OTHER.contains(&f.lemma.as_ref()) && !is_act(reading, frame)
+            || f.passive
+            || f.form != Form::Finite
+            || f.modality != Modality::Planned)
+    {
+        return;
+    }
+    if any && matches!(f.parent, Some((_, Link::That))) && governed(reading, frame) {
+        return;
+    }
+    let by = sides(reading, hit, frame, "by");
+    if !by.is_known() {
+        return;
+    }
+    let negative = reading.denied(f);
+    let Some(status) = set::<CommitmentStatus>(hit, "status") else { return };
+    let head = f.head;
+    let to = sides(reading, hit, frame, "to");
+    let acting = by.acting();
+    let to: Vec<_> = to.acting().into_iter().filter(|p| to.is_known() && !acting.contains(p)).collect();
+    let attributed = reading
+        .attribution(frame)
+        .and_then(|s| s.speakers().into_iter().next())
+        .filter(|a| !acting.iter().any(|p| p.as_str() == a.as_str()));
+    for range in actions(reading, hit, frame, any) {
+        if occasion(reading, &range) {
+            continue;
+        }
+        let Some(action) = reading.phrase(&range) else { continue };
+        let times = reading.times(&range);
+        let due = times.due.or(times.at.filter(|_| true)).or(times.until);
+        let kind = Commitment {
+            by: acting.clone(),
+            to: to.clone(),
+            action: Some(action),
+            field: field(reading, &range),
+            date: None,
+            due,
+            status: Some(status),
+        };
+        let attributed = attributed.clone();
+        let draft = reading.push(ClaimKind::Commitment(kind), range.start.max(head)..range.end.max(head + 1), &hit.rule.name);
+        draft.negative = negative;
+        draft.attributed = attributed;
+        draft.evidence = vec![];
+        let at = draft.at.start;
+        let span = reading.evidence(at);
+        if let Some(last) = reading.found.last_mut() {
+            last.evidence = vec![span];
+        }
+    }
+}
+
+/// A light verb that is an act all the same: `will take necessary measures`, `will open a fast channel`.
+fn is_act(reading: &Reading<'_, '_>, frame: usize) -> bool {
+    let f = &reading.frames.all[frame];
+    let Some(object) = &f.object else { return false };
+    let noun = crate::rules::head_noun(reading.words, object).map(|h| crate::series::head_of(reading.words, h)).unwrap_or_default();
+    matches!(f.lemma.as_ref(), "take" | "open" | "start" | "begin" | "help" | "run" | "allow")
+        && reading.words.lex.class("meeting", &noun).is_none()
+        && noun != "place"
+        && noun != "part"
+}
+
+/// Whether the verb above makes the promise itself, so that this clause is its content.
+fn governed(reading: &Reading<'_, '_>, frame: usize) -> bool {
+    reading.frames.all[frame].parent.is_some_and(|(p, _)| {
+        matches!(
+            reading.frames.all[p].lemma.as_ref(),
+            "agree"
+                | "decide"
+                | "promise"
+                | "pledge"
+                | "vow"
+                | "confirm"
+                | "announce"
+                | "assure"
+                | "affirm"
+                | "reaffirm"
+                | "reconfirm"
+                | "reiterate"
+                | "commit"
+                | "undertake"
+                | "guarantee"
+                | "resolve"
+        )
+    })
+}
+
+/// The verb phrases that are promised.
+fn actions(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, any: bool) -> Vec<Range<usize>> {
+    let f = &reading.frames.all[frame];
+    if any {
+        return vec![f.head..f.right.end.max(f.head + 1)];
+    }
+    let role = hit.when.fill.get("action").and_then(|r| r.first()).map(String::as_str);
+    if role == Some("infinitive") {
+        let list = infinitives(reading, frame);
+        if !list.is_empty() {
+            return list;
+        }
+    }
+    let clauses = clauses(reading, frame);
+    if !clauses.is_empty() && hit.when.needs.iter().any(|n| n == "that") {
+        return clauses;
+    }
+    filled(reading, hit, frame, "action").into_iter().collect()
+}
+
+/// The clauses that hang on a verb: from their verb where the promisers act, else whole.
+fn clauses(reading: &Reading<'_, '_>, frame: usize) -> Vec<Range<usize>> {
+    let range = reading.frames.of_sentence[reading.frames.all[frame].sentence].clone();
+    range
+        .filter(|f| {
+            let other = &reading.frames.all[*f];
+            other.form == Form::Finite
+                && other.parent == Some((frame, Link::That))
+                && matches!(other.modality, Modality::Planned | Modality::Possible | Modality::Required)
+        })
+        .map(|f| {
+            let other = &reading.frames.all[f];
+            let own = !other.passive && other.agent.as_ref().is_some_and(|a| a.len() <= 3 || reading.who.who(a).is_known());
+            let start = if own { other.head } else { other.clause.start };
+            start..other.right.end.max(other.head + 1)
+        })
+        .collect()
+}
+
+/// Whether the phrase is about holding a stated occasion, which is a meeting of its own.
+fn occasion(reading: &Reading<'_, '_>, range: &Range<usize>) -> bool {
+    let lemma = reading.words.words[range.start].lemma.as_ref();
+    if !matches!(lemma, "hold" | "convene" | "host" | "meet" | "visit" | "resume") {
+        return false;
+    }
+    if matches!(lemma, "meet" | "visit") {
+        return true;
+    }
+    let scan = range.start..range.end.min(range.start + 14);
+    scan.clone().any(|i| {
+        reading.words.lex.class("meeting", reading.words.low(i)).is_some() && reading.words.class(i) == crate::words::Class::Noun
+            || reading.words.ann.tokens[i].mention.is_some_and(|m| reading.words.ann.mentions[m].kind == annotate::MentionKind::Mechanism)
+    })
+}
+
+/// `in the field of X`, `in the areas of X and Y`.
+fn field(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
+    let words = reading.words;
+    let at = range.clone().find(|i| {
+        matches!(words.low(*i), "field" | "fields" | "area" | "areas" | "sector" | "sectors") && matches!(words.low(i + 1), "of" | "such")
+    })?;
+    let start = if words.low(at + 1) == "such" { at + 3 } else { at + 2 };
+    (start < range.end).then(|| reading.phrase(&(start..range.end))).flatten()
+}
+
+/// Whether a mood lets a commitment stand.
+pub(crate) fn stands(mood: Mood) -> bool {
+    matches!(mood, Mood::Fact | Mood::Planned)
+}

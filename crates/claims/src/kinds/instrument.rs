@@ -1,0 +1,276 @@
+//! One act on one text: which text, of what type, whose, when and where.
+
+use super::{filled, set, sides};
+use crate::mood::Mood;
+use crate::reading::Reading;
+use crate::rules::Hit;
+use crate::series::head_of;
+use crate::words::{Class, Words};
+use annotate::MentionKind;
+use model::claim::{Instrument, InstrumentAction, InstrumentType};
+use model::{ClaimKind, Part, PartialDate, Point};
+use std::ops::Range;
+
+pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
+    let Some(action) = set::<InstrumentAction>(hit, "action") else { return };
+    let f = &reading.frames.all[frame];
+    if f.negated || action == InstrumentAction::Negotiated && f.form != crate::frame::Form::Finite {
+        return;
+    }
+    if reading.moods[frame] == Mood::Planned && action != InstrumentAction::Negotiated {
+        return;
+    }
+    let Some(range) = filled(reading, hit, frame, "name") else { return };
+    let Some((name, kind)) = named(reading, &range) else { return };
+    // A meeting that was launched, a project that was completed: other kinds read them.
+    if generic(reading, &name)
+        && !matches!(action, InstrumentAction::Signed | InstrumentAction::Adopted | InstrumentAction::Issued)
+        && !is_capital_name(reading.words, &name)
+    {
+        if matches!(
+            action,
+            InstrumentAction::Launched
+                | InstrumentAction::Formulated
+                | InstrumentAction::Revised
+                | InstrumentAction::Proposed
+                | InstrumentAction::Agreed
+        ) && !is_definite(reading.words, &name)
+        {
+            return;
+        }
+    }
+    push(reading, &hit.rule.name, frame, action, name, kind, Some(hit));
+}
+
+fn is_capital_name(words: &Words<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| crate::series::is_capital(words, i) && words.class(i) == Class::Noun)
+}
+
+fn is_definite(words: &Words<'_>, range: &Range<usize>) -> bool {
+    range.start > 0 && matches!(words.low(range.start - 1), "the" | "their" | "its")
+}
+
+/// Whether the name is one noun alone.
+fn generic(reading: &Reading<'_, '_>, name: &Range<usize>) -> bool {
+    name.clone().filter(|i| reading.words.class(*i) == Class::Noun).count() <= 1
+}
+
+pub(crate) fn push(
+    reading: &mut Reading<'_, '_>,
+    rule: &str,
+    frame: usize,
+    action: InstrumentAction,
+    name: Range<usize>,
+    kind: InstrumentType,
+    hit: Option<&Hit<'_>>,
+) {
+    let f = reading.frames.all[frame].clone();
+    let scope = reading.scope(&f);
+    let times = reading.times(&(scope.start..name.start)).or(reading.times(&(name.end..scope.end)));
+    let between = between(reading, &(name.start..f.right.end.max(name.end)));
+    let agent = hit.map(|h| sides(reading, h, frame, "parties")).unwrap_or_default();
+    let own = if agent.persons.is_empty() { agent.acting() } else { agent.persons.iter().filter_map(|p| p.party.clone()).collect() };
+    let mut parties = if between.len() >= 2 {
+        between
+    } else if agent.is_known() || agent.words.is_some() && !f.passive {
+        own
+    } else {
+        Vec::new()
+    };
+    parties.dedup();
+    let period = period(reading, &name);
+    let at = place(reading, &f);
+    let date = times.at.or(times.since).filter(|d| Some(*d) != period);
+    let text = reading.phrase(&name).unwrap_or_default();
+    let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next());
+    let kind = Instrument { name: Some(text), kind: Some(kind), action: Some(action), date, period, parties, pillars: Vec::new(), at };
+    let head = f.head;
+    let draft = reading.push(ClaimKind::Instrument(kind), head.min(name.start)..head.max(name.end), rule);
+    draft.attributed = attributed;
+    let span = reading.evidence(head);
+    if let Some(last) = reading.found.last_mut() {
+        last.evidence = vec![span];
+    }
+}
+
+/// Meeting or place at which something is done: `at the 11th Meeting`, `in Sochi`.
+fn place(reading: &Reading<'_, '_>, f: &crate::frame::Frame) -> Option<String> {
+    let words = reading.words;
+    let scope = reading.scope(f);
+    let mut town = None;
+    for i in scope.clone() {
+        if !matches!(words.low(i), "at" | "in" | "during") || words.class(i) != Class::Prep {
+            continue;
+        }
+        let namings = crate::series::namings(words, &(i + 1..scope.end.min(i + 16)));
+        if words.low(i) != "in"
+            && let Some(naming) = namings.first().filter(|n| n.whole.start <= i + 2 && (n.named || n.ordinal.is_some()))
+        {
+            let start = if words.class(naming.whole.start) == Class::Det { naming.whole.start + 1 } else { naming.whole.start };
+            return Some(words.text(&(start..naming.whole.end)));
+        }
+        let place = words.mentions_in(&(i + 1..i + 2)).find(|(_, m)| m.kind == MentionKind::Place);
+        town = town.or_else(|| place.map(|(_, m)| reading.document().quote(m.span).to_owned()));
+    }
+    town
+}
+
+/// The parties that a text is `between`.
+pub(crate) fn between(reading: &Reading<'_, '_>, range: &Range<usize>) -> Vec<model::Party> {
+    let words = reading.words;
+    let Some(at) = range.clone().find(|i| matches!(words.low(*i), "between" | "among")) else { return Vec::new() };
+    let end = (at + 1..range.end).find(|i| {
+        matches!(words.class(*i), Class::Prep) && !matches!(words.low(*i), "of")
+            || matches!(words.low(*i), ";" | ".")
+            || matches!(words.class(*i), Class::Verb | Class::Rel)
+    });
+    let span = at + 1..end.unwrap_or(range.end);
+    let sides = reading.who.who(&span);
+    if sides.parties.len() + sides.persons.len() >= 2 {
+        return sides.acting();
+    }
+    // Names that nobody knows are companies: `between Hanbit Rail and the railway Temir Yollari`.
+    let mut out: Vec<model::Party> = Vec::new();
+    let mut start = span.start;
+    for i in span.clone().chain(std::iter::once(span.end)) {
+        if i == span.end || matches!(words.low(i), "and" | ",") {
+            let piece = start..i;
+            let known = reading.who.who(&piece);
+            if known.is_known() {
+                out.extend(known.acting());
+            } else if let Some(first) = piece.clone().find(|k| crate::series::is_capital(words, *k)) {
+                out.push(model::Party::new(words.text(&(first..piece.end))));
+            }
+            start = i + 1;
+        }
+    }
+    out
+}
+
+/// The name and the type of the text that a phrase names.
+pub(crate) fn named(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<(Range<usize>, InstrumentType)> {
+    let words = reading.words;
+    let quoted = words.mentions_in(range).find(|(_, m)| matches!(m.kind, MentionKind::Quoted | MentionKind::Instrument));
+    if let Some((_, mention)) = quoted {
+        let span = words.words_of(mention.span);
+        let text = crate::words::fold(reading.document().quote(mention.span));
+        let near = span.start <= range.start + 8;
+        if near && let Some(kind) = type_in(words, &text).or_else(|| type_after(words, range, &span)) {
+            return Some((span, kind));
+        }
+    }
+    let end = name_end(words, range);
+    let head = (range.start..end).find(|i| is_instrument(words, *i))?;
+    if words.ann.tokens[head].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Party(_))) {
+        return None;
+    }
+    let mut start = range.start;
+    while start < head && matches!(words.class(start), Class::Det | Class::Poss | Class::Adv | Class::Punct) {
+        start += 1;
+    }
+    if head - start > 9 {
+        return None;
+    }
+    let text = crate::words::fold(&words.text(&(start..end)));
+    let kind = type_in(words, &text)?;
+    Some((start..end, kind))
+}
+
+/// `the "Han River" declaration`: the noun that follows a quoted name.
+fn type_after(words: &Words<'_>, range: &Range<usize>, span: &Range<usize>) -> Option<InstrumentType> {
+    (span.end..range.end.min(span.end + 3)).find_map(|i| words.lex.class("instrument", &head_of(words, i)))?.parse().ok()
+}
+
+fn is_instrument(words: &Words<'_>, i: usize) -> bool {
+    words.class(i) == Class::Noun && (words.lex.noun_class("instrument", &head_of(words, i)).is_some())
+}
+
+/// Where a name ends: before the first phrase that only says when, where or by whom.
+fn name_end(words: &Words<'_>, range: &Range<usize>) -> usize {
+    let mut k = range.start;
+    while k < range.end {
+        let low = words.low(k);
+        let class = words.class(k);
+        let kept = matches!(low, "of" | "on" | "for" | "between" | "concerning" | "regarding" | "about" | "against" | "with" | "to")
+            && class == Class::Prep;
+        if class == Class::Prep && !kept || matches!(class, Class::Rel | Class::Sub | Class::Verb | Class::Aux | Class::Modal) || low == ";"
+        {
+            break;
+        }
+        if class == Class::To {
+            break;
+        }
+        if low == "," && !(crate::series::is_capital(words, k + 1) && (k + 1..range.end.min(k + 5)).any(|n| words.low(n) == "and")) {
+            break;
+        }
+        k += 1;
+    }
+    k
+}
+
+/// The type that a name speaks of: the last noun of its head, the longest phrase first.
+pub(crate) fn type_in(words: &Words<'_>, text: &str) -> Option<InstrumentType> {
+    let clean = text.split('(').next().unwrap_or(text);
+    let cut =
+        [" on ", " for ", " between ", " with ", " concerning ", " to "].iter().filter_map(|p| clean.find(p)).min().unwrap_or(clean.len());
+    for part in [&clean[..cut], clean] {
+        let list: Vec<&str> = part.split(|c: char| c.is_whitespace() || matches!(c, ',' | '"' | '-')).filter(|w| !w.is_empty()).collect();
+        for size in (1..=3).rev() {
+            let found = list.windows(size).rev().find_map(|run| words.lex.noun_class("instrument", &run.join(" ")));
+            if let Some(kind) = found {
+                return kind.parse().ok();
+            }
+        }
+    }
+    None
+}
+
+/// `(2014-2017)`, `2026–2030`, `to 2040`: how long the text runs.
+fn period(reading: &Reading<'_, '_>, name: &Range<usize>) -> Option<PartialDate> {
+    let text = crate::words::fold(&reading.words.text(name));
+    let years: Vec<u16> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|d| d.len() == 4)
+        .filter_map(|d| d.parse().ok())
+        .filter(|y| (1900..2200).contains(y))
+        .collect();
+    match years.as_slice() {
+        [a, b] if a < b => Some(PartialDate::Between(Some(Point::year(*a)), Some(Point::year(*b)))),
+        [y] if text.contains(&format!(" to {y}")) || text.contains(&format!("until {y}")) => {
+            Some(PartialDate::Between(None, Some(Point::year(*y))))
+        }
+        _ => None,
+    }
+}
+
+/// Texts whose fate a noun tells: `the entry into force of the agreement`.
+pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
+    let range = reading.words.ann.sentences[sentence].tokens.clone();
+    let words = reading.words;
+    let end = range.end.min(range.start + 400);
+    let Some(at) = (range.start..end.saturating_sub(4))
+        .find(|i| words.low(*i) == "entry" && words.low(i + 1) == "into" && words.low(i + 2) == "force" && words.low(i + 3) == "of")
+    else {
+        return;
+    };
+    let stop = end.min(at + 30);
+    let Some((name, kind)) = named(reading, &(at + 4..stop)) else { return };
+    let times = reading.times(&(name.end..stop));
+    let after = words.low(name.end) == "for";
+    let parties = if after { reading.who.parties_in(&(name.end..stop.min(name.end + 6))) } else { Vec::new() };
+    let text = reading.phrase(&name);
+    let kind = Instrument {
+        name: text,
+        kind: Some(kind),
+        action: Some(InstrumentAction::EnteredIntoForce),
+        date: times.at,
+        parties,
+        ..Instrument::default()
+    };
+    reading.push(ClaimKind::Instrument(kind), at..name.end, "instrument/entry");
+}
+
+/// A year as a point, for periods.
+pub(crate) fn is_year(point: &Point) -> bool {
+    point.part == Part::Year
+}

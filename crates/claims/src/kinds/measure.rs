@@ -1,0 +1,232 @@
+//! Barriers and irritants: what, by whom, on what, against whom, since when.
+
+use super::{filled, set, sides};
+use crate::lexicon::singular;
+use crate::mood::Mood;
+use crate::reading::{Reading, Times};
+use crate::rules::Hit;
+use crate::words::{Class, Words};
+use annotate::{Form, MentionKind};
+use model::claim::{Measure, MeasureStatus, MeasureType};
+use model::{ClaimKind, Party};
+use std::ops::Range;
+
+pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
+    let f = reading.frames.all[frame].clone();
+    if f.negated {
+        return;
+    }
+    let name = filled(reading, hit, frame, "name");
+    let noun = name.as_ref().and_then(|n| measure_noun(reading.words, n));
+    let kind = set::<MeasureType>(hit, "type").or_else(|| noun.and_then(|(_, kind)| kind));
+    let Some(kind) = kind else { return };
+    if hit.rule.name.ends_with("listed") && f.lemma.as_ref() == "add" && !names_list(reading.words, name.as_ref()) {
+        return;
+    }
+    let direct = filled(reading, hit, frame, "on");
+    let on = direct.clone().or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end)));
+    let by_sides = sides(reading, hit, frame, "by");
+    let mut by = by_sides.acting();
+    if !by_sides.is_known() {
+        by = noun.map(|(i, _)| holder(reading, i)).unwrap_or_default();
+    }
+    let status = set::<MeasureStatus>(hit, "status").unwrap_or(MeasureStatus::InForce);
+    let status = match reading.moods[frame] {
+        Mood::Planned | Mood::Promised if status == MeasureStatus::InForce => MeasureStatus::Announced,
+        _ => status,
+    };
+    let scope = reading.scope(&f);
+    let times = reading.times(&scope);
+    let against = hit_by(reading, on.as_ref(), &by);
+    // `Stop imports of Tanzanian maize` is no barrier where nobody else is named.
+    if direct.is_some() && against.is_empty() && kind == MeasureType::Ban && by.is_empty() {
+        return;
+    }
+    if kind == MeasureType::Detention
+        && (against.is_empty() || by.is_empty() || against.iter().all(|a| by.iter().any(|b| a.root() == b.root())))
+    {
+        return;
+    }
+    push(reading, &hit.rule.name, frame_words(&f, on.as_ref()), kind, status, by, on, against, times, Some(frame));
+}
+
+fn frame_words(f: &crate::frame::Frame, on: Option<&Range<usize>>) -> Range<usize> {
+    f.head..on.map_or(f.head + 1, |r| r.end.max(f.head + 1))
+}
+
+#[allow(clippy::too_many_arguments, reason = "the slots of the claim")]
+fn push(
+    reading: &mut Reading<'_, '_>,
+    rule: &str,
+    at: Range<usize>,
+    kind: MeasureType,
+    status: MeasureStatus,
+    by: Vec<Party>,
+    on: Option<Range<usize>>,
+    against: Vec<Party>,
+    times: Times,
+    frame: Option<usize>,
+) {
+    let on: Vec<String> = on.and_then(|r| reading.phrase(&r)).into_iter().collect();
+    let lifted = status == MeasureStatus::Lifted;
+    let since = times.since.or(times.at.filter(|_| !lifted && status != MeasureStatus::Threatened && status != MeasureStatus::Eased));
+    let until = if lifted { times.at.or(times.until) } else { times.until };
+    let attributed = frame.and_then(|f| reading.attribution(f)).and_then(|s| s.speakers().into_iter().next());
+    let measure = Measure { kind: Some(kind), by, on, against, since, until, status: Some(status) };
+    reading.push(ClaimKind::Measure(measure), at, rule).attributed = attributed;
+}
+
+fn names_list(words: &Words<'_>, name: Option<&Range<usize>>) -> bool {
+    name.is_some_and(|n| {
+        let low = crate::words::fold(&words.text(n));
+        ["entity list", "sanctions list", "blacklist", "black list", "unreliable entit", "control list", "denied persons"]
+            .iter()
+            .any(|w| low.contains(w))
+    })
+}
+
+/// The noun that says which measure a phrase is about.
+fn measure_noun(words: &Words<'_>, range: &Range<usize>) -> Option<(usize, Option<MeasureType>)> {
+    range.clone().take(12).find_map(|i| {
+        let low = words.low(i);
+        let last = low.rsplit(' ').next().unwrap_or(low);
+        let pair = if i > range.start { format!("{} {last}", words.low(i - 1)) } else { String::new() };
+        let kind = words.lex.class("measure", &pair).or_else(|| words.lex.noun_class("measure", last)).or_else(|| {
+            match singular(last).as_str() {
+                "control" | "limit" | "barrier" | "prohibition" => Some("restriction"),
+                "suspension" => Some("ban"),
+                _ => None,
+            }
+        })?;
+        Some((i, kind.parse().ok()))
+    })
+}
+
+/// What a barrier is on: the phrase after `on` or `against`, or what stands before its noun.
+fn target(words: &Words<'_>, noun: usize, end: usize) -> Option<Range<usize>> {
+    let near = noun + 1..end.min(noun + 4);
+    if let Some(at) =
+        near.clone().find(|i| matches!(words.low(*i), "on" | "against" | "for" | "into" | "of") && words.class(*i) == Class::Prep)
+    {
+        let stop = (at + 1..end).find(|i| {
+            let low = words.low(*i);
+            matches!(words.class(*i), Class::Rel | Class::Sub | Class::Aux | Class::Modal | Class::To)
+                || words.class(*i) == Class::Verb
+                || matches!(
+                    low,
+                    "," | ";"
+                        | "."
+                        | ")"
+                        | "over"
+                        | "because"
+                        | "after"
+                        | "since"
+                        | "as"
+                        | "in"
+                        | "at"
+                        | "under"
+                        | "by"
+                        | "until"
+                        | "with"
+                        | "amid"
+                ) && !(low == ","
+                    && *i + 1 < end
+                    && words.class(*i + 1) == Class::Noun
+                    && (*i + 1..end.min(*i + 6)).any(|k| words.low(k) == "and"))
+        });
+        return Some(at + 1..stop.unwrap_or(end)).filter(|r| r.start < r.end);
+    }
+    None
+}
+
+/// Who holds a measure by its noun's words: `Beijing's ban`, `the Chinese ban`, `a ban imposed by China`.
+fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
+    let words = reading.words;
+    let sentence = &words.ann.sentences[words.sentence_of(noun)].tokens;
+    let mut k = noun;
+    let floor = sentence.start.max(noun.saturating_sub(8));
+    while k > floor {
+        let p = k - 1;
+        let mention = words.ann.tokens[p].mention.map(|m| &words.ann.mentions[m]);
+        if let Some(mention) = mention {
+            let found = match (&mention.kind, mention.entity) {
+                (MentionKind::Party(list), _) if mention.form == Form::Adjective || words.class(k) == Class::Poss => list.clone(),
+                (MentionKind::Place, Some(e)) if words.class(k) == Class::Poss => words.ann.entities[e].parties.clone(),
+                (MentionKind::Party(list), _) if words.low(p).ends_with("its") || mention.form == Form::Description => list.clone(),
+                _ => Vec::new(),
+            };
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if matches!(words.class(p), Class::Prep | Class::Verb | Class::Det | Class::Sub | Class::Cc | Class::Rel) {
+            break;
+        }
+        if words.class(p) == Class::Poss && matches!(words.low(p), "its" | "their") {
+            return possessor(reading, sentence, p);
+        }
+        k = p;
+    }
+    // `tariffs … imposed by X`
+    let frames = reading.frames.of_sentence[words.sentence_of(noun)].clone();
+    let participle = frames.map(|f| &reading.frames.all[f]).find(|f| f.passive && f.head > noun && f.head < noun + 14 && f.agent.is_some());
+    participle.and_then(|f| f.agent.clone()).map(|a| reading.who.who(&a).acting()).unwrap_or_default()
+}
+
+/// Whose `its` is: the party nearest before that is not itself possessed.
+fn possessor(reading: &Reading<'_, '_>, sentence: &Range<usize>, at: usize) -> Vec<Party> {
+    let mut list = reading.words.mentions_in(&(sentence.start..at)).filter_map(|(_, m)| match &m.kind {
+        MentionKind::Party(list) if m.form != Form::Adjective => Some(list.clone()),
+        _ => None,
+    });
+    let mut last = None;
+    for parties in &mut list {
+        last = Some(parties);
+    }
+    last.unwrap_or_default()
+}
+
+/// Whom a measure hits: the parties that its object names and that do not impose it.
+fn hit_by(reading: &Reading<'_, '_>, on: Option<&Range<usize>>, by: &[Party]) -> Vec<Party> {
+    let Some(on) = on else { return Vec::new() };
+    reading.who.parties_in(on).into_iter().filter(|p| !by.iter().any(|b| b.root() == p.root())).collect()
+}
+
+/// Measures that a noun presumes: `its ban on seafood`.
+pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
+    let range = reading.words.ann.sentences[sentence].tokens.clone();
+    let rules = reading.rules;
+    for i in range.start..range.end.min(range.start + 400) {
+        let words = reading.words;
+        if words.class(i) != Class::Noun
+            || words.ann.tokens[i]
+                .mention
+                .is_some_and(|m| !matches!(words.ann.mentions[m].kind, MentionKind::Mechanism | MentionKind::Instrument))
+        {
+            continue;
+        }
+        let low = words.low(i).to_owned();
+        for hit in rules.of_noun(&low).filter(|h| h.rule.kind == "measure") {
+            let kind = set::<MeasureType>(&hit, "type").or_else(|| measure_noun(reading.words, &(i..i + 1)).and_then(|(_, k)| k));
+            let Some(kind) = kind else { continue };
+            let on = target(reading.words, i, range.end.min(i + 30));
+            let by = holder(reading, i);
+            if by.is_empty() || on.is_none() && !matches!(kind, MeasureType::Tariff | MeasureType::Sanction) {
+                continue;
+            }
+            let against = hit_by(reading, on.as_ref(), &by);
+            let after = on.as_ref().map_or(i + 1, |o| o.end)..range.end.min(i + 30);
+            let times = reading.times(&after);
+            let times = Times { at: None, since: times.since.or(close_date(reading, i, &after)), ..times };
+            push(reading, &hit.rule.name, i..i + 1, kind, MeasureStatus::InForce, by, on, against, times, None);
+        }
+    }
+}
+
+/// `introduced by X on 7 August`: a date in the participle that hangs on the noun.
+fn close_date(reading: &Reading<'_, '_>, noun: usize, after: &Range<usize>) -> Option<model::PartialDate> {
+    let frames = reading.frames.of_sentence[reading.words.sentence_of(noun)].clone();
+    let participle =
+        frames.map(|f| &reading.frames.all[f]).find(|f| f.form == crate::frame::Form::Participle && after.contains(&f.head))?;
+    reading.times(&(participle.head..participle.right.end)).at
+}

@@ -1,0 +1,799 @@
+//! Occasions on which parties meet: named and numbered ones, talks, calls, and who was there.
+
+mod participants;
+
+use super::mechanism::{self, Gathered};
+use crate::frame::{Form, Frame, Modality};
+use crate::mood::Mood;
+use crate::reading::Reading;
+use crate::series::{self, Deictic, Naming};
+use crate::words::Class;
+use annotate::MentionKind;
+use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant, ParticipantRole};
+use model::{ClaimKind, PartialDate, Party, Role, Span, Who};
+use std::ops::Range;
+
+/// An occasion in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Occasion {
+    pub(crate) slots: Meeting,
+    pub(crate) series: Option<usize>,
+    pub(crate) deictic: Option<Deictic>,
+    pub(crate) evidence: Vec<Span>,
+    pub(crate) at: Range<usize>,
+    pub(crate) attributed: Option<Who>,
+    /// Entities of the persons who met.
+    pub(crate) persons: Vec<usize>,
+    /// Whether words point at an occasion named before.
+    pub(crate) pointing: bool,
+    pub(crate) rule: &'static str,
+    pub(crate) heading: bool,
+}
+
+/// Verbs that say that an occasion takes place.
+const HOLD: &[&str] = &[
+    "hold",
+    "take",
+    "convene",
+    "open",
+    "host",
+    "chair",
+    "co-chair",
+    "cochair",
+    "attend",
+    "conclude",
+    "organise",
+    "organize",
+    "launch",
+    "kick",
+    "begin",
+    "start",
+    "end",
+    "wrap",
+    "resume",
+    "meet",
+    "schedule",
+    "plan",
+    "postpone",
+    "cancel",
+    "reschedule",
+    "put",
+    "defer",
+    "delay",
+    "join",
+    "participate",
+    "co-host",
+    "cohost",
+    "occur",
+    "reconvene",
+    "complete",
+    "call",
+    "follow",
+    "address",
+    "preside",
+    "lead",
+    "have",
+    "conduct",
+    "stage",
+    "propose",
+    "finish",
+    "run",
+    "continue",
+    "review",
+    "welcome",
+    "adopt",
+    "submit",
+    "report",
+    "visit",
+];
+
+/// Reads all occasions of the document, the main one first where there is one.
+pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasion> {
+    let words = reading.words;
+    let mut out: Vec<Occasion> = Vec::new();
+    for number in 0..words.ann.sentences.len() {
+        let mut here = named(reading, list, number, &out);
+        here.extend(verbal(reading, number));
+        for occasion in here {
+            join(&mut out, occasion);
+        }
+    }
+    participants::read(reading, &mut out);
+    finish(reading, list, &mut out);
+    out
+}
+
+/// Occasions that a sentence names: `the 12th Meeting`, `talks between X and Y`.
+fn named(reading: &Reading<'_, '_>, list: &[Gathered], number: usize, before: &[Occasion]) -> Vec<Occasion> {
+    let words = reading.words;
+    let sentence = &words.ann.sentences[number];
+    let heading = matches!(reading.document().blocks.get(sentence.block).map(|b| b.role), Some(Role::Heading { .. }));
+    let namings = series::namings(words, &sentence.tokens);
+    let mut out = Vec::new();
+    for naming in &namings {
+        if let Some(occasion) = occasion(reading, list, number, naming, &namings, heading, before) {
+            out.push(occasion);
+        }
+    }
+    out
+}
+
+fn occasion(
+    reading: &Reading<'_, '_>,
+    list: &[Gathered],
+    number: usize,
+    naming: &Naming,
+    all: &[Naming],
+    heading: bool,
+    before: &[Occasion],
+) -> Option<Occasion> {
+    let words = reading.words;
+    let head = series::head_of(words, naming.name.end - 1);
+    let text_low = crate::words::fold(&words.text(&naming.whole));
+    let frame = holding(reading, number, naming);
+    let series = mechanism::find(reading, list, naming);
+    let definite = naming.whole.start < naming.name.start && matches!(words.low(naming.whole.start), "the" | "this" | "that")
+        || words.class(naming.whole.start) == Class::Poss;
+    let plural = crate::series::head_of(words, naming.name.end - 1) != words.low(naming.name.end - 1)
+        && !matches!(words.low(naming.name.end - 1), "talks" | "negotiations" | "consultations" | "discussions")
+        && !naming.named;
+    let counted = naming.ordinal.is_some() || naming.deictic.is_some();
+    let generic = words.lex.noun_class("meeting", &head).is_some() || words.lex.class("meeting", words.low(naming.name.end - 1)).is_some();
+    if plural
+        || matches!(
+            head.as_str(),
+            "exchange" | "mission" | "convention" | "platform" | "cooperation" | "partnership" | "process" | "mechanism"
+        ) && !counted
+    {
+        return None;
+    }
+    let paren = paren_after(words, naming.whole.end);
+    let held = frame.as_ref().is_some_and(|f| HOLD.contains(&f.lemma.as_ref()));
+    let with = generic && parties_beside(reading, naming, number).len() + usize::from(false) >= 1 && after_prep(words, naming);
+    let dated_heading = heading && (naming.named || counted);
+    let at_named = naming.named
+        && after_prep(words, naming)
+        && matches!(words.low(naming.whole.start - 1), "at" | "during")
+        && series.is_none_or(|s| !list[s].key.is_empty())
+        && near_times(reading, naming, number).at.is_some();
+    if !(counted || held || with || paren.is_some() || dated_heading || at_named) {
+        return None;
+    }
+    // A standing body that is only spoken of does not sit: `the Dialogue was launched`.
+    if !counted
+        && frame.as_ref().is_some_and(|f| {
+            matches!(
+                f.lemma.as_ref(),
+                "launch" | "establish" | "found" | "create" | "report" | "lead" | "call" | "adopt" | "submit" | "propose"
+            )
+        })
+        && !with
+        && paren.is_none()
+    {
+        return None;
+    }
+    if frame.as_ref().is_some_and(|f| f.lemma.as_ref() == "have" || f.negated && f.lemma.as_ref() != "take") && !counted {
+        return None;
+    }
+    if !counted
+        && mechanism::cadence(words, &words.ann.sentences[number].tokens).is_some()
+        && !heading
+        && paren.is_none()
+        && near_times(reading, naming, number).at.is_none()
+    {
+        return None;
+    }
+    let times = occasion_times(reading, naming, number, frame.as_ref(), paren.as_ref(), all);
+    let status = status_of(reading, frame.as_ref(), naming, number, times.0);
+    let mut slots = Meeting {
+        ordinal: naming.ordinal,
+        date: times.0,
+        place: place_of(reading, naming, number, frame.as_ref(), paren.as_ref()),
+        status: Some(status),
+        ..Meeting::default()
+    };
+    if let Some(due) = times.1 {
+        slots.date = slots.date.or(Some(due));
+    }
+    slots.mode = mode_of(reading, number, naming, frame.as_ref());
+    slots.level = series::level_of(words, &(naming.whole.start..naming.whole.end))
+        .or_else(|| at_level(reading, naming, number))
+        .or_else(|| series.and_then(|s| list[s].slots.level));
+    slots.parties = parties_beside(reading, naming, number);
+    let from_frame = frame.as_ref().map(|f| holders(reading, f, naming)).unwrap_or_default();
+    if slots.parties.len() < 2 && from_frame.len() >= slots.parties.len() {
+        slots.parties = merged(from_frame, &slots.parties);
+    }
+    let name = reading.phrase(&naming.name);
+    match series {
+        Some(s) => slots.mechanism = list[s].slots.name.clone(),
+        None if naming.named && !generic_name(&text_low) => slots.title = name,
+        None if naming.name.len() >= 2 && !counted && !definite => slots.title = name.filter(|n| title_like(n)),
+        None => {}
+    }
+    let pointing = !naming.named && definite && !counted && series.is_none() && slots.title.is_none();
+    let _ = before;
+    let attributed = frame
+        .as_ref()
+        .and_then(|f| reading.frames.at(f.sentence, f.head))
+        .and_then(|f| reading.attribution(f))
+        .and_then(|s| s.speakers().into_iter().next());
+    Some(Occasion {
+        slots,
+        series,
+        deictic: naming.deictic,
+        evidence: vec![reading.evidence(naming.whole.start)],
+        at: naming.whole.clone(),
+        attributed,
+        persons: Vec::new(),
+        pointing,
+        rule: "meeting/named",
+        heading,
+    })
+}
+
+fn merged(a: Vec<Party>, b: &[Party]) -> Vec<Party> {
+    let mut out = a;
+    for p in b {
+        if !out.iter().any(|o| o.root() == p.root()) {
+            out.push(p.clone());
+        }
+    }
+    out
+}
+
+fn generic_name(low: &str) -> bool {
+    let content: Vec<&str> = low.split_whitespace().filter(|w| !matches!(*w, "the" | "a" | "an" | "their" | "its")).collect();
+    content.len() <= 1
+}
+
+fn title_like(name: &str) -> bool {
+    let low = name.to_lowercase();
+    let words = low.split_whitespace().count();
+    (2..=6).contains(&words)
+        && !low.starts_with("separate")
+        && !low.starts_with("bilateral")
+        && !low.ends_with("talks")
+        && !low.ends_with("meeting")
+        || low.ends_with("summit") && words >= 2
+        || low.ends_with("round table")
+}
+
+fn after_prep(words: &crate::words::Words<'_>, naming: &Naming) -> bool {
+    naming.whole.start > 0 && words.class(naming.whole.start - 1) == Class::Prep
+        || naming.whole.start > 0 && matches!(words.low(naming.whole.start - 1), "after" | "before" | "following")
+}
+
+/// The frame whose argument a naming is.
+fn holding(reading: &Reading<'_, '_>, number: usize, naming: &Naming) -> Option<Frame> {
+    let range = reading.frames.of_sentence[number].clone();
+    let at = naming.whole.start;
+    let contains = |r: &Option<Range<usize>>| {
+        r.as_ref().is_some_and(|r| r.start <= at && at < r.end || naming.whole.contains(&r.start) && naming.whole.contains(&(r.end - 1)))
+    };
+    let frames = range.map(|f| &reading.frames.all[f]);
+    let subject_of = frames.clone().find(|f| contains(&f.agent) || contains(&f.object));
+    let in_right = frames.filter(|f| f.right.contains(&at)).max_by_key(|f| f.head);
+    match (subject_of, in_right) {
+        (Some(s), _) if HOLD.contains(&s.lemma.as_ref()) => Some(s.clone()),
+        (_, Some(r)) if HOLD.contains(&r.lemma.as_ref()) => Some(r.clone()),
+        (s, r) => s.or(r).cloned(),
+    }
+}
+
+/// `Meeting (Tokyo, March 25)`.
+fn paren_after(words: &crate::words::Words<'_>, at: usize) -> Option<Range<usize>> {
+    if words.low(at) != "(" {
+        return None;
+    }
+    let close = (at + 1..at + 14).find(|k| words.low(*k) == ")")?;
+    let inner = at + 1..close;
+    let dated = words.mentions_in(&inner).any(|(_, m)| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place));
+    dated.then_some(inner)
+}
+
+fn near_times(reading: &Reading<'_, '_>, naming: &Naming, number: usize) -> crate::reading::Times {
+    let end = reading.words.ann.sentences[number].tokens.end;
+    let stop = (naming.whole.end..end.min(naming.whole.end + 14))
+        .find(|i| matches!(reading.words.low(*i), ";" | "and" | "which" | "while"))
+        .unwrap_or(end.min(naming.whole.end + 14));
+    reading.times(&(naming.whole.end..stop))
+}
+
+/// When: what stands in parentheses or right after the naming, else the times of its clause.
+fn occasion_times(
+    reading: &Reading<'_, '_>,
+    naming: &Naming,
+    number: usize,
+    frame: Option<&Frame>,
+    paren: Option<&Range<usize>>,
+    all: &[Naming],
+) -> (Option<PartialDate>, Option<PartialDate>) {
+    let near = paren.map(|p| reading.times(p)).filter(|t| t.at.is_some()).unwrap_or_else(|| near_times(reading, naming, number));
+    let own = frame.filter(|f| HOLD.contains(&f.lemma.as_ref())).map(|f| reading.times(&reading.scope(f)));
+    let alone = all.len() == 1;
+    let sentence = &reading.words.ann.sentences[number].tokens;
+    let opening = (naming.whole.start.saturating_sub(14).max(sentence.start)..naming.whole.start).start..naming.whole.start;
+    let before = reading.times(&opening);
+    let mut at = near.at.or(own.and_then(|t| t.at));
+    if at.is_none() && (alone || frame.is_some_and(|f| HOLD.contains(&f.lemma.as_ref()))) {
+        at = before.at;
+    }
+    let due = near.due.or(own.and_then(|t| t.due)).or(near.since.filter(|_| at.is_none()));
+    (at, due)
+}
+
+fn status_of(reading: &Reading<'_, '_>, frame: Option<&Frame>, naming: &Naming, number: usize, date: Option<PartialDate>) -> MeetingStatus {
+    let sentence = &reading.words.ann.sentences[number].tokens;
+    let frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+    let around = |f: &Frame| {
+        f.object.as_ref().is_some_and(|o| o.start <= naming.whole.end && naming.whole.start <= o.end)
+            || f.right.contains(&naming.whole.start)
+            || f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start))
+    };
+    for f in frames.clone().filter(|f| around(f)) {
+        match f.lemma.as_ref() {
+            "postpone" | "defer" | "delay" => return MeetingStatus::Postponed,
+            "put" if reading.words.low(f.head + 1) == "off" => return MeetingStatus::Postponed,
+            "cancel" | "scrap" | "call" if f.lemma.as_ref() != "call" || reading.words.low(f.head + 1) == "off" => {
+                return MeetingStatus::Cancelled;
+            }
+            "propose" | "suggest" if f.modality == Modality::Held => return MeetingStatus::Proposed,
+            _ => {}
+        }
+    }
+    let low: Vec<&str> = (sentence.start..sentence.end.min(sentence.start + 120)).map(|i| reading.words.low(i)).collect();
+    if low.iter().any(|w| matches!(*w, "postponed")) && frames.clone().count() <= 2 {
+        return MeetingStatus::Postponed;
+    }
+    let mood = frame.and_then(|f| reading.frames.at(f.sentence, f.head)).map(|f| reading.moods[f]);
+    let future =
+        date.is_some_and(|d| reading.facts.published.is_some_and(|p| matches!((d.lower(), p.upper()), (Some(l), Some(u)) if l > u)));
+    let past = date.is_some_and(|d| reading.facts.published.is_some_and(|p| matches!((d.upper(), p.lower()), (Some(u), Some(l)) if u < l)));
+    match mood {
+        Some(Mood::Planned | Mood::Promised | Mood::Required) if !past => MeetingStatus::Planned,
+        Some(Mood::Wanted | Mood::Possible) if !past && naming.deictic != Some(Deictic::Previous) => {
+            if frame.is_some_and(|f| {
+                f.form == Form::Infinitive && reading.frames.at(f.sentence, f.head).is_some_and(|i| wanted_by_offer(reading, i))
+            }) {
+                MeetingStatus::Proposed
+            } else {
+                MeetingStatus::Planned
+            }
+        }
+        _ if future || naming.deictic == Some(Deictic::Next) && !past => MeetingStatus::Planned,
+        _ if low.iter().any(|w| matches!(*w, "eagerness" | "hopes" | "proposal" | "proposed")) && mood != Some(Mood::Fact) && !past => {
+            MeetingStatus::Proposed
+        }
+        _ => MeetingStatus::Held,
+    }
+}
+
+fn wanted_by_offer(reading: &Reading<'_, '_>, frame: usize) -> bool {
+    reading.frames.all[frame].parent.is_some_and(|(p, _)| {
+        matches!(reading.frames.all[p].lemma.as_ref(), "propose" | "offer" | "suggest" | "voice" | "express" | "ask" | "urge" | "request")
+    })
+}
+
+/// Where: in the parentheses, or the first place after `in`, `at` near the naming.
+fn place_of(
+    reading: &Reading<'_, '_>,
+    naming: &Naming,
+    number: usize,
+    frame: Option<&Frame>,
+    paren: Option<&Range<usize>>,
+) -> Option<String> {
+    let words = reading.words;
+    if let Some(inner) = paren {
+        return words
+            .mentions_in(inner)
+            .find(|(_, m)| m.kind == MentionKind::Place)
+            .map(|(_, m)| reading.document().quote(m.span).to_owned());
+    }
+    let sentence = &words.ann.sentences[number].tokens;
+    let end = sentence.end.min(naming.whole.end + 25);
+    let stop = (naming.whole.end..end).find(|i| matches!(words.low(*i), ";" | "while" | "which" | "whose")).unwrap_or(end);
+    let after = place_in(reading, &(naming.whole.end..stop));
+    let held = frame.filter(|f| HOLD.contains(&f.lemma.as_ref()));
+    after.or_else(|| held.and_then(|f| place_in(reading, &(f.head..f.right.end))))
+}
+
+/// The place that follows `in` or `at`, with what it lies in: `Minamiaso Village in Kumamoto Prefecture`.
+pub(crate) fn place_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
+    let words = reading.words;
+    for i in range.clone() {
+        if !matches!(words.low(i), "in" | "at" | "near") || words.class(i) != Class::Prep {
+            continue;
+        }
+        let start = if matches!(words.low(i + 1), "the") { i + 2 } else { i + 1 };
+        let mut span: Option<Span> = None;
+        let mut k = start;
+        let mut steps = 0;
+        while k < range.end && steps < 12 {
+            steps += 1;
+            let mention = words.ann.tokens[k].mention.map(|m| &words.ann.mentions[m]);
+            let is_place = mention.is_some_and(|m| {
+                m.kind == MentionKind::Place || span.is_some() && matches!(m.kind, MentionKind::Party(_)) && m.form == annotate::Form::Name
+            });
+            if is_place {
+                let m = mention.expect("a place is a mention");
+                span = Some(span.map_or(m.span, |s| s.cover(m.span)));
+                k = words.words_of(m.span).end.max(k + 1);
+            } else if span.is_some()
+                && matches!(words.low(k), "," | "in")
+                && words.ann.tokens.get(k + 1).and_then(|t| t.mention).is_some_and(|m| {
+                    matches!(words.ann.mentions[m].kind, MentionKind::Place)
+                        || matches!(words.ann.mentions[m].kind, MentionKind::Party(_)) && words.low(k) == ","
+                })
+            {
+                k += 1;
+            } else if span.is_none() && series::is_capital(words, k) && words.class(k) == Class::Noun && mention.is_none() {
+                let here = words.span(&(k..k + 1));
+                span = Some(here);
+                k += 1;
+                while k < range.end
+                    && series::is_capital(words, k)
+                    && words.ann.tokens[k].mention.is_none_or(|m| words.ann.mentions[m].kind == MentionKind::Place)
+                {
+                    span = span.map(|s| s.cover(words.span(&(k..k + 1))));
+                    k += 1;
+                }
+            } else {
+                break;
+            }
+        }
+        if let Some(span) = span {
+            return Some(span.of(&reading.document().text).split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    None
+}
+
+fn mode_of(reading: &Reading<'_, '_>, number: usize, naming: &Naming, frame: Option<&Frame>) -> Option<Mode> {
+    let words = reading.words;
+    let sentence = &words.ann.sentences[number].tokens;
+    let from = frame.map_or(naming.whole.start, |f| f.clause.start.min(naming.whole.start));
+    let to = frame.map_or(sentence.end, |f| f.right.end.max(naming.whole.end)).min(from + 80);
+    mode_in(&(from..to).map(|i| words.low(i)).collect::<Vec<_>>().join(" "))
+}
+
+pub(crate) fn mode_in(low: &str) -> Option<Mode> {
+    let has = |list: &[&str]| list.iter().any(|w| low.contains(w));
+    let remote = has(&["video", "online", "virtual", "by telephone", "by phone", "teleconference", "web conference", "remotely"]);
+    if has(&["hybrid", "in-person and online", "both in person and"]) {
+        Some(Mode::Hybrid)
+    } else if remote {
+        Some(Mode::Virtual)
+    } else if has(&["in person", "in-person", "face-to-face", "face to face"]) {
+        Some(Mode::InPerson)
+    } else {
+        None
+    }
+}
+
+/// `at ministerial level`, `at the vice-minister level`.
+fn at_level(reading: &Reading<'_, '_>, naming: &Naming, number: usize) -> Option<Level> {
+    let words = reading.words;
+    let end = words.ann.sentences[number].tokens.end.min(naming.whole.end + 24);
+    let at = (naming.whole.end..end).find(|i| matches!(words.low(*i), "level") || words.low(*i).ends_with("-level"))?;
+    series::level_of(words, &(at.saturating_sub(3).max(naming.whole.end)..at + 1))
+}
+
+/// The parties that stand beside a naming: in it, `between X and Y`, `of X and Y`, `with X`.
+fn parties_beside(reading: &Reading<'_, '_>, naming: &Naming, number: usize) -> Vec<Party> {
+    let words = reading.words;
+    let inside = series::parties_of(words, &naming.name);
+    let end = words.ann.sentences[number].tokens.end.min(naming.whole.end + 20);
+    let next = naming.whole.end;
+    if matches!(words.low(next), "between" | "among" | "of" | "with") && next < end {
+        let stop = (next + 1..end)
+            .find(|i| {
+                matches!(words.class(*i), Class::Verb | Class::Aux | Class::Rel | Class::Modal)
+                    || matches!(words.low(*i), ";" | "in" | "on" | "at" | "to")
+            })
+            .unwrap_or(end);
+        let sides = reading.who.who(&(next + 1..stop));
+        if sides.is_known() {
+            return merged(inside, &sides.acting());
+        }
+    }
+    inside
+}
+
+/// Those who hold an occasion, chair it together or meet at it.
+fn holders(reading: &Reading<'_, '_>, f: &Frame, naming: &Naming) -> Vec<Party> {
+    if !matches!(
+        f.lemma.as_ref(),
+        "hold" | "convene" | "co-chair" | "cochair" | "host" | "organise" | "organize" | "conduct" | "have" | "co-host"
+    ) {
+        return Vec::new();
+    }
+    let Some(agent) = &f.agent else { return Vec::new() };
+    if agent.contains(&naming.whole.start) {
+        return Vec::new();
+    }
+    let sides = reading.who.who(agent);
+    let mut out = if sides.is_known() { sides.acting() } else { Vec::new() };
+    if let Some(with) = f.prep(reading.words, &["with"]) {
+        let others = reading.who.who(&with);
+        if others.is_known() {
+            out = merged(out, &others.acting());
+        }
+    }
+    if let Some((p, range)) = f.preps.iter().find(|(p, _)| reading.words.low(*p) == "with") {
+        let _ = (p, range);
+    }
+    out
+}
+
+/// Occasions that a verb tells of: `X met Y`, `X held talks with Y`, `X received Y`, `X called on Y`.
+fn verbal(reading: &Reading<'_, '_>, number: usize) -> Vec<Occasion> {
+    let words = reading.words;
+    let mut out = Vec::new();
+    for f in reading.frames.of_sentence[number].clone() {
+        let frame = &reading.frames.all[f];
+        if frame.negated {
+            continue;
+        }
+        let Some((a, b)) = met(reading, frame) else { continue };
+        let mood = reading.moods[f];
+        let (status, fits) = match mood {
+            Mood::Fact => (MeetingStatus::Held, true),
+            Mood::Planned | Mood::Promised | Mood::Required => (MeetingStatus::Planned, true),
+            Mood::Wanted | Mood::Possible | Mood::Conditional => (MeetingStatus::Proposed, false),
+        };
+        if !fits {
+            continue;
+        }
+        let mut parties = a.acting();
+        parties = merged(parties, &b.acting());
+        let scope = reading.scope(frame);
+        let times = reading.times(&scope);
+        let people: Vec<_> = a.persons.iter().chain(&b.persons).collect();
+        let participants = people.iter().map(|p| participants::of_entity(reading, p.entity, ParticipantRole::Participant)).collect();
+        let text = crate::words::fold(&words.text(&scope));
+        let level = level_of_people(reading, &people.iter().map(|p| p.entity).collect::<Vec<_>>())
+            .or_else(|| frame.agent.as_ref().and_then(|a| series::level_of(words, a)));
+        let slots = Meeting {
+            date: times.at.or(times.due),
+            place: place_in(reading, &(frame.head..frame.right.end)),
+            mode: mode_in(&text),
+            level,
+            parties,
+            status: Some(status),
+            participants,
+            ..Meeting::default()
+        };
+        let attributed =
+            reading.attribution(f).and_then(|s| s.speakers().into_iter().next()).filter(|s| !people.iter().any(|p| p.name == s.as_str()));
+        out.push(Occasion {
+            slots,
+            series: None,
+            deictic: None,
+            evidence: vec![reading.evidence(frame.head)],
+            at: frame.head..frame.head + 1,
+            attributed,
+            persons: people.iter().map(|p| p.entity).collect(),
+            pointing: false,
+            rule: "meeting/verb",
+            heading: false,
+        });
+    }
+    out
+}
+
+/// The two sides of a verb of meeting.
+fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Sides, crate::resolve::Sides)> {
+    let words = reading.words;
+    let who = |r: Option<Range<usize>>| r.map(|r| reading.who.who(&r)).filter(|s| s.is_known());
+    let agent = who(frame.agent.clone())?;
+    let none = crate::resolve::Sides::default();
+    let object_head =
+        frame.object.as_ref().and_then(|o| crate::rules::head_noun(words, o)).map(|h| words.low(h).to_owned()).unwrap_or_default();
+    let talks = matches!(
+        object_head.as_str(),
+        "talks" | "talk" | "meeting" | "consultations" | "discussions" | "conversation" | "negotiations" | "call" | "consultation"
+    );
+    let other = match frame.lemma.as_ref() {
+        "meet" if !frame.passive => {
+            who(frame.object.clone()).or_else(|| who(frame.prep(words, &["with"]))).or_else(|| several(&agent).then(|| none.clone()))
+        }
+        "receive" | "host" if !frame.passive => who(frame.object.clone()).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty()),
+        "call" if words.low(frame.head + 1) == "on" && frame.infinitive.is_none() => {
+            who(frame.prep(words, &["on"])).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty())
+        }
+        "pay" if object_head == "call" => who(frame.prep(words, &["on", "to"])),
+        "hold" | "have" | "conduct" if talks => who(frame.prep(words, &["with"])).or_else(|| several(&agent).then(|| none.clone())),
+        "speak" | "talk" | "confer" | "consult" if frame.past || frame.modality == Modality::Planned => {
+            who(frame.prep(words, &["with", "to"]))
+                .filter(|s| !s.persons.is_empty() && !agent.persons.is_empty() || frame.lemma.as_ref() == "confer")
+        }
+        "phone" | "telephone" => who(frame.object.clone()),
+        _ => None,
+    }?;
+    Some((agent, other))
+}
+
+fn several(sides: &crate::resolve::Sides) -> bool {
+    sides.persons.len() + sides.parties.len() >= 2
+}
+
+/// The rank at which persons meet: that of their offices.
+fn level_of_people(reading: &Reading<'_, '_>, entities: &[usize]) -> Option<Level> {
+    let mut levels = entities.iter().filter_map(|e| {
+        let office = reading.words.ann.entities[*e].offices.first()?;
+        let low = crate::words::fold(&office.title);
+        let parts: Vec<&str> = low.split([' ', ',']).collect();
+        (1..=3.min(parts.len()))
+            .rev()
+            .find_map(|n| parts.windows(n).find_map(|w| reading.words.lex.class("office", &w.join(" "))))
+            .and_then(|l| l.parse::<Level>().ok())
+    });
+    let first = levels.next()?;
+    // A summit takes two leaders; of unequal ranks the lower counts, and a governor is subnational.
+    Some(levels.fold(first, |a, b| if a == b { a } else { a.max(b) }))
+}
+
+/// Adds an occasion, or what it says to one that is the same.
+fn join(out: &mut Vec<Occasion>, new: Occasion) {
+    let position = out
+        .iter()
+        .position(|o| same(o, &new))
+        .or_else(|| if new.pointing && new.slots.date.is_none() { out.len().checked_sub(1) } else { None });
+    match position {
+        Some(i) => absorb(&mut out[i], new),
+        None if new.pointing && new.slots.date.is_none() && new.slots.place.is_none() => {}
+        None => out.push(new),
+    }
+}
+
+fn same(a: &Occasion, b: &Occasion) -> bool {
+    let dates = match (a.slots.date, b.slots.date) {
+        (Some(x), Some(y)) => Some(x.overlaps(&y)),
+        _ => None,
+    };
+    if dates == Some(false)
+        || (a.slots.status == Some(MeetingStatus::Held)) != (b.slots.status == Some(MeetingStatus::Held))
+            && dates.is_none()
+            && !a.heading
+            && !b.heading
+            && !b.pointing
+    {
+        return false;
+    }
+    let same_series = a.series.is_some() && a.series == b.series;
+    if let (Some(x), Some(y)) = (a.slots.ordinal, b.slots.ordinal) {
+        return x == y && (same_series || a.series.is_none() || b.series.is_none());
+    }
+    if a.deictic != b.deictic
+        && (a.deictic == Some(Deictic::Previous) || b.deictic == Some(Deictic::Previous) || b.deictic == Some(Deictic::Next))
+    {
+        return false;
+    }
+    if same_series {
+        return dates == Some(true)
+            || a.slots.ordinal.is_none() && b.slots.ordinal.is_none() && b.deictic.is_none()
+            || b.slots.ordinal.is_none() && b.deictic.is_none() && b.slots.date.is_none();
+    }
+    let persons = !a.persons.is_empty()
+        && !b.persons.is_empty()
+        && a.persons.iter().all(|p| b.persons.contains(p)) | b.persons.iter().all(|p| a.persons.contains(p));
+    if persons {
+        return dates != Some(false);
+    }
+    if b.pointing {
+        return dates == Some(true) || b.slots.date.is_none() && !b.slots.parties.is_empty() && same_parties(a, b);
+    }
+    let titles = a.slots.title.is_some() && a.slots.title == b.slots.title;
+    titles
+        || a.series.is_none()
+            && b.series.is_none()
+            && same_parties(a, b)
+            && (dates == Some(true) || a.slots.date.is_none() != b.slots.date.is_none())
+            && !(a.slots.title.is_some() && b.slots.title.is_some())
+}
+
+fn same_parties(a: &Occasion, b: &Occasion) -> bool {
+    let roots = |o: &Occasion| o.slots.parties.iter().map(|p| p.root().to_owned()).collect::<std::collections::BTreeSet<_>>();
+    let (x, y) = (roots(a), roots(b));
+    x.len() >= 2 && x == y
+}
+
+fn absorb(a: &mut Occasion, b: Occasion) {
+    for span in b.evidence {
+        if !a.evidence.contains(&span) {
+            a.evidence.push(span);
+        }
+    }
+    let finer = |x: Option<PartialDate>, y: Option<PartialDate>| match (x, y) {
+        (Some(x), Some(y)) if x.contains(&y) => Some(y),
+        (x, y) => x.or(y),
+    };
+    a.slots.date = finer(a.slots.date, b.slots.date);
+    a.slots.ordinal = a.slots.ordinal.or(b.slots.ordinal);
+    a.slots.place = match (a.slots.place.take(), b.slots.place) {
+        (Some(x), Some(y)) if y.len() > x.len() && y.contains(&x) => Some(y),
+        (x, y) => x.or(y),
+    };
+    a.slots.mode = a.slots.mode.or(b.slots.mode);
+    a.slots.level = a.slots.level.or(b.slots.level);
+    a.slots.mechanism = a.slots.mechanism.take().or(b.slots.mechanism);
+    a.slots.title = a.slots.title.take().or(b.slots.title);
+    a.series = a.series.or(b.series);
+    if a.slots.parties.len() < b.slots.parties.len()
+        || a.slots.parties.len() == b.slots.parties.len() && a.heading && !b.slots.parties.is_empty()
+    {
+        a.slots.parties = b.slots.parties;
+    }
+    for p in b.slots.participants {
+        participants::add(&mut a.slots.participants, p);
+    }
+    for p in b.persons {
+        if !a.persons.contains(&p) {
+            a.persons.push(p);
+        }
+    }
+    if matches!(b.slots.status, Some(MeetingStatus::Postponed | MeetingStatus::Cancelled))
+        || a.heading && a.slots.status == Some(MeetingStatus::Held)
+    {
+        a.slots.status = b.slots.status;
+    }
+    a.attributed = a.attributed.take().or(b.attributed);
+    a.heading &= b.heading;
+}
+
+/// Gives occasions of a series its name, rank and members, and drops what says too little.
+fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>) {
+    for o in out.iter_mut() {
+        if let Some(s) = o.series {
+            let g = &list[s];
+            o.slots.mechanism = g.slots.name.clone();
+            o.slots.level = o.slots.level.or(g.slots.level);
+            if o.slots.parties.len() < 2 && g.slots.parties.len() >= 2 {
+                o.slots.parties = g.slots.parties.clone();
+            }
+            o.slots.title = None;
+        }
+        if o.slots.level.is_none() {
+            o.slots.level = level_of_people(reading, &o.persons);
+        }
+        if o.slots.level.is_none() && o.slots.parties.len() >= 2 && o.slots.parties.iter().all(crate::resolve::is_local) {
+            o.slots.level = Some(Level::Subnational);
+        }
+    }
+    out.retain(|o| {
+        let s = &o.slots;
+        s.date.is_some()
+            || s.place.is_some()
+            || s.ordinal.is_some()
+            || s.parties.len() >= 2
+            || s.title.is_some() && s.status != Some(MeetingStatus::Held)
+    });
+}
+
+/// The occasion that the document is about: the first that its headline or lead tells of.
+pub(crate) fn main(list: &[Occasion]) -> Option<&Occasion> {
+    list.iter().find(|o| {
+        o.slots.date.is_some()
+            && o.slots.parties.len() >= 2
+            && matches!(o.slots.status, Some(MeetingStatus::Held | MeetingStatus::Planned))
+            && o.deictic.is_none()
+    })
+}
+
+pub(crate) fn push(reading: &mut Reading<'_, '_>, list: &[Occasion]) {
+    for o in list {
+        let draft = reading.push(ClaimKind::Meeting(o.slots.clone()), o.at.clone(), o.rule);
+        draft.evidence = o.evidence.clone();
+        draft.attributed = o.attributed.clone();
+    }
+}
+
+/// Whether two participants are the same person or side.
+pub(crate) fn same_participant(a: &Participant, b: &Participant) -> bool {
+    match (&a.person, &b.person) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) => a.party == b.party && a.post == b.post,
+        _ => false,
+    }
+}

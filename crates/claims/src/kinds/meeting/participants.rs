@@ -1,0 +1,280 @@
+//! Who was there: lists and tables under `Participants`, and sentences that say who chaired, led, attended.
+
+use super::Occasion;
+use crate::reading::Reading;
+use crate::words::Class;
+use annotate::{EntityKind, MentionKind};
+use model::Role;
+use model::claim::{Participant, ParticipantRole};
+
+/// A person with the office the document gives.
+pub(super) fn of_entity(reading: &Reading<'_, '_>, entity: usize, role: ParticipantRole) -> Participant {
+    let e = &reading.words.ann.entities[entity];
+    let office = e.offices.iter().find(|o| !o.former);
+    Participant {
+        person: Some(e.name.clone()),
+        post: office.map(|o| o.title.clone()).filter(|t| !t.is_empty()),
+        party: office.and_then(|o| o.party.clone()).or_else(|| e.parties.first().cloned()),
+        role,
+    }
+}
+
+/// Adds somebody, or the role that one who is there already turns out to have.
+pub(super) fn add(list: &mut Vec<Participant>, new: Participant) {
+    match list.iter_mut().find(|p| super::same_participant(p, &new)) {
+        Some(old) => {
+            if old.role == ParticipantRole::Participant {
+                old.role = new.role;
+            }
+            old.post = old.post.take().or(new.post);
+            old.party = old.party.take().or(new.party);
+        }
+        None => list.push(new),
+    }
+}
+
+pub(super) fn read(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
+    let Some(main) = out.iter().position(|o| o.slots.date.is_some() && o.deictic.is_none()).or(if out.is_empty() { None } else { Some(0) })
+    else {
+        return;
+    };
+    lists(reading, &mut out[main]);
+    outline(reading, &mut out[main]);
+    prose(reading, out, main);
+}
+
+fn role_in(low: &str) -> Option<ParticipantRole> {
+    let has = |w: &str| low.contains(w);
+    Some(if has("co-chair") || has("cochair") {
+        ParticipantRole::CoChair
+    } else if has("vice-chair") || has("vice chair") {
+        ParticipantRole::ViceChair
+    } else if has("(chair") || has("chair)") || has("chaired") || has("chairperson") || has("presided") {
+        ParticipantRole::Chair
+    } else if has("head of delegation") || has("leader of the delegation") || has("delegation was led") || has("head of the delegation") {
+        ParticipantRole::HeadOfDelegation
+    } else if has("observer") {
+        ParticipantRole::Observer
+    } else if has("guest") {
+        ParticipantRole::Guest
+    } else {
+        return None;
+    })
+}
+
+/// Lists and tables under a line such as `Major participants:`.
+fn lists(reading: &Reading<'_, '_>, main: &mut Occasion) {
+    let words = reading.words;
+    let ann = words.ann;
+    let mut open = false;
+    let mut default = ParticipantRole::Participant;
+    let mut idle = 0;
+    for sentence in &ann.sentences {
+        let low = crate::words::fold(sentence.span.of(&ann.document.text));
+        let short = sentence.tokens.len() <= 7;
+        let title = [
+            "participant",
+            "attendee",
+            "delegates",
+            "heads of delegation",
+            "delegations",
+            "attended by",
+            "members present",
+            "representatives",
+            "speakers",
+        ]
+        .iter()
+        .any(|w| low.contains(w));
+        let cell = matches!(ann.document.blocks.get(sentence.block).map(|b| b.role), Some(Role::TableCell { .. }));
+        if short && title && (low.ends_with(':') || sentence.tokens.len() <= 4 || low.starts_with('(')) {
+            open = true;
+            default = ParticipantRole::Participant;
+            idle = 0;
+            continue;
+        }
+        if !open {
+            continue;
+        }
+        let people: Vec<usize> = words
+            .mentions_in(&sentence.tokens)
+            .filter(|(_, m)| m.kind == MentionKind::Person)
+            .filter_map(|(_, m)| m.entity)
+            .filter(|e| ann.entities[*e].kind == EntityKind::Person)
+            .collect();
+        let verbs =
+            sentence.tokens.clone().take(200).filter(|i| matches!(words.class(*i), Class::Verb | Class::Aux | Class::Modal)).count();
+        if short && low.contains("observer") {
+            default = ParticipantRole::Observer;
+            continue;
+        }
+        if people.is_empty() {
+            let parties: Vec<_> = words
+                .mentions_in(&sentence.tokens)
+                .filter_map(|(_, m)| match &m.kind {
+                    MentionKind::Party(list) if m.form == annotate::Form::Name => list.first().cloned(),
+                    _ => None,
+                })
+                .collect();
+            if default == ParticipantRole::Observer && sentence.tokens.len() <= 12 && verbs == 0 && !parties.is_empty() {
+                add(&mut main.slots.participants, Participant { person: None, post: None, party: parties.first().cloned(), role: default });
+                push_evidence(main, sentence.span);
+                continue;
+            }
+            idle += usize::from(!short && !cell)
+                + usize::from(low.starts_with('(') || low.starts_with(|c: char| c.is_ascii_digit()) && low.len() < 60 && !cell);
+            open = idle == 0 && verbs <= 1;
+            continue;
+        }
+        if verbs > 2 {
+            open = false;
+            continue;
+        }
+        let role = role_in(&low).unwrap_or(default);
+        for entity in people {
+            add(&mut main.slots.participants, of_entity(reading, entity, role));
+            if !main.persons.contains(&entity) {
+                main.persons.push(entity);
+            }
+        }
+        push_evidence(main, sentence.span);
+    }
+}
+
+fn push_evidence(o: &mut Occasion, span: model::Span) {
+    if !o.evidence.contains(&span) {
+        o.evidence.push(span);
+    }
+}
+
+/// `Date and time: …`, `Venue: …` under the outline of the main occasion.
+fn outline(reading: &Reading<'_, '_>, main: &mut Occasion) {
+    let ann = reading.words.ann;
+    let mut label = None;
+    for sentence in &ann.sentences {
+        let text = sentence.span.of(&ann.document.text);
+        let low = crate::words::fold(text);
+        let short = low.trim_matches(|c: char| !c.is_alphabetic()).to_owned();
+        let is = |list: &[&str]| {
+            list.iter().any(|w| {
+                short == *w
+                    || low.starts_with(&format!("{w}:"))
+                    || short.starts_with(&format!("{w} ")) && sentence.tokens.len() <= 6 && *w != "place"
+            })
+        };
+        let timed = |main: &mut Occasion| {
+            let times = reading.times(&sentence.tokens);
+            if let Some(at) = times.at.filter(|at| main.slots.date.is_none_or(|d| d.contains(at))) {
+                main.slots.date = Some(at);
+                push_evidence(main, sentence.span);
+            }
+        };
+        if is(&["date and time", "date", "date/time", "dates", "time and date", "when"]) {
+            timed(main);
+            label = Some("date");
+            continue;
+        }
+        if is(&["venue", "place", "location", "where"]) {
+            label = Some("venue");
+            continue;
+        }
+        match label {
+            Some("date") => {
+                timed(main);
+                label = None;
+            }
+            Some("venue") => label = None,
+            _ => {}
+        }
+    }
+}
+
+/// Sentences that say who did what at an occasion.
+fn prose(reading: &Reading<'_, '_>, out: &mut [Occasion], main: usize) {
+    for (number, sentence) in reading.words.ann.sentences.iter().enumerate() {
+        for f in reading.frames.of_sentence[number].clone() {
+            let frame = &reading.frames.all[f];
+            let Some((who, role)) = actor(reading, frame) else { continue };
+            // The occasion that the same sentence names, else the main one.
+            let here = out
+                .iter()
+                .position(|o| sentence.tokens.contains(&o.at.start) && o.rule == "meeting/named")
+                .or_else(|| out.iter().position(|o| o.evidence.contains(&sentence.span)));
+            let points = reading.words.low(frame.right.start) == "the" || frame.right.is_empty() || frame.passive || frame.right.len() < 6;
+            let Some(index) = here.or(points.then_some(main)) else { continue };
+            let o = &mut out[index];
+            let mut added = false;
+            for p in &who.persons {
+                add(&mut o.slots.participants, of_entity(reading, p.entity, role));
+                if !o.persons.contains(&p.entity) {
+                    o.persons.push(p.entity);
+                }
+                added = true;
+            }
+            if who.persons.is_empty() && role != ParticipantRole::Participant {
+                for party in &who.parties {
+                    add(&mut o.slots.participants, Participant { person: None, post: None, party: Some(party.clone()), role });
+                    added = true;
+                }
+            }
+            if added {
+                push_evidence(o, reading.evidence(frame.head));
+            }
+        }
+    }
+}
+
+/// Who takes part by a verb, and in which role.
+fn actor(reading: &Reading<'_, '_>, frame: &crate::frame::Frame) -> Option<(crate::resolve::Sides, ParticipantRole)> {
+    let words = reading.words;
+    if frame.negated {
+        return None;
+    }
+    let text = crate::words::fold(&words.text(&frame.right));
+    let object_low = frame.object.as_ref().map(|o| crate::words::fold(&words.text(o))).unwrap_or_default();
+    let meeting = [
+        "meeting",
+        "session",
+        "talks",
+        "forum",
+        "dialogue",
+        "summit",
+        "round",
+        "conference",
+        "committee",
+        "consultation",
+        "commission",
+        "council",
+        "event",
+        "symposium",
+        "group",
+    ]
+    .iter()
+    .any(|w| text.contains(w) || object_low.contains(w));
+    let role = match frame.lemma.as_ref() {
+        "co-chair" | "cochair" => ParticipantRole::CoChair,
+        "chair" | "preside" if meeting || frame.passive => ParticipantRole::Chair,
+        "lead" | "head" if object_low.contains("delegation") && (frame.passive || !object_low.contains(" of ")) => {
+            ParticipantRole::HeadOfDelegation
+        }
+        "host" if meeting => ParticipantRole::Host,
+        "attend" | "join" if meeting => role_in(&text).unwrap_or(ParticipantRole::Participant),
+        "participate" | "take" if frame.lemma.as_ref() != "take" || words.low(frame.head + 1) == "part" => {
+            role_in(&text).unwrap_or(ParticipantRole::Participant)
+        }
+        "represent" if frame.passive => ParticipantRole::Participant,
+        _ => return None,
+    };
+    let sides = frame.agent.clone().map(|a| reading.who.who(&a)).filter(|s| s.is_known())?;
+    let mut sides = sides;
+    if matches!(role, ParticipantRole::CoChair)
+        && let Some(with) = frame.prep(words, &["with"])
+    {
+        let other = reading.who.who(&with);
+        sides.persons.extend(other.persons);
+        sides.parties.extend(other.parties);
+    }
+    if role == ParticipantRole::Chair && sides.persons.len() + sides.parties.len() >= 2 {
+        return Some((sides, ParticipantRole::CoChair));
+    }
+    Some((sides, role))
+}

@@ -1,0 +1,108 @@
+//! One side's stand on one topic.
+
+use super::{filled, set, sides};
+use crate::frame::{Form, Link};
+use crate::mood::Mood;
+use crate::reading::Reading;
+use crate::rules::Hit;
+use model::claim::{Stance, StanceType};
+use model::{ClaimKind, Who};
+use std::ops::Range;
+
+pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
+    let by = sides(reading, hit, frame, "by");
+    let Some(stance) = set::<StanceType>(hit, "stance") else { return };
+    if by.is_empty() || !by.is_known() && !acts(reading, &by.words) || reading.frames.all[frame].negated {
+        return;
+    }
+    let topics = topics(reading, hit, frame);
+    let to = sides(reading, hit, frame, "to");
+    let to: Vec<Who> = to.speakers().into_iter().filter(|_| to.is_known()).filter(|w| !by.speakers().contains(w)).collect();
+    let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
+    let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(reading, &by, a));
+    let head = reading.frames.all[frame].head;
+    if topics.is_empty() {
+        return;
+    }
+    for topic in topics {
+        let Some(about) = reading.phrase(&topic) else { continue };
+        let kind = ClaimKind::Stance(Stance { by: by.speakers(), to: to.clone(), stance: Some(stance), about: Some(about), date: None });
+        let attributed = attributed.clone();
+        let draft = reading.push(kind, head..topic.end.max(head + 1), &hit.rule.name);
+        draft.attributed = attributed;
+    }
+}
+
+/// Whether somebody says of themselves: a minister of the state that speaks.
+fn same_side(reading: &Reading<'_, '_>, by: &crate::resolve::Sides, who: &Who) -> bool {
+    let ann = reading.words.ann;
+    let _ = ann;
+    by.persons.iter().any(|p| p.party.as_ref().is_some_and(|party| party.as_str() == who.as_str()))
+}
+
+/// Whether words that name nobody known are those of a group that can take a stand.
+fn acts(reading: &Reading<'_, '_>, words: &Option<String>) -> bool {
+    let Some(words) = words else { return false };
+    let low = crate::words::fold(words);
+    let head = low.split(" in ").next().unwrap_or(&low).split(" of ").next().unwrap_or(&low);
+    let last = head.rsplit(' ').next().unwrap_or(head);
+    reading.words.lex.noun_class("actor", last).is_some()
+        || matches!(
+            crate::lexicon::singular(last).as_str(),
+            "member"
+                | "group"
+                | "association"
+                | "company"
+                | "firm"
+                | "carmaker"
+                | "exporter"
+                | "importer"
+                | "trader"
+                | "farmer"
+                | "champion"
+                | "opposition"
+                | "analyst"
+                | "resident"
+                | "lawmaker"
+                | "observer"
+                | "producer"
+                | "manufacturer"
+                | "industry"
+                | "chamber"
+                | "federation"
+                | "activist"
+                | "coalition"
+                | "alliance"
+                | "participant"
+                | "expert"
+        )
+}
+
+/// The topics of a stance: one an infinitive that hangs on the verb, else the first role that is filled.
+fn topics(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize) -> Vec<Range<usize>> {
+    let wants_infinitive = hit.when.fill.get("about").is_some_and(|r| r.first().is_some_and(|r| r == "infinitive"));
+    if wants_infinitive {
+        let list = infinitives(reading, frame);
+        if !list.is_empty() {
+            return list;
+        }
+    }
+    filled(reading, hit, frame, "about").into_iter().collect()
+}
+
+/// The infinitives that hang on a verb, each from its verb to the end of its clause.
+pub(crate) fn infinitives(reading: &Reading<'_, '_>, frame: usize) -> Vec<Range<usize>> {
+    let range = reading.frames.of_sentence[reading.frames.all[frame].sentence].clone();
+    range
+        .filter(|f| {
+            let other = &reading.frames.all[*f];
+            other.form == Form::Infinitive
+                && other.parent == Some((frame, Link::Infinitive))
+                && matches!(reading.moods[*f], Mood::Wanted | Mood::Promised | Mood::Planned)
+        })
+        .map(|f| {
+            let other = &reading.frames.all[f];
+            other.head..other.right.end.max(other.head + 1)
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! **Which words matter?** Word lists of the genre, read once.
+//!
+//! In → Out: the files under `words/` → look-ups by lower-case form.
+//!
+//! Never: holds a name of a particular person, place or paper.
+
+use std::collections::HashMap;
+
+/// In which form a verb stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Inflection {
+    /// `sign`
+    Base,
+    /// `signs`
+    Third,
+    /// `signing`
+    Gerund,
+    /// `held`: past and participle alike.
+    Past,
+    /// `took`: past alone.
+    Preterite,
+    /// `taken`: participle alone.
+    Participle,
+}
+
+/// Words of one closed class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Function {
+    Aux,
+    Modal,
+    Not,
+    Prep,
+    Det,
+    Poss,
+    Pron,
+    Cc,
+    Rel,
+    Sub,
+    Adv,
+}
+
+/// All word lists.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    verbs: HashMap<Box<str>, (Box<str>, Inflection)>,
+    functions: HashMap<Box<str>, Vec<Function>>,
+    classes: HashMap<&'static str, HashMap<Box<str>, Box<str>>>,
+}
+
+const VERBS: &str = include_str!("../words/verbs.txt");
+const FUNCTIONS: &str = include_str!("../words/functions.txt");
+/// Open classes: a word or phrase, and after a tab what it says.
+const CLASSES: &[(&str, &str)] = &[
+    ("level", include_str!("../words/level.tsv")),
+    ("instrument", include_str!("../words/instrument.tsv")),
+    ("meeting", include_str!("../words/meeting.tsv")),
+    ("series", include_str!("../words/series.tsv")),
+    ("office", include_str!("../words/office.tsv")),
+    ("actor", include_str!("../words/actor.tsv")),
+    ("project", include_str!("../words/project.tsv")),
+    ("measure", include_str!("../words/measure.tsv")),
+    ("counted", include_str!("../words/counted.tsv")),
+];
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+/// The regular forms of a verb: third person, gerund, past.
+fn inflect(lemma: &str, doubles: bool) -> (String, String, String) {
+    let stem = if doubles { format!("{lemma}{}", lemma.chars().last().unwrap_or_default()) } else { lemma.to_owned() };
+    let y = lemma.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u']));
+    let third = match (y, lemma) {
+        (Some(s), _) => format!("{s}ies"),
+        (None, l) if l.ends_with(['s', 'x', 'z', 'o']) || l.ends_with("ch") || l.ends_with("sh") => format!("{stem}es"),
+        _ => format!("{lemma}s"),
+    };
+    let e = lemma.strip_suffix('e').filter(|s| !s.ends_with(['e', 'o', 'y']));
+    let gerund = match (lemma.strip_suffix("ie"), e) {
+        (Some(s), _) => format!("{s}ying"),
+        (None, Some(s)) => format!("{s}ing"),
+        (None, None) => format!("{stem}ing"),
+    };
+    let past = match (y, lemma.ends_with('e')) {
+        (Some(s), _) => format!("{s}ied"),
+        (None, true) => format!("{lemma}d"),
+        (None, false) => format!("{stem}ed"),
+    };
+    (third, gerund, past)
+}
+
+fn read_verbs() -> HashMap<Box<str>, (Box<str>, Inflection)> {
+    let mut out: HashMap<Box<str>, (Box<str>, Inflection)> = HashMap::new();
+    for line in lines(VERBS) {
+        let mut fields = line.split_whitespace();
+        let Some(first) = fields.next() else { continue };
+        let lemma = first.trim_end_matches('+');
+        let (third, gerund, past) = inflect(lemma, first.ends_with('+'));
+        let mut add = |form: &str, inflection| {
+            out.entry(form.into()).or_insert_with(|| (lemma.into(), inflection));
+        };
+        match (fields.next(), fields.next()) {
+            (Some(past), Some(participle)) if past == participle => add(past, Inflection::Past),
+            (Some(past), Some(participle)) => {
+                add(past, Inflection::Preterite);
+                add(participle, Inflection::Participle);
+            }
+            _ => add(&past, Inflection::Past),
+        }
+        add(&third, Inflection::Third);
+        add(&gerund, Inflection::Gerund);
+        // A verb whose past equals its base is read as a past where it is finite: `set`, `put`.
+        out.entry(lemma.into()).or_insert_with(|| (lemma.into(), Inflection::Base));
+    }
+    out
+}
+
+impl Lexicon {
+    pub(crate) fn new() -> Lexicon {
+        let mut functions: HashMap<Box<str>, Vec<Function>> = HashMap::new();
+        for line in lines(FUNCTIONS) {
+            let Some((name, words)) = line.split_once(':') else { continue };
+            let function = match name {
+                "aux" => Function::Aux,
+                "modal" => Function::Modal,
+                "not" => Function::Not,
+                "prep" => Function::Prep,
+                "det" => Function::Det,
+                "poss" => Function::Poss,
+                "pron" => Function::Pron,
+                "cc" => Function::Cc,
+                "rel" => Function::Rel,
+                "sub" => Function::Sub,
+                _ => Function::Adv,
+            };
+            for word in words.split_whitespace() {
+                functions.entry(word.into()).or_default().push(function);
+            }
+        }
+        let classes = CLASSES
+            .iter()
+            .map(|(name, text)| {
+                let entries = lines(text).map(|l| l.split_once('\t').unwrap_or((l, ""))).map(|(k, v)| (Box::from(k), Box::from(v.trim())));
+                (*name, entries.collect())
+            })
+            .collect();
+        Lexicon { verbs: read_verbs(), functions, classes }
+    }
+
+    /// The verb that a lower-case form belongs to.
+    pub(crate) fn verb(&self, form: &str) -> Option<(&str, Inflection)> {
+        self.verbs.get(form).map(|(lemma, inflection)| (lemma.as_ref(), *inflection))
+    }
+
+    /// Whether a lower-case word may have a function.
+    pub(crate) fn is(&self, word: &str, function: Function) -> bool {
+        self.functions.get(word).is_some_and(|f| f.contains(&function))
+    }
+
+    /// Whether a word belongs to a closed class at all.
+    pub(crate) fn is_closed(&self, word: &str) -> bool {
+        self.functions.contains_key(word)
+    }
+
+    /// What a list says of a phrase; the empty text where it only lists it.
+    pub(crate) fn class(&self, class: &str, phrase: &str) -> Option<&str> {
+        self.classes.get(class)?.get(phrase).map(AsRef::as_ref)
+    }
+
+    /// Like [`class`](Self::class), the plural taken for its singular.
+    pub(crate) fn noun_class(&self, class: &str, noun: &str) -> Option<&str> {
+        self.class(class, noun).or_else(|| self.class(class, &singular(noun)))
+    }
+}
+
+/// The singular of a regular plural; other words as they are.
+pub(crate) fn singular(noun: &str) -> String {
+    if let Some(stem) = noun.strip_suffix("ies").filter(|s| s.len() > 2) {
+        return format!("{stem}y");
+    }
+    if let Some(stem) = noun.strip_suffix("es").filter(|s| s.ends_with("sh") || s.ends_with("ch") || s.ends_with('x') || s.ends_with("ss"))
+    {
+        return stem.to_owned();
+    }
+    match noun.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) && stem.len() > 2 => stem.to_owned(),
+        _ => noun.to_owned(),
+    }
+}

@@ -1,0 +1,144 @@
+//! **Is it so, to be, or only wanted?** What governs a verb decides how its clause is to be taken.
+
+use crate::frame::{Form, Frames, Link, Modality};
+use serde::Deserialize;
+
+/// How a clause is to be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Mood {
+    /// It is so, or was.
+    Fact,
+    /// `will`, `is to`, `plans to`, `is expected to`
+    Planned,
+    /// `agreed to`, `decided to`: the promise is the governing verb's.
+    Promised,
+    /// `asked X to`, `called for`, `wants to`
+    Wanted,
+    /// `could`, `may`, `would`
+    Possible,
+    /// `must`, `should`
+    Required,
+    /// `if …`
+    Conditional,
+}
+
+const PLANS: &[&str] = &["plan", "intend", "expect", "schedule", "aim", "prepare", "arrange", "due", "slate", "hope", "set", "be"];
+const PROMISES: &[&str] = &[
+    "agree",
+    "decide",
+    "promise",
+    "pledge",
+    "undertake",
+    "commit",
+    "vow",
+    "undertook",
+    "resolve",
+    "determine",
+    "instruct",
+    "task",
+    "mandate",
+    "direct",
+    "order",
+    "offer",
+    "threaten",
+    "assure",
+    "confirm",
+    "reaffirm",
+    "affirm",
+    "reconfirm",
+    "guarantee",
+    "volunteer",
+];
+const WANTS: &[&str] = &[
+    "ask",
+    "request",
+    "urge",
+    "call",
+    "demand",
+    "seek",
+    "want",
+    "propose",
+    "suggest",
+    "recommend",
+    "invite",
+    "appeal",
+    "encourage",
+    "wish",
+    "like",
+    "press",
+    "insist",
+    "require",
+    "remind",
+    "warn",
+    "refuse",
+    "decline",
+    "fail",
+    "try",
+    "attempt",
+    "need",
+    "help",
+    "advise",
+    "consider",
+    "expect",
+];
+
+/// How a frame is to be taken, with all that governs it.
+pub(crate) fn of(frames: &Frames, frame: usize) -> Mood {
+    let own = match frames.all[frame].modality {
+        Modality::Held => Mood::Fact,
+        Modality::Planned => Mood::Planned,
+        Modality::Possible => Mood::Possible,
+        Modality::Required => Mood::Required,
+        Modality::Conditional => Mood::Conditional,
+    };
+    let Some((parent, link)) = frames.all[frame].parent else { return own };
+    let above = &frames.all[parent];
+    let lemma = above.lemma.as_ref();
+    match (frames.all[frame].form, link) {
+        (Form::Infinitive, Link::Infinitive) => {
+            if lemma == "expect" && !above.passive {
+                Mood::Wanted
+            } else if PLANS.contains(&lemma) {
+                Mood::Planned
+            } else if PROMISES.contains(&lemma) {
+                Mood::Promised
+            } else if WANTS.contains(&lemma) {
+                Mood::Wanted
+            } else if matches!(lemma, "continue" | "begin" | "start" | "manage" | "come" | "go" | "serve") {
+                of_bounded(frames, parent)
+            } else {
+                // `visited X to explore Y`: an aim, not yet so.
+                Mood::Wanted
+            }
+        }
+        (Form::Infinitive, _) => Mood::Wanted,
+        (Form::Finite, Link::That) if matches!(lemma, "request" | "demand" | "propose" | "suggest" | "recommend" | "insist" | "urge") => {
+            Mood::Wanted
+        }
+        (Form::Finite, Link::That)
+            if own == Mood::Possible
+                && matches!(
+                    lemma,
+                    "agree" | "decide" | "promise" | "pledge" | "assure" | "confirm" | "affirm" | "reaffirm" | "announce"
+                ) =>
+        {
+            Mood::Promised
+        }
+        (Form::Finite, Link::That)
+            if own == Mood::Planned
+                && matches!(lemma, "agree" | "decide" | "promise" | "pledge" | "affirm" | "reaffirm" | "assure" | "reconfirm") =>
+        {
+            Mood::Promised
+        }
+        (Form::Gerund, _) if matches!(lemma, "propose" | "suggest" | "consider" | "recommend" | "avoid") => Mood::Wanted,
+        _ => own,
+    }
+}
+
+fn of_bounded(frames: &Frames, frame: usize) -> Mood {
+    match frames.all[frame].modality {
+        Modality::Held => Mood::Fact,
+        _ => Mood::Planned,
+    }
+}

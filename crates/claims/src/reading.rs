@@ -1,0 +1,222 @@
+//! **What has been read so far?** A document under reading: its frames, who is meant, what was found.
+
+use crate::frame::{Frame, Frames};
+use crate::mood::{self, Mood};
+use crate::resolve::{Resolver, Sides};
+use crate::rules::Rulebook;
+use crate::words::{Class, Words};
+use annotate::{Connective, MentionKind};
+use model::{ClaimKind, Document, Notice, PartialDate, Party, Span, Who};
+use std::ops::Range;
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) kind: ClaimKind,
+    pub(crate) evidence: Vec<Span>,
+    /// The words that triggered it.
+    pub(crate) at: Range<usize>,
+    pub(crate) attributed: Option<Who>,
+    pub(crate) negative: bool,
+    pub(crate) rule: String,
+    /// PLOVER type and sides, where the kind does not decide them.
+    pub(crate) event: Option<model::claim::PoliticalEvent>,
+}
+
+/// The times that a clause names, by what they mean to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Times {
+    pub(crate) at: Option<PartialDate>,
+    pub(crate) due: Option<PartialDate>,
+    pub(crate) since: Option<PartialDate>,
+    pub(crate) until: Option<PartialDate>,
+}
+
+impl Times {
+    /// These times, and those of another scope where these say nothing.
+    pub(crate) fn or(self, other: Times) -> Times {
+        Times {
+            at: self.at.or(other.at),
+            due: self.due.or(other.due),
+            since: self.since.or(other.since),
+            until: self.until.or(other.until),
+        }
+    }
+}
+
+/// What the document is about, once its main occasion is known.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Facts {
+    pub(crate) published: Option<PartialDate>,
+    pub(crate) publisher: Option<Party>,
+    /// Date of the main occasion.
+    pub(crate) occasion: Option<PartialDate>,
+}
+
+/// A document under reading.
+#[derive(Debug)]
+pub(crate) struct Reading<'w, 'd> {
+    pub(crate) words: &'w Words<'d>,
+    pub(crate) frames: Frames,
+    pub(crate) moods: Vec<Mood>,
+    pub(crate) who: Resolver<'w, 'd>,
+    pub(crate) rules: &'w Rulebook,
+    pub(crate) facts: Facts,
+    pub(crate) found: Vec<Draft>,
+    pub(crate) notices: Vec<Notice>,
+}
+
+/// Evidence longer than this proves nothing.
+const EVIDENCE_CHARS: usize = 1200;
+
+impl<'w, 'd> Reading<'w, 'd> {
+    pub(crate) fn new(words: &'w Words<'d>, rules: &'w Rulebook) -> Reading<'w, 'd> {
+        let frames = Frames::build(words);
+        let moods = (0..frames.all.len()).map(|f| mood::of(&frames, f)).collect();
+        let who = Resolver { words, context: crate::resolve::Context::default() };
+        let document = words.ann.document;
+        let facts = Facts { published: document.published.or(document.updated), publisher: publisher(words), occasion: None };
+        Reading { words, frames, moods, who, rules, facts, found: Vec::new(), notices: Vec::new() }
+    }
+
+    pub(crate) fn document(&self) -> &'d Document {
+        self.words.ann.document
+    }
+
+    /// The sentence that holds a word, or as much around the word as evidence may have.
+    pub(crate) fn evidence(&self, at: usize) -> Span {
+        let sentence = &self.words.ann.sentences[self.words.sentence_of(at).min(self.words.ann.sentences.len() - 1)];
+        let text = &self.document().text;
+        if sentence.span.len() <= EVIDENCE_CHARS || sentence.span.of(text).chars().count() <= EVIDENCE_CHARS {
+            return sentence.span;
+        }
+        let (mut from, mut to) = (at, at + 1);
+        let range = &sentence.tokens;
+        while to - from < 120 {
+            let wider = from.saturating_sub(1).max(range.start)..(to + 1).min(range.end);
+            if wider == (from..to) || self.words.span(&wider).len() > EVIDENCE_CHARS {
+                break;
+            }
+            (from, to) = (wider.start, wider.end);
+        }
+        self.words.span(&(from..to))
+    }
+
+    pub(crate) fn push(&mut self, kind: ClaimKind, at: Range<usize>, rule: &str) -> &mut Draft {
+        let evidence = vec![self.evidence(at.start)];
+        self.found.push(Draft { kind, evidence, at, attributed: None, negative: false, rule: rule.to_owned(), event: None });
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// A text slot: the phrase without article, closing marks and the date that ends it.
+    pub(crate) fn phrase(&self, range: &Range<usize>) -> Option<String> {
+        let words = self.words;
+        let mut range = range.start..range.end.min(range.start + 45);
+        while range.start < range.end
+            && (matches!(words.class(range.start), Class::Det | Class::Cc | Class::Punct | Class::Adv)
+                && !matches!(words.low(range.start), "no" | "any" | "all")
+                || words.low(range.start) == "that")
+        {
+            range.start += 1;
+        }
+        loop {
+            let Some(last) = range.end.checked_sub(1).filter(|l| *l > range.start) else { break };
+            let dated = words.ann.tokens[last].mention.map(|m| &words.ann.mentions[m]).filter(|m| matches!(m.kind, MentionKind::Date(_)));
+            if let Some(mention) = dated {
+                let start = words.words_of(mention.span).start;
+                let prep = start.checked_sub(1).filter(|p| *p > range.start && matches!(words.class(*p), Class::Prep | Class::Sub));
+                // `in the first half of the year`: what the preposition governs begins with an article.
+                let article = start
+                    .checked_sub(2)
+                    .filter(|p| *p > range.start && words.class(start - 1) == Class::Det && words.class(*p) == Class::Prep);
+                range.end = prep.or(article).unwrap_or(start).max(range.start + 1);
+                if range.end > start {
+                    break;
+                }
+            } else if matches!(words.class(last), Class::Punct | Class::Cc | Class::Adv) && !matches!(words.low(last), ")" | "%") {
+                range.end = last;
+            } else {
+                break;
+            }
+        }
+        let text = words.text(&range);
+        let text = crate::resolve::strip_determiner(&text);
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// The words in which a frame's times stand: its clause, and what opens the sentence before it.
+    pub(crate) fn scope(&self, frame: &Frame) -> Range<usize> {
+        let sentence = &self.words.ann.sentences[frame.sentence].tokens;
+        let first = self.frames.of_sentence[frame.sentence].clone().all(|f| {
+            let other = &self.frames.all[f];
+            other.head >= frame.clause.start || other.head == frame.head
+        });
+        let start = if first { sentence.start } else { frame.clause.start };
+        start..frame.right.end.max(frame.head + 1)
+    }
+
+    /// The times named in a run of words.
+    pub(crate) fn times(&self, range: &Range<usize>) -> Times {
+        let mut out = Times::default();
+        for (_, mention) in self.words.mentions_in(range) {
+            let MentionKind::Date(date) = &mention.kind else { continue };
+            let Some(value) = date.value else { continue };
+            match date.connective {
+                Some(Connective::By | Connective::Before | Connective::Within) => out.due = out.due.or(Some(value)),
+                Some(Connective::Since) => out.since = out.since.or(Some(value)),
+                Some(Connective::Until) => out.until = out.until.or(Some(value)),
+                Some(Connective::After) => {}
+                Some(Connective::During) | None => out.at = out.at.or(Some(value)),
+            }
+        }
+        out
+    }
+
+    /// Who a frame's own words are reported from: the speaker above it, beside it, or named by `according to`.
+    pub(crate) fn attribution(&self, frame: usize) -> Option<Sides> {
+        let f = &self.frames.all[frame];
+        for (above, link) in self.frames.above(frame) {
+            let parent = &self.frames.all[above];
+            if link == crate::frame::Link::That && (crate::frame::is_speech(&parent.lemma)) {
+                let speaker = if parent.passive { parent.object.clone() } else { parent.agent.clone() };
+                if let Some(sides) = speaker.map(|r| self.who.who(&r)).filter(|s| !s.is_empty()) {
+                    return Some(sides);
+                }
+            }
+        }
+        let tail = f.tail.or_else(|| self.frames.above(frame).find_map(|(a, _)| self.frames.all[a].tail));
+        if let Some(sides) = tail.and_then(|t| self.frames.all[t].agent.clone()).map(|r| self.who.who(&r)).filter(|s| !s.is_empty()) {
+            return Some(sides);
+        }
+        self.according_to(f.sentence)
+    }
+
+    /// `According to X`, `X reported`, anywhere in the sentence.
+    pub(crate) fn according_to(&self, sentence: usize) -> Option<Sides> {
+        let range = &self.words.ann.sentences[sentence].tokens;
+        let limit = range.end.min(range.start + 400);
+        let at = (range.start..limit.saturating_sub(2)).find(|i| self.words.low(*i) == "according" && self.words.low(i + 1) == "to")?;
+        let end = (at + 2..limit).find(|i| matches!(self.words.low(*i), "," | "." | ";")).unwrap_or(limit);
+        Some(self.who.who(&(at + 2..end))).filter(|s| !s.is_empty())
+    }
+
+    /// Whether a noun phrase is denied by its own words: `no agreement`.
+    pub(crate) fn denied(&self, frame: &Frame) -> bool {
+        frame.negated
+            || matches!(frame.lemma.as_ref(), "fail")
+            || frame.object.as_ref().is_some_and(|o| {
+                matches!(self.words.low(o.start), "no" | "neither" | "any") && (self.words.low(o.start) != "any" || frame.negated)
+            })
+    }
+}
+
+/// The party that publishes the document, where its words name one.
+fn publisher(words: &Words<'_>) -> Option<Party> {
+    let name = words.ann.document.publisher.as_deref()?.to_lowercase();
+    words.ann.entities.iter().find_map(|e| {
+        let party = e.parties.first()?;
+        let body = party.body_name().unwrap_or(party.as_str());
+        (e.kind == annotate::EntityKind::Party && (body.to_lowercase() == name || e.name.to_lowercase() == name)).then(|| party.clone())
+    })
+}

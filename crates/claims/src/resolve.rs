@@ -1,0 +1,304 @@
+//! **Who is meant?** From the words of an argument to persons and parties.
+//!
+//! In → Out: a run of words → [`Sides`].
+//!
+//! Never: invents a party: words that name nobody known stand for themselves, or for nobody.
+
+use crate::words::{Class, Words};
+use annotate::{EntityKind, MentionKind};
+use model::{Party, Who};
+use std::ops::Range;
+
+/// A person with the parties the document gives them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) name: String,
+    pub(crate) party: Option<Party>,
+    pub(crate) entity: usize,
+}
+
+/// Who an argument stands for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Sides {
+    pub(crate) persons: Vec<Named>,
+    pub(crate) parties: Vec<Party>,
+    /// The words themselves, where they name nobody known.
+    pub(crate) words: Option<String>,
+}
+
+impl Sides {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.persons.is_empty() && self.parties.is_empty() && self.words.is_none()
+    }
+
+    /// Whether somebody known is meant.
+    pub(crate) fn is_known(&self) -> bool {
+        !self.persons.is_empty() || !self.parties.is_empty()
+    }
+
+    /// The persons who speak, else the parties, else the words.
+    pub(crate) fn speakers(&self) -> Vec<Who> {
+        let mut out: Vec<Who> = Vec::new();
+        let mut push = |w: Who| {
+            if !out.contains(&w) {
+                out.push(w);
+            }
+        };
+        self.persons.iter().for_each(|p| push(Who::new(p.name.clone())));
+        self.parties.iter().for_each(|p| push(Who::from(p.clone())));
+        if out.is_empty() {
+            out.extend(self.words.clone().map(Who::new));
+        }
+        out
+    }
+
+    /// The parties for which somebody acts: a person's state, without its ministry where `states` is set.
+    pub(crate) fn acting(&self) -> Vec<Party> {
+        let mut out: Vec<Party> = Vec::new();
+        let persons = self
+            .persons
+            .iter()
+            .filter_map(|p| p.party.clone())
+            .map(|p| if p.state().is_some() && !is_local(&p) { Party::new(p.root()) } else { p });
+        for party in persons.chain(self.parties.iter().cloned()) {
+            if !out.contains(&party) {
+                out.push(party);
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.words.clone().map(Party::new));
+        }
+        out
+    }
+}
+
+/// Whether a party is a subnational government.
+pub(crate) fn is_local(party: &Party) -> bool {
+    let Some(body) = party.body_name() else { return false };
+    let low = body.to_lowercase();
+    const LOCAL: &[&str] =
+        &["prefecture", "province", "city", "county", "village", "town", "municipality", "region", "oblast", "district", "island"];
+    const STATE: &[&str] = &[
+        "ministry",
+        "department",
+        "agency",
+        "bureau",
+        "office",
+        "authority",
+        "bank",
+        "commission",
+        "council",
+        "mission",
+        "institute",
+        "committee",
+        "court",
+    ];
+    LOCAL.iter().any(|w| low.contains(w))
+        || low.ends_with(" state")
+        || !STATE.iter().any(|w| low.contains(w)) && low.split_whitespace().count() == 1 && !low.contains("minist")
+}
+
+/// What the document is mainly about, for words that point at it.
+#[derive(Debug, Default, Clone)]
+pub(crate) struct Context {
+    /// Those who meet, sign or are compared.
+    pub(crate) principals: Vec<Party>,
+}
+
+/// Resolves words against a document.
+#[derive(Debug)]
+pub(crate) struct Resolver<'w, 'd> {
+    pub(crate) words: &'w Words<'d>,
+    pub(crate) context: Context,
+}
+
+impl<'d> Resolver<'_, 'd> {
+    /// Who a noun phrase stands for.
+    pub(crate) fn who(&self, range: &Range<usize>) -> Sides {
+        let core = self.core(range);
+        let mut sides = Sides::default();
+        for chunk in self.chunks(&core) {
+            self.read_chunk(&chunk, &mut sides);
+        }
+        if !sides.is_known() {
+            self.point_back(&core, &mut sides);
+        }
+        if sides.is_empty() {
+            let text = self.words.text(range);
+            let text = strip_determiner(&text);
+            let common = (range.start..range.end)
+                .any(|i| self.words.class(i) == Class::Noun && self.words.words[i].text.chars().any(char::is_alphabetic));
+            if common && !text.is_empty() && range.len() <= 12 {
+                sides.words = Some(text.to_owned());
+            }
+        }
+        sides
+    }
+
+    /// The noun phrase up to what only modifies it: `the ban` of `the ban in force`.
+    fn core(&self, range: &Range<usize>) -> Range<usize> {
+        let mut end = range.start;
+        while end < range.end {
+            let class = self.words.class(end);
+            let low = self.words.low(end);
+            let joins = matches!(low, "of" | "between" | "&");
+            if end > range.start && (class == Class::Prep && !joins || matches!(class, Class::Rel | Class::Verb | Class::Aux | Class::Sub))
+            {
+                break;
+            }
+            end += 1;
+        }
+        range.start..end
+    }
+
+    /// The members of a list.
+    fn chunks(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let mut out = Vec::new();
+        let mut start = range.start;
+        for i in range.clone() {
+            if matches!(self.words.low(i), "," | "and" | "or" | ";") || self.words.class(i) == Class::Cc {
+                if start < i {
+                    out.push(start..i);
+                }
+                start = i + 1;
+            }
+        }
+        if start < range.end {
+            out.push(start..range.end);
+        }
+        out
+    }
+
+    fn read_chunk(&self, chunk: &Range<usize>, sides: &mut Sides) {
+        let ann = self.words.ann;
+        let mut parties: Vec<Party> = Vec::new();
+        let mut person = None;
+        let mut adjective_only = true;
+        let mut last_end = 0;
+        let mut post = None;
+        for (_, mention) in self.words.mentions_in(chunk) {
+            let entity = mention.entity.map(|e| (e, &ann.entities[e]));
+            match &mention.kind {
+                MentionKind::Person => {
+                    if let Some((e, entity)) = entity {
+                        person = Some(Named { name: entity.name.clone(), party: entity.parties.first().cloned(), entity: e });
+                    }
+                }
+                MentionKind::Party(list) => {
+                    adjective_only &= mention.form == annotate::Form::Adjective;
+                    parties.extend(list.iter().cloned());
+                }
+                MentionKind::Post(party) => match entity.filter(|(_, e)| e.kind == EntityKind::Person) {
+                    Some((e, entity)) => {
+                        person = Some(Named { name: entity.name.clone(), party: entity.parties.first().cloned(), entity: e })
+                    }
+                    None => post = party.clone().or(post),
+                },
+                MentionKind::Place => {
+                    if let Some((_, entity)) = entity {
+                        adjective_only &= chunk.len() > 2;
+                        parties.extend(entity.parties.first().cloned());
+                    }
+                }
+                _ => {}
+            }
+            last_end = mention.span.end;
+        }
+        if let Some(person) = person {
+            if !sides.persons.iter().any(|p| p.entity == person.entity) {
+                sides.persons.push(person);
+            }
+            return;
+        }
+        if parties.is_empty() {
+            parties.extend(post);
+        } else if adjective_only && !self.acts_for(chunk, last_end) {
+            return;
+        }
+        for party in parties {
+            if !sides.parties.contains(&party) {
+                sides.parties.push(party);
+            }
+        }
+    }
+
+    /// Whether what follows the adjective stands for its state: `Chinese authorities`, not `Chinese companies`.
+    fn acts_for(&self, chunk: &Range<usize>, from: u32) -> bool {
+        let rest: Vec<&str> = chunk.clone().filter(|i| self.words.ann.tokens[*i].span.start >= from).map(|i| self.words.low(i)).collect();
+        let nouns: Vec<&str> = rest.iter().copied().filter(|w| w.chars().any(char::is_alphabetic)).collect();
+        let Some(last) = nouns.last() else { return true };
+        if *last == "'s" {
+            return true;
+        }
+        let pair = nouns.len().checked_sub(2).map(|n| format!("{} {last}", nouns[n]));
+        self.words.lex.noun_class("actor", last).is_some()
+            || self.words.lex.noun_class("office", last).is_some()
+            || pair.is_some_and(|p| self.words.lex.noun_class("actor", &p).is_some())
+    }
+
+    /// Words that point at the document's principals and carry no mention of their own.
+    fn point_back(&self, range: &Range<usize>, sides: &mut Sides) {
+        let low: Vec<&str> = range.clone().map(|i| self.words.low(i)).collect();
+        let plural = matches!(
+            low.last().copied(),
+            Some(
+                "sides"
+                    | "countries"
+                    | "governments"
+                    | "parties"
+                    | "ministers"
+                    | "leaders"
+                    | "ministries"
+                    | "nations"
+                    | "presidents"
+                    | "mayors"
+                    | "governors"
+                    | "cities"
+                    | "they"
+                    | "two"
+                    | "three"
+                    | "both"
+                    | "we"
+                    | "delegations"
+            )
+        );
+        let pointed = low.len() <= 4
+            && plural
+            && (low.len() == 1 || low.iter().any(|w| matches!(*w, "the" | "both" | "two" | "three" | "all" | "these")));
+        if pointed && self.context.principals.len() >= 2 {
+            sides.parties.extend(self.context.principals.iter().cloned());
+        }
+    }
+
+    /// All parties named in a run of words, in order, whoever acts.
+    pub(crate) fn parties_in(&self, range: &Range<usize>) -> Vec<Party> {
+        let mut out: Vec<Party> = Vec::new();
+        let ann = self.words.ann;
+        for (_, mention) in self.words.mentions_in(range) {
+            let found: Vec<Party> = match &mention.kind {
+                MentionKind::Party(list) => list.clone(),
+                MentionKind::Person | MentionKind::Place => {
+                    mention.entity.map(|e| ann.entities[e].parties.iter().take(1).cloned().collect()).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            };
+            for party in found {
+                if !out.contains(&party) {
+                    out.push(party);
+                }
+            }
+        }
+        out
+    }
+}
+
+/// A phrase without its article.
+pub(crate) fn strip_determiner(text: &str) -> &str {
+    let text = text.trim().trim_start_matches(['"', '“', '”']).trim_end_matches(['"', '“', '”', ',', '.', ';', ':']).trim();
+    for article in ["the ", "The ", "a ", "A ", "an ", "An "] {
+        if let Some(rest) = text.strip_prefix(article) {
+            return rest;
+        }
+    }
+    text
+}

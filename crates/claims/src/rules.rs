@@ -1,0 +1,292 @@
+//! **Which words make a claim?** The rulebook: one TOML file a rule, each with its reason and examples.
+//!
+//! In → Out: rule files → [`Rulebook`]; a [`Frame`] → the patterns that match it.
+//!
+//! Never: runs code from a file; a rule says which words trigger it and which argument fills which slot.
+
+use crate::error::{Error, Problem};
+use crate::frame::Frame;
+use crate::mood::Mood;
+use crate::words::Words;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+const BUILT_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// A rule file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rule {
+    /// Kind and file name: `stance/request`.
+    #[serde(skip)]
+    pub(crate) name: String,
+    pub(crate) kind: String,
+    pub(crate) reason: String,
+    #[serde(default)]
+    pub(crate) when: Vec<When>,
+    #[serde(default)]
+    pub(crate) yes: Vec<Example>,
+    #[serde(default)]
+    pub(crate) no: Vec<Example>,
+}
+
+/// A pattern of a rule.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct When {
+    /// Verbs, by lemma, with a particle where it takes one: `call on`. `*` stands for any verb.
+    #[serde(default)]
+    pub(crate) verbs: Vec<String>,
+    /// Where given, the object's head must be one of these: `express` with `concern`.
+    #[serde(default)]
+    pub(crate) objects: Vec<String>,
+    /// Nouns that say it without a verb: `Japan's request`.
+    #[serde(default)]
+    pub(crate) nouns: Vec<String>,
+    /// How sure the verb must be; a fact where nothing is said.
+    #[serde(default)]
+    pub(crate) mood: Vec<Mood>,
+    /// Roles of which one must be filled.
+    #[serde(default)]
+    pub(crate) needs: Vec<String>,
+    /// Whether the verb must be `passive` or `active`.
+    #[serde(default)]
+    pub(crate) voice: Option<Voice>,
+    /// Slots with a fixed word.
+    #[serde(default)]
+    pub(crate) set: BTreeMap<String, String>,
+    /// Slots and the roles that fill them, the first that is there.
+    #[serde(default)]
+    pub(crate) fill: BTreeMap<String, Vec<String>>,
+}
+
+/// Voice of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Voice {
+    Active,
+    Passive,
+}
+
+/// A sentence, and what the rule reads in it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Example {
+    pub(crate) text: String,
+    /// Slots that the claim must have, as the contract writes them.
+    #[serde(default)]
+    pub(crate) slots: BTreeMap<String, toml::Value>,
+}
+
+/// An argument of a frame that a slot takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Role {
+    Agent,
+    Object,
+    /// The object with all that follows it.
+    Whole,
+    /// All that follows the verb.
+    Right,
+    Infinitive,
+    That,
+    /// What follows one of these prepositions, to the end of the clause.
+    Prep(Vec<String>),
+}
+
+pub(crate) fn parse_role(text: &str) -> Option<Role> {
+    Some(match text.split_once(' ').unwrap_or((text, "")) {
+        ("agent", "") => Role::Agent,
+        ("object", "") => Role::Object,
+        ("whole", "") => Role::Whole,
+        ("right", "") => Role::Right,
+        ("infinitive", "") => Role::Infinitive,
+        ("that", "") => Role::That,
+        ("prep", list) if !list.is_empty() => Role::Prep(list.split(',').map(|p| p.trim().to_owned()).collect()),
+        _ => return None,
+    })
+}
+
+/// All rules, by the words that trigger them.
+#[derive(Debug)]
+pub(crate) struct Rulebook {
+    pub(crate) rules: Vec<Rule>,
+    by_verb: HashMap<String, Vec<Trigger>>,
+    by_noun: HashMap<String, Vec<Trigger>>,
+}
+
+#[derive(Debug, Clone)]
+struct Trigger {
+    rule: usize,
+    when: usize,
+    particle: Option<String>,
+}
+
+/// A pattern that matched.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hit<'r> {
+    pub(crate) rule: &'r Rule,
+    pub(crate) when: &'r When,
+}
+
+impl Rulebook {
+    /// The rules that come with the program.
+    pub(crate) fn built_in() -> Rulebook {
+        Rulebook::read(BUILT_IN.iter().map(|(n, t)| (*n, *t))).expect("the rules that come with the program are checked by its tests")
+    }
+
+    /// The built-in rules and more; a rule of the same name takes the place of the earlier one.
+    pub(crate) fn with(more: &[(String, String)]) -> Result<Rulebook, Error> {
+        let mut files: BTreeMap<&str, &str> = BUILT_IN.iter().copied().collect();
+        files.extend(more.iter().map(|(n, t)| (n.as_str(), t.as_str())));
+        Rulebook::read(files)
+    }
+
+    fn read<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Rulebook, Error> {
+        let mut book = Rulebook { rules: Vec::new(), by_verb: HashMap::new(), by_noun: HashMap::new() };
+        for (name, text) in files {
+            let rule = check(name, text)?;
+            let number = book.rules.len();
+            for (w, when) in rule.when.iter().enumerate() {
+                for verb in &when.verbs {
+                    let (lemma, particle) = verb.split_once(' ').map_or((verb.as_str(), None), |(l, p)| (l, Some(p.to_owned())));
+                    book.by_verb.entry(lemma.to_owned()).or_default().push(Trigger { rule: number, when: w, particle });
+                }
+                for noun in &when.nouns {
+                    book.by_noun.entry(noun.clone()).or_default().push(Trigger { rule: number, when: w, particle: None });
+                }
+            }
+            book.rules.push(rule);
+        }
+        Ok(book)
+    }
+
+    /// The patterns of any rule that match a verb's frame.
+    pub(crate) fn of_frame<'r>(&'r self, words: &Words<'_>, frame: &Frame, mood: Mood) -> Vec<Hit<'r>> {
+        let named = self.by_verb.get(frame.lemma.as_ref()).into_iter().flatten();
+        let any = self.by_verb.get("*").into_iter().flatten();
+        let mut hits = Vec::new();
+        for trigger in named.chain(any) {
+            let rule = &self.rules[trigger.rule];
+            let when = &rule.when[trigger.when];
+            if matches(words, frame, mood, when, trigger.particle.as_deref()).is_ok() {
+                hits.push(Hit { rule, when });
+            }
+        }
+        hits
+    }
+
+    /// The patterns that a noun triggers.
+    pub(crate) fn of_noun<'r>(&'r self, noun: &str) -> impl Iterator<Item = Hit<'r>> + use<'r> {
+        let list = self.by_noun.get(noun).map(Vec::as_slice).unwrap_or_default();
+        list.iter().map(|t| Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when] })
+    }
+}
+
+/// Whether a pattern matches a frame, or what kept it from matching.
+pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When, particle: Option<&str>) -> Result<(), &'static str> {
+    if let Some(particle) = particle {
+        let mut parts = particle.split(' ');
+        let mut at = frame.head + 1;
+        let together = parts.clone().all(|p| {
+            at += 1;
+            words.low(at - 1) == p
+        });
+        let apart = parts.next().is_some_and(|p| frame.preps.iter().any(|(i, _)| words.low(*i) == p)) && !particle.contains(' ');
+        if !together && !apart {
+            return Err("the verb lacks its particle");
+        }
+    }
+    if !(when.mood.contains(&mood) || when.mood.is_empty() && mood == Mood::Fact) {
+        return Err("the verb is more or less sure than the pattern asks");
+    }
+    match when.voice {
+        Some(Voice::Active) if frame.passive => return Err("the verb is passive"),
+        Some(Voice::Passive) if !frame.passive => return Err("the verb is active"),
+        _ => {}
+    }
+    if !when.objects.is_empty() && !frame.object.as_ref().is_some_and(|o| object_is(words, o, &when.objects)) {
+        return Err("the object is none of those asked for");
+    }
+    let filled = |role: &String| parse_role(role).is_some_and(|r| argument(words, frame, &r).is_some());
+    if !when.needs.is_empty() && !when.needs.iter().any(filled) {
+        return Err("none of the arguments it needs is there");
+    }
+    Ok(())
+}
+
+/// Whether the head of an object is one of some nouns; several words are looked for as they stand.
+fn object_is(words: &Words<'_>, object: &Range<usize>, nouns: &[String]) -> bool {
+    head_noun(words, object).is_some_and(|h| {
+        let low = words.low(h);
+        let single = crate::lexicon::singular(low);
+        let pair = if h > object.start { format!("{} {low}", words.low(h - 1)) } else { String::new() };
+        nouns.iter().any(|n| n == low || *n == single || *n == pair)
+    })
+}
+
+/// The last noun before the first preposition, relative or comma of a phrase.
+pub(crate) fn head_noun(words: &Words<'_>, range: &Range<usize>) -> Option<usize> {
+    use crate::words::Class;
+    let end = range.clone().find(|i| {
+        *i > range.start
+            && (matches!(words.class(*i), Class::Prep | Class::Rel | Class::Verb | Class::To | Class::Sub) || words.low(*i) == ",")
+    });
+    (range.start..end.unwrap_or(range.end)).rev().find(|i| matches!(words.class(*i), Class::Noun | Class::Num | Class::Pron))
+}
+
+/// The words of a role in a frame.
+pub(crate) fn argument(words: &Words<'_>, frame: &Frame, role: &Role) -> Option<Range<usize>> {
+    let some = |r: Range<usize>| (r.start < r.end).then_some(r);
+    match role {
+        Role::Agent => frame.agent.clone(),
+        Role::Object => frame.object.clone(),
+        Role::Whole => match &frame.object {
+            Some(o) if frame.right.contains(&o.start) => some(o.start..frame.right.end),
+            other => other.clone(),
+        },
+        Role::Right => some(frame.right.clone()),
+        Role::Infinitive => (frame.head + 1..frame.right.end)
+            .find(|i| words.class(*i) == crate::words::Class::To)
+            .and_then(|i| some(i + 1..frame.right.end)),
+        Role::That => frame.that.clone(),
+        Role::Prep(list) => {
+            let (_, range) = frame.preps.iter().find(|(p, _)| list.iter().any(|l| l == words.low(*p)))?;
+            some(range.start..frame.right.end.max(range.end))
+        }
+    }
+}
+
+/// Reads and checks a rule file.
+pub(crate) fn check(name: &str, text: &str) -> Result<Rule, Error> {
+    let fail = |problem| Error { rule: name.to_owned(), problem };
+    let mut rule: Rule = toml::from_str(text).map_err(|e| fail(Problem::Form(Box::new(e))))?;
+    rule.name = name.to_owned();
+    if !model::ClaimKind::NAMES.contains(&rule.kind.as_str()) {
+        return Err(fail(Problem::Kind(rule.kind)));
+    }
+    for when in &rule.when {
+        if when.verbs.is_empty() && when.nouns.is_empty() {
+            return Err(fail(Problem::Idle));
+        }
+        for role in when.fill.values().flatten().chain(&when.needs) {
+            if parse_role(role).is_none() {
+                return Err(fail(Problem::Role(role.clone())));
+            }
+        }
+        for slot in when.fill.keys() {
+            if !crate::slots::of(&rule.kind).contains(&slot.as_str()) {
+                return Err(fail(Problem::Slot(slot.clone())));
+            }
+        }
+        for (slot, word) in &when.set {
+            if !crate::slots::knows(&rule.kind, slot, word) {
+                return Err(fail(Problem::Word { slot: slot.clone(), word: word.clone() }));
+            }
+        }
+    }
+    if rule.yes.is_empty() {
+        return Err(fail(Problem::Unshown));
+    }
+    Ok(rule)
+}

@@ -1,0 +1,319 @@
+//! **What is each word?** Its class and lemma, by the tagger where it has tagged, else by the word lists.
+//!
+//! In → Out: [`Annotated`] → one [`Word`] a token.
+//!
+//! Never: looks beyond the sentence.
+
+use crate::lexicon::{Function, Inflection, Lexicon};
+use annotate::{Annotated, MentionKind, Upos};
+use model::Span;
+use std::ops::Range;
+
+/// What a word does in its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    Verb,
+    Aux,
+    Modal,
+    Not,
+    To,
+    Prep,
+    Det,
+    /// `its`, `'s`
+    Poss,
+    Pron,
+    Cc,
+    Rel,
+    Sub,
+    Adv,
+    Noun,
+    Adj,
+    Num,
+    Punct,
+}
+
+/// A token with its class.
+#[derive(Debug, Clone)]
+pub(crate) struct Word<'d> {
+    pub(crate) text: &'d str,
+    /// Lower case, quotes and dashes plain.
+    pub(crate) low: Box<str>,
+    pub(crate) lemma: Box<str>,
+    pub(crate) class: Class,
+    pub(crate) inflection: Option<Inflection>,
+}
+
+/// An annotated document with the class of every word.
+#[derive(Debug)]
+pub(crate) struct Words<'d> {
+    pub(crate) ann: &'d Annotated<'d>,
+    pub(crate) lex: &'d Lexicon,
+    pub(crate) words: Vec<Word<'d>>,
+    /// Whether the tagger has been here.
+    pub(crate) tagged: bool,
+}
+
+/// A word in lower case with typographic quotes and dashes made plain.
+pub(crate) fn fold(text: &str) -> Box<str> {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(|c| match c {
+            '\u{2018}' | '\u{2019}' => '\'',
+            '\u{2010}'..='\u{2013}' => '-',
+            '\u{201c}' | '\u{201d}' => '"',
+            c => c,
+        })
+        .collect()
+}
+
+fn is_number(low: &str) -> bool {
+    low.starts_with(|c: char| c.is_ascii_digit()) && low.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
+}
+
+impl<'d> Words<'d> {
+    pub(crate) fn new(ann: &'d Annotated<'d>, lex: &'d Lexicon) -> Words<'d> {
+        let text = &ann.document.text;
+        let tagged = ann.tokens.iter().any(|t| t.upos == Upos::Verb);
+        let words = ann
+            .tokens
+            .iter()
+            .map(|t| {
+                let text = t.span.of(text);
+                Word { text, low: fold(text), lemma: t.lemma.clone(), class: Class::Noun, inflection: None }
+            })
+            .collect();
+        let mut out = Words { ann, lex, words, tagged };
+        for sentence in &ann.sentences {
+            for i in sentence.tokens.clone() {
+                let class = if tagged { out.by_tag(i) } else { out.by_list(i, &sentence.tokens) };
+                if class == Class::Verb || class == Class::Aux {
+                    if let Some((lemma, inflection)) = lex.verb(&out.words[i].low) {
+                        out.words[i].lemma = lemma.into();
+                        out.words[i].inflection = Some(inflection);
+                    } else {
+                        out.words[i].inflection = Some(guess_inflection(&out.words[i].low));
+                    }
+                }
+                out.words[i].class = class;
+            }
+        }
+        out
+    }
+
+    fn is(&self, i: usize, function: Function) -> bool {
+        self.lex.is(&self.words[i].low, function)
+    }
+
+    fn by_tag(&self, i: usize) -> Class {
+        let token = &self.ann.tokens[i];
+        let low = self.words[i].low.as_ref();
+        if low == "'s" || low == "'" {
+            return if token.upos == Upos::Aux || token.upos == Upos::Verb { Class::Aux } else { Class::Poss };
+        }
+        match token.upos {
+            Upos::Verb => Class::Verb,
+            Upos::Aux if self.is(i, Function::Modal) => Class::Modal,
+            Upos::Aux => Class::Aux,
+            Upos::Part if self.is(i, Function::Not) => Class::Not,
+            Upos::Part => Class::To,
+            Upos::Adp if low == "to" => Class::Prep,
+            Upos::Adp => Class::Prep,
+            Upos::Det if self.is(i, Function::Poss) => Class::Poss,
+            Upos::Det => Class::Det,
+            Upos::Pron if self.is(i, Function::Poss) => Class::Poss,
+            Upos::Pron if matches!(low, "which" | "who" | "whom" | "whose") => Class::Rel,
+            Upos::Pron if low == "that" && token.feats.contains("PronType=Rel") => Class::Rel,
+            Upos::Pron => Class::Pron,
+            Upos::Cconj => Class::Cc,
+            Upos::Sconj => Class::Sub,
+            Upos::Adv if matches!(low, "where" | "when") => Class::Rel,
+            Upos::Adv if matches!(low, "not" | "never" | "neither") => Class::Not,
+            Upos::Adv | Upos::Intj => Class::Adv,
+            Upos::Noun | Upos::Propn | Upos::X => Class::Noun,
+            Upos::Sym if low.chars().all(|c| !c.is_alphanumeric()) && low.len() == 1 && !matches!(low, "%" | "$") => Class::Punct,
+            Upos::Sym => Class::Noun,
+            Upos::Adj => Class::Adj,
+            Upos::Num => Class::Num,
+            Upos::Punct => Class::Punct,
+        }
+    }
+
+    fn by_list(&self, i: usize, sentence: &Range<usize>) -> Class {
+        let low = self.words[i].low.as_ref();
+        let before = (i > sentence.start).then(|| &self.words[i - 1]);
+        let after = (i + 1 < sentence.end).then(|| self.words[i + 1].low.as_ref());
+        if !low.chars().any(char::is_alphanumeric) && !matches!(low, "%" | "&") && !low.starts_with('\'') {
+            return Class::Punct;
+        }
+        if is_number(low) {
+            return Class::Num;
+        }
+        if low.contains(' ') {
+            return Class::Noun;
+        }
+        if low == "'s" || low == "'" {
+            return Class::Poss;
+        }
+        if low == "to" {
+            let verb = after.is_some_and(|w| {
+                self.lex.verb(w).is_some_and(|(l, inf)| inf == Inflection::Base || l == w) || w == "be" || w == "have" || w == "do"
+            });
+            return if verb { Class::To } else { Class::Prep };
+        }
+        if matches!(low, "since" | "until" | "before" | "after" | "as") {
+            let dated = self
+                .ann
+                .tokens
+                .get(i + 1)
+                .and_then(|t| t.mention)
+                .is_some_and(|m| matches!(self.ann.mentions[m].kind, MentionKind::Date(_)));
+            return if dated || low == "as" { Class::Prep } else { Class::Sub };
+        }
+        if self.lex.is_closed(low) {
+            let order = [
+                (Function::Aux, Class::Aux),
+                (Function::Modal, Class::Modal),
+                (Function::Not, Class::Not),
+                (Function::Cc, Class::Cc),
+                (Function::Rel, Class::Rel),
+                (Function::Poss, Class::Poss),
+                (Function::Prep, Class::Prep),
+                (Function::Sub, Class::Sub),
+                (Function::Adv, Class::Adv),
+                (Function::Det, Class::Det),
+                (Function::Pron, Class::Pron),
+            ];
+            let capital_name = self.words[i].text.starts_with(char::is_uppercase) && i > sentence.start && low == "may";
+            return order.iter().find(|(f, _)| self.lex.is(low, *f)).filter(|_| !capital_name).map_or(Class::Noun, |(_, c)| *c);
+        }
+        let Some((lemma, inflection)) = self.lex.verb(low) else {
+            return if low.ends_with("ly") && low.len() > 4 { Class::Adv } else { Class::Noun };
+        };
+        self.verb_or_noun(i, sentence, lemma, inflection, before, after)
+    }
+
+    fn verb_or_noun(
+        &self,
+        i: usize,
+        sentence: &Range<usize>,
+        lemma: &str,
+        inflection: Inflection,
+        before: Option<&Word<'d>>,
+        after: Option<&str>,
+    ) -> Class {
+        let heading = self
+            .ann
+            .document
+            .blocks
+            .get(self.ann.sentences[self.sentence_of(i)].block)
+            .is_some_and(|b| matches!(b.role, model::Role::Heading { .. }));
+        let capital = self.words[i].text.starts_with(char::is_uppercase) && i > sentence.start && !heading;
+        if capital || self.ann.tokens[i].mention.is_some() {
+            return Class::Noun;
+        }
+        let before_class = before.map(|w| if w.class == Class::Adv && i >= sentence.start + 2 { self.words[i - 2].class } else { w.class });
+        let nominal_left = matches!(before_class, Some(Class::Det | Class::Poss | Class::Adj | Class::Num | Class::Prep));
+        let after_is = |f: Function| after.is_some_and(|w| self.lex.is(w, f));
+        match inflection {
+            Inflection::Base if matches!(before_class, Some(Class::To | Class::Modal | Class::Not)) => Class::Verb,
+            Inflection::Base
+                if before.is_some_and(|w| matches!(w.low.as_ref(), "we" | "they" | "i" | "you" | "did" | "do" | "does" | "not")) =>
+            {
+                Class::Verb
+            }
+            Inflection::Base if i == sentence.start || before.is_some_and(|w| matches!(w.low.as_ref(), "and" | "or" | "-" | "•")) => {
+                if after_is(Function::Det) || after_is(Function::Poss) || lemma.len() > 3 && !after_is(Function::Prep) {
+                    Class::Verb
+                } else {
+                    Class::Noun
+                }
+            }
+            Inflection::Base => {
+                if !nominal_left
+                    && before_class == Some(Class::Noun)
+                    && (after_is(Function::Det) || after_is(Function::Poss) || after == Some("to") || after == Some("that"))
+                {
+                    Class::Verb
+                } else {
+                    Class::Noun
+                }
+            }
+            Inflection::Third => {
+                let follows = after_is(Function::Det)
+                    || after_is(Function::Poss)
+                    || matches!(after, Some("to" | "that" | "on" | "off" | "its"))
+                    || heading;
+                if !nominal_left
+                    && follows
+                    && matches!(before_class, Some(Class::Noun | Class::Pron | Class::Rel | Class::Cc | Class::Punct))
+                {
+                    Class::Verb
+                } else if matches!(before_class, Some(Class::Pron | Class::Rel)) {
+                    Class::Verb
+                } else {
+                    Class::Noun
+                }
+            }
+            Inflection::Gerund if lemma == "meet" || nominal_left && after == Some("of") => Class::Noun,
+            Inflection::Gerund if matches!(before_class, Some(Class::Det | Class::Poss | Class::Adj | Class::Num)) => Class::Noun,
+            Inflection::Gerund => Class::Verb,
+            Inflection::Past | Inflection::Preterite | Inflection::Participle => {
+                let noun_after = after.is_some_and(|w| !self.lex.is_closed(w) && w.chars().any(char::is_alphabetic));
+                if matches!(before_class, Some(Class::Det | Class::Poss | Class::Num)) && noun_after { Class::Adj } else { Class::Verb }
+            }
+        }
+    }
+
+    /// The sentence that holds a word.
+    pub(crate) fn sentence_of(&self, i: usize) -> usize {
+        self.ann.sentences.partition_point(|s| s.tokens.end <= i)
+    }
+
+    /// Byte span of a run of words.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        match (self.ann.tokens.get(range.start), range.end.checked_sub(1).and_then(|e| self.ann.tokens.get(e))) {
+            (Some(a), Some(b)) if range.start < range.end => Span { start: a.span.start, end: b.span.end.max(a.span.end) },
+            _ => Span::new(0, 0),
+        }
+    }
+
+    /// The text of a run of words, white space made single.
+    pub(crate) fn text(&self, range: &Range<usize>) -> String {
+        self.span(range).of(&self.ann.document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub(crate) fn low(&self, i: usize) -> &str {
+        self.words.get(i).map_or("", |w| w.low.as_ref())
+    }
+
+    pub(crate) fn class(&self, i: usize) -> Class {
+        self.words.get(i).map_or(Class::Punct, |w| w.class)
+    }
+
+    /// Mentions that lie in a run of words, in order.
+    pub(crate) fn mentions_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &'d annotate::Mention)> + use<'d> {
+        let span = self.span(range);
+        let ann = self.ann;
+        let first = ann.mentions.partition_point(|m| m.span.end <= span.start);
+        ann.mentions[first..].iter().enumerate().map(move |(i, m)| (first + i, m)).take_while(move |(_, m)| m.span.start < span.end)
+    }
+
+    /// The words of a byte span.
+    pub(crate) fn words_of(&self, span: Span) -> Range<usize> {
+        let start = self.ann.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = self.ann.tokens.partition_point(|t| t.span.start < span.end);
+        start..end.max(start)
+    }
+}
+
+fn guess_inflection(low: &str) -> Inflection {
+    if low.ends_with("ing") {
+        Inflection::Gerund
+    } else if low.ends_with("ed") {
+        Inflection::Past
+    } else if low.ends_with('s') {
+        Inflection::Third
+    } else {
+        Inflection::Base
+    }
+}
