@@ -45,6 +45,9 @@ const SHIELDED: f64 = 0.45;
 /// Share of an element's prose that a child must hold to stand for it.
 const DOMINANT: f64 = 0.75;
 
+/// Prose below a headline that links elsewhere, from which on it is an article's own section.
+const LONGEST_TEASER: usize = 220;
+
 /// How many pieces a section of clutter has at most.
 const LONGEST_SECTION: usize = 200;
 
@@ -71,8 +74,10 @@ fn prose(piece: &Piece) -> usize {
     let free = free + wide.min(free);
     match piece.role {
         Role::Paragraph | Role::ListItem { .. } | Role::Definition => {
-            let ends = lines::ends_sentence(&piece.text);
-            if free >= 80 || (ends && free >= 25) { free } else { 0 }
+            let runs = free >= 80 || (free >= 25 && lines::ends_sentence(&piece.text));
+            // Galleries and lists of teasers run in items more often than articles do.
+            let share = if matches!(piece.role, Role::ListItem { .. }) { 2 } else { 1 };
+            if runs { free / share } else { 0 }
         }
         Role::TableCell { .. } => free / 2,
         Role::Heading { .. } | Role::Term | Role::Caption => 0,
@@ -139,7 +144,9 @@ fn ban(page: &Page<'_>, out: &mut [bool], titles: &[String]) -> (Vec<Range<usize
         let holds_title =
             page.pieces[held.clone()].iter().any(|p| matches!(p.role, Role::Heading { level: 1 | 2 }) && is_title(&p.text, titles));
         let share = sums.of(&held) as f64 / whole.max(1) as f64;
+        let is_paragraph = held.len() == 1 && matches!(page.dom.name(node), "p" | "li") && sums.of(&held) > 120;
         let shielded = match cue {
+            Cue::Out if is_paragraph => true,
             Cue::Comments => holds_title || share > 0.9,
             _ => holds_title || (share >= SHIELDED && whole > 200),
         };
@@ -184,7 +191,10 @@ fn announce(page: &Page<'_>, out: &mut [bool]) {
             next += 1;
         }
         let below: usize = page.pieces[at + 1..next].iter().map(prose).sum();
-        if below < 500 && next < page.pieces.len() {
+        let listed =
+            (0..6).scan(piece.block, |node, _| Some(std::mem::replace(node, page.dom.parent(*node)))).any(|n| page.dom.name(n) == "li");
+        let longest = if listed { 2 * LONGEST_TEASER } else { LONGEST_TEASER };
+        if below < longest && next - at <= 6 && next < page.pieces.len() {
             out[at..next].fill(true);
         }
         at = next;

@@ -157,7 +157,10 @@ fn enter(dom: &Dom<'_>, cues: &[Cue], node: usize, outer: &Place, cells: &mut Ce
     let mut place = Place { end: dom.end(node), breaks: false, ..*outer };
     if name == "a" {
         // A name for others to point to is no link.
-        place.linked = dom.has_attribute(node, "href") || !(dom.has_attribute(node, "name") || dom.has_attribute(node, "id"));
+        place.linked = match dom.attribute(node, "href") {
+            Some(href) => !href.trim_start().starts_with("javascript:"),
+            None => !(dom.has_attribute(node, "name") || dom.has_attribute(node, "id")),
+        };
     }
     if !is_block(name) {
         // What the page marks as no part of the article is judged by itself, even in the middle of a line.

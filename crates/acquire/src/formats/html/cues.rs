@@ -104,7 +104,6 @@ const OUT: &[&str] = &[
     "pager",
     "pagination",
     "paging",
-    "paywall",
     "popular",
     "popup",
     "prevnext",
@@ -301,7 +300,9 @@ pub(super) fn of(dom: &Dom<'_>, node: usize) -> Cue {
     if class.split_ascii_whitespace().any(is_unseen) {
         return Cue::Unseen;
     }
-    judge(&words(&class)).max_with(judge(&words(&id)))
+    // An id of several words is a heading's, for links to point to.
+    let id = words(&id);
+    judge(&words(&class)).max_with(if id.len() > 3 { Cue::Silent } else { judge(&id) })
 }
 
 /// Class names by which themes hide text from sight.
