@@ -1,9 +1,11 @@
 //! A register opened for asking, with names for parties.
 
 use crate::config::Common;
+use annotate::Parties;
 use model::DocumentId;
 use register::{Mode, Register, Snapshot};
 use reports::Book;
+use std::sync::OnceLock;
 
 /// A register and what it holds now.
 pub(crate) struct Opened {
@@ -26,5 +28,6 @@ pub(crate) fn with<T>(register: &Register, snapshot: &Snapshot, limit: usize, as
 
 /// The party that a user's word names: a state by its code or any of its names.
 pub(crate) fn party(name: &str) -> Option<String> {
-    claims::party_named(name)
+    static PARTIES: OnceLock<Parties> = OnceLock::new();
+    PARTIES.get_or_init(Parties::new).named(name).map(|p| p.as_str().to_owned())
 }

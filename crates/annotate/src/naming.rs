@@ -1,0 +1,51 @@
+//! Which party does a name mean that somebody typed, apart from any text?
+
+use crate::gazetteer::{Entry, Gazetteer};
+use model::Party;
+
+/// Names of states and organisations, and what states are called.
+#[derive(Debug)]
+pub struct Parties {
+    gazetteer: Gazetteer,
+}
+
+impl Default for Parties {
+    fn default() -> Parties {
+        Parties::new()
+    }
+}
+
+impl Parties {
+    /// Loads the word lists.
+    #[must_use]
+    pub fn new() -> Parties {
+        Parties { gazetteer: Gazetteer::load() }
+    }
+
+    /// The party of that name, in whatever case: a state by its code, name or adjective, an organisation by its
+    /// name or acronym. `None` where there is none; a capital is a place here, not a government.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<Party> {
+        let name = name.trim();
+        if let Some(state) = self.gazetteer.state(&name.to_uppercase()) {
+            return Some(Party::new(state.code));
+        }
+        let folded = name.to_lowercase().replace(['-', '’', '\''], " ");
+        let phrase = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+        let phrase = phrase.strip_prefix("the ").unwrap_or(&phrase);
+        self.gazetteer.meanings(phrase).find_map(|entry| match entry {
+            Entry::State(i) | Entry::Adjective(i) => Some(Party::new(self.gazetteer.states[usize::from(i)].code)),
+            Entry::Organisation(i) => Some(Party::new(self.gazetteer.organisations[usize::from(i)].name)),
+            Entry::Capital(..) | Entry::Body(_) | Entry::Subdivision(_) | Entry::City(_) => None,
+        })
+    }
+
+    /// What the state with this ISO 3166-1 code is called in English.
+    #[must_use]
+    pub fn state(&self, code: &str) -> Option<&str> {
+        self.gazetteer.state(code).map(|s| s.name)
+    }
+}
+
+#[cfg(test)]
+mod tests;
