@@ -97,7 +97,9 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if let Some(utf_16) = zeros_alternate(bytes) {
         return utf_16;
     }
-    if std::str::from_utf8(bytes).is_ok() {
+    // ISO-2022-JP is ASCII but for its escapes, and so is UTF-8 as well.
+    let escapes = bytes.windows(3).take(GUESS_FROM).any(|w| matches!(w, [0x1B, b'$', b'@' | b'B']));
+    if !escapes && std::str::from_utf8(bytes).is_ok() {
         return UTF_8;
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);

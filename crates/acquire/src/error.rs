@@ -81,3 +81,6 @@ impl std::error::Error for Error {
         std::error::Error::source(&self.kind)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -154,4 +154,4 @@ impl<R: Read> BufRead for Counted<R> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -187,20 +187,18 @@ impl Reading<'_> {
 
     /// Reads a stream: an archive record by record, anything else as a whole within the limit.
     fn read_stream(&mut self, input: &mut dyn Read, origin: &Origin) -> Result<(), ErrorKind> {
-        let mut head = Vec::with_capacity(HEAD);
-        input.take(HEAD as u64).read_to_end(&mut head)?;
-        if detect::is_gzip(&head) {
+        let mut input = Opened::new(input);
+        if detect::is_gzip(&input.head) {
             self.depth += 1;
             if self.depth > MAX_DEPTH {
                 return Err(ErrorKind::Bomb { times: self.limits.expansion });
             }
-            let mut members = compressed::Members::new(head.chain(input), self.limits.expansion);
+            let mut members = compressed::Members::new(input, self.limits.expansion);
             let result = self.read_stream(&mut members, origin);
             self.depth -= 1;
             return result;
         }
-        let mut input = head.chain(input);
-        if detect::is_warc(input.get_ref().0) {
+        if detect::is_warc(&input.head) {
             warc::read(&mut input, origin, self);
             return Ok(());
         }
@@ -227,6 +225,37 @@ impl Reading<'_> {
         self.depth -= 1;
         if let Err(kind) = result {
             self.refuse(&origin.source, kind);
+        }
+    }
+}
+
+/// A stream whose first bytes have been looked at; it gives them, and what befell on the way, once more.
+struct Opened<'a> {
+    head: Vec<u8>,
+    given: usize,
+    /// A broken member of an archive can lie among the first bytes; it ends nothing.
+    error: Option<io::Error>,
+    input: &'a mut dyn Read,
+}
+
+impl<'a> Opened<'a> {
+    fn new(input: &'a mut dyn Read) -> Opened<'a> {
+        let mut head = Vec::with_capacity(HEAD);
+        let error = input.take(HEAD as u64).read_to_end(&mut head).err();
+        Opened { head, given: 0, error, input }
+    }
+}
+
+impl Read for Opened<'_> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        if self.given < self.head.len() {
+            let n = (&self.head[self.given..]).read(out)?;
+            self.given += n;
+            return Ok(n);
+        }
+        match self.error.take() {
+            Some(error) => Err(error),
+            None => self.input.read(out),
         }
     }
 }
@@ -276,4 +305,4 @@ impl From<io::Error> for ErrorKind {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

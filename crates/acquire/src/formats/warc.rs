@@ -22,13 +22,19 @@ const MAX_HEADER_LINES: usize = 1000;
 pub(super) fn read(input: &mut dyn Read, origin: &Origin, reading: &mut Reading<'_>) {
     let mut input = Lines::new(input);
     let mut number = 0_u64;
+    // After a broken record its remains are passed over without a second complaint.
+    let mut among_remains = false;
     loop {
         number += 1;
         let address = format!("{}#{number}", origin.source);
-        match next_record(&mut input, reading.limits.document_bytes) {
+        match next_record(&mut input, reading.limits.document_bytes, among_remains) {
             Ok(None) => return,
-            Ok(Some(record)) => read_record(&record, &address, reading),
+            Ok(Some(record)) => {
+                among_remains = false;
+                read_record(&record, &address, reading);
+            }
             Err(Broken { address: own, kind }) => {
+                among_remains = true;
                 // A disk that cannot be read gives no further record; a damaged member does.
                 let is_over = matches!(kind, ErrorKind::Io(_));
                 reading.refuse(own.as_deref().unwrap_or(&address), kind);
@@ -61,10 +67,15 @@ fn damaged(detail: &str) -> ErrorKind {
 }
 
 /// The next record that may hold a document, wherever it begins; `None` at the end.
-fn next_record(input: &mut Lines<'_>, limit: u64) -> Result<Option<Record>, Broken> {
+fn next_record(input: &mut Lines<'_>, limit: u64, among_remains: bool) -> Result<Option<Record>, Broken> {
     loop {
-        if !input.seek_version().map_err(ErrorKind::from)? {
-            return Ok(None);
+        match input.seek_version().map_err(ErrorKind::from)? {
+            None => return Ok(None),
+            Some(Passed::Lines) if !among_remains => {
+                input.at_version = true;
+                return Err(damaged("bytes between two records belong to neither").into());
+            }
+            Some(_) => {}
         }
         let headers = Headers::read(input)?;
         let address = headers.get("WARC-Target-URI").map(|uri| uri.trim_matches(['<', '>']).to_owned());
@@ -132,8 +143,11 @@ fn is_no_document(media_type: &str) -> bool {
         || sub.starts_with("x-font")
 }
 
+/// Bytes and the media type that was declared for them.
+type Content = (Vec<u8>, Option<String>);
+
 /// The content of a server's answer and its declared type; `None` where it answered with anything but success.
-fn answer(message: &[u8], limit: u64) -> Result<Option<(Vec<u8>, Option<String>)>, ErrorKind> {
+fn answer(message: &[u8], limit: u64) -> Result<Option<Content>, ErrorKind> {
     let mut bytes = message;
     let mut lines = Lines::new(&mut bytes);
     let status = lines.line()?;
@@ -224,11 +238,19 @@ struct Lines<'a> {
     at: usize,
     /// Bytes that were given back so far; without a bound lengths that lie would cost their square.
     given_back: u64,
+    /// Whether the line that opens a record was the last that was read.
+    at_version: bool,
+}
+
+/// What was passed on the way to a record.
+enum Passed {
+    Nothing,
+    Lines,
 }
 
 impl<'a> Lines<'a> {
     fn new(input: &'a mut dyn Read) -> Lines<'a> {
-        Lines { input, buffer: Vec::new(), at: 0, given_back: 0 }
+        Lines { input, buffer: Vec::new(), at: 0, given_back: 0, at_version: false }
     }
 
     /// Makes sure that there are bytes at hand; `false` at the end.
@@ -269,16 +291,23 @@ impl<'a> Lines<'a> {
         Ok(line)
     }
 
-    /// Goes past the next line that opens a record; `false` at the end.
-    fn seek_version(&mut self) -> io::Result<bool> {
+    /// Goes past the next line that opens a record; `None` at the end.
+    fn seek_version(&mut self) -> io::Result<Option<Passed>> {
+        if std::mem::take(&mut self.at_version) {
+            return Ok(Some(Passed::Nothing));
+        }
+        let mut passed = Passed::Nothing;
         let mut at_line_start = true;
         loop {
             let line = self.line()?;
             if line.is_empty() {
-                return Ok(false);
+                return Ok(None);
             }
             if at_line_start && (line.starts_with(b"WARC/1.") || line.starts_with(b"WARC/0.")) && line.len() < 16 {
-                return Ok(true);
+                return Ok(Some(passed));
+            }
+            if !line.trim_ascii().is_empty() {
+                passed = Passed::Lines;
             }
             at_line_start = line.ends_with(b"\n");
         }

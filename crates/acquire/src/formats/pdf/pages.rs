@@ -26,7 +26,41 @@ pub(super) fn blocks(pages: &[Page]) -> Vec<(Role, String)> {
             }
         }
     }
+    mend_hyphens(&mut joined);
     joined
+}
+
+/// Joins words that the ends of lines parted, which the reader of PDF gives as `adopt- ed`. Whether the hyphen is
+/// the word's own, as in `long- term`, the rest of the document tells; what stands alone, as in `short- and
+/// long-term`, stays.
+fn mend_hyphens(blocks: &mut [(Role, String)]) {
+    let known: BTreeSet<String> = blocks.iter().flat_map(|(_, text)| words(text)).map(str::to_lowercase).collect();
+    for (_, text) in blocks.iter_mut().filter(|(_, text)| text.contains("- ")) {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find("- ") {
+            let (before, after) = (&rest[..at], &rest[at + 2..]);
+            let first = before.rsplit(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
+            let second = after.split(|c: char| !c.is_alphabetic() && c != '-').next().unwrap_or_default();
+            out.push_str(before);
+            let parted = first.chars().next_back().is_some_and(char::is_lowercase)
+                && second.chars().next().is_some_and(char::is_lowercase)
+                && !matches!(second, "and" | "or" | "to" | "und" | "oder" | "bis" | "et" | "ou" | "y" | "o" | "e" | "en" | "of");
+            match (parted, known.contains(&format!("{first}-{second}").to_lowercase())) {
+                (true, true) => out.push('-'),
+                (true, false) => {}
+                (false, _) => out.push_str("- "),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        *text = out;
+    }
+}
+
+/// The words of a text, with the hyphens inside them.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|word| !word.is_empty())
 }
 
 /// The first heading of the highest level on the first page that has any.
@@ -139,9 +173,9 @@ fn is_unspaced(c: char) -> bool {
 /// Whether a page's first block goes on with a sentence that the page before left open.
 fn continues(last: Role, before: &str, role: Role, text: &str) -> bool {
     let same = matches!((last, role), (Role::Paragraph | Role::ListItem { .. }, Role::Paragraph));
-    let open = !before.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '…']);
+    let closed = before.trim_end_matches(['"', '”', '’', ')', ']']).ends_with(['.', '!', '?', ':', ';', '。', '！', '？', '…']);
     let goes_on = text.chars().next().is_some_and(|c| c.is_lowercase() || is_unspaced(c));
-    same && open && goes_on
+    same && goes_on && !closed
 }
 
 /// Texts that stand at the edge of many pages, their numbers aside.
@@ -197,7 +231,7 @@ fn drop_running(page: &mut Vec<(Role, String)>, running: &BTreeSet<String>, is_f
 }
 
 /// `12`, `- 12 -`, `Page 3 of 12`, `3/12`, `iv`.
-fn is_page_number(text: &str) -> bool {
+pub(super) fn is_page_number(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| c.is_whitespace() || "-–—/|.[]()".contains(c)).filter(|word| !word.is_empty()).peekable();
     let is_number = |word: &str| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
