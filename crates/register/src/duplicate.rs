@@ -2,18 +2,19 @@
 //!
 //! In → Out: a text → its [`Marks`]; two marks → whether one text is a copy of the other.
 //!
-//! Never: compares a text with all others. Two simhashes at most [`NEAR`] bits apart agree in one of four bands of 16
-//! bits, so a lookup reads the texts that share a band and no more.
+//! Never: compares a text with all others. Two simhashes at most [`NEAR`] bits apart agree in one of eight bands of
+//! eight bits, so a lookup reads the texts that share a band, one in 32 of those kept, and no more.
 //!
 //! Source: Charikar, Similarity Estimation Techniques from Rounding Algorithms (2002), for the simhash; Manku, Jain
-//! and Das Sarma, Detecting Near-Duplicates for Web Crawling (2007), for 64 bits, 3 of them, and the bands. What
-//! both lack is the guard: press releases on two sessions of one series are nearly the same text, and it is the
-//! numbers and names in them that differ.
+//! and Das Sarma, Detecting Near-Duplicates for Web Crawling (2007), for the bands. Their 3 bits are too few here:
+//! articles of 300 to 450 words with a byline added, or a paragraph left out, differ in up to 9 (`docs/performance.md`
+//! has the table). What both papers lack is the guard: press releases on two sessions of one series are nearly the
+//! same text, and it is the numbers in them that differ.
 
 use sha2::{Digest, Sha256};
 
 /// How many bits of the simhash two copies may differ in.
-pub(crate) const NEAR: u32 = 3;
+const NEAR: u32 = 7;
 /// Shorter texts say too little: only the same words make a copy of them.
 const FEWEST_WORDS: usize = 40;
 /// Words in a shingle.
@@ -60,27 +61,47 @@ fn scatter(mut hash: u64) -> u64 {
 }
 
 /// Whether the words are nearly the same.
-pub(crate) fn near(a: &Marks, b: &Marks) -> bool {
+fn near(a: &Marks, b: &Marks) -> bool {
     matches!((a.simhash, b.simhash), (Some(a), Some(b)) if (a ^ b).count_ones() <= NEAR)
 }
 
 /// Whether one text is a copy of the other: nearly the same words, and no number exchanged for another. A copy may
 /// leave a number out or add one, such as the time of posting.
 pub(crate) fn copies(a: &Marks, b: &Marks) -> bool {
-    near(a, b) && (includes(&a.numbers, &b.numbers) || includes(&b.numbers, &a.numbers))
+    near(a, b) && (lacking(&a.numbers, &b.numbers) == 0 || lacking(&b.numbers, &a.numbers) == 0)
 }
 
-/// Whether sorted `all` holds every element of sorted `some`, repetitions counted.
-fn includes(all: &[String], some: &[String]) -> bool {
-    let mut rest = all.iter();
-    some.iter().all(|wanted| rest.by_ref().any(|found| found == wanted))
+/// Whether two states of one page are one article, corrected: nearly the same words, and few numbers exchanged. A
+/// page that holds this month's release, and next month another in the same words, exchanges most of them.
+pub(crate) fn corrects(a: &Marks, b: &Marks) -> bool {
+    let exchanged = lacking(&a.numbers, &b.numbers).min(lacking(&b.numbers, &a.numbers));
+    near(a, b) && (exchanged <= 1 || exchanged * 5 <= a.numbers.len().min(b.numbers.len()))
+}
+
+/// How many elements of sorted `some` sorted `all` lacks, repetitions counted.
+fn lacking(all: &[String], some: &[String]) -> usize {
+    let mut rest = all.iter().peekable();
+    let mut lacking = 0;
+    for wanted in some {
+        while rest.next_if(|found| *found < wanted).is_some() {}
+        if rest.next_if(|found| *found == wanted).is_none() {
+            lacking += 1;
+        }
+    }
+    lacking
 }
 
 impl Marks {
-    /// The four bands under which a text is looked up.
+    /// The keys under which a text is looked up: each band, and the simhash to compare before anything else is read.
     pub(crate) fn bands(&self) -> Vec<String> {
-        let band = |simhash: u64| (0..4).map(move |i| format!("{i}:{:04x}", simhash >> (16 * i) & 0xffff));
+        let band = |simhash: u64| (0..8).map(move |i| format!("{i}:{:02x}\t{simhash:016x}", simhash >> (8 * i) & 0xff));
         self.simhash.into_iter().flat_map(band).collect()
+    }
+
+    /// Whether a text with this simhash, in hex, may be near.
+    pub(crate) fn is_near(&self, simhash: &str) -> bool {
+        let other = u64::from_str_radix(simhash, 16).ok();
+        matches!((self.simhash, other), (Some(a), Some(b)) if (a ^ b).count_ones() <= NEAR)
     }
 
     /// As stored: the simhash in hex, then the numbers.

@@ -174,7 +174,7 @@ impl Fold {
         let mut clusters = copied(store, &marks)?;
         clusters.insert(kept.text.to_string());
         for band in marks.bands() {
-            store.put(Table::Band, &format!("{band}\t{}", kept.text), &written)?;
+            store.put(Table::Band, &format!("{band}\t{}", kept.text), "")?;
         }
         store.put(Table::Text, kept.text.as_str(), kept.text.as_str())?;
         store.put(Table::Member, &format!("{0}\t{0}", kept.text), &written)?;
@@ -221,7 +221,7 @@ impl Fold {
         let Some(mut earlier) = load::<KeptDocument>(store, Table::Document, &earlier)? else { return Ok(()) };
         if kept.cluster != earlier.cluster {
             let (Some(a), Some(b)) = (marks(store, kept)?, marks(store, &earlier)?) else { return Ok(()) };
-            if !duplicate::near(&a, &b) {
+            if !duplicate::corrects(&a, &b) {
                 return Ok(());
             }
             kept.cluster = self.join(store, &BTreeSet::from([kept.cluster.clone(), earlier.cluster.clone()]))?;
@@ -408,19 +408,25 @@ fn keep(document: &Document, known: Option<&KeptDocument>) -> KeptDocument {
 
 /// Clusters of the texts that a text is a copy of.
 fn copied(store: &dyn Store, marks: &Marks) -> Result<BTreeSet<String>, Error> {
-    let mut texts: BTreeSet<String> = BTreeSet::new();
-    for band in marks.bands() {
-        let prefix = format!("{band}\t");
-        store.scan(Table::Band, &prefix, &mut |key, other| {
-            if duplicate::copies(marks, &Marks::read(other)) {
-                texts.insert(key[prefix.len()..].to_owned());
+    let mut near: BTreeSet<String> = BTreeSet::new();
+    for key in marks.bands() {
+        let prefix = &key[..key.find('\t').map_or(key.len(), |tab| tab + 1)];
+        store.scan(Table::Band, prefix, &mut |key, _| {
+            if let Some((simhash, text)) = key[prefix.len()..].split_once('\t')
+                && marks.is_near(simhash)
+            {
+                near.insert(text.to_owned());
             }
             Ok(ControlFlow::Continue(()))
         })?;
     }
     let mut clusters = BTreeSet::new();
-    for text in texts {
-        clusters.extend(store.get(Table::Text, &text)?);
+    for text in near {
+        let Some(cluster) = store.get(Table::Text, &text)? else { continue };
+        let other = store.get(Table::Member, &format!("{cluster}\t{text}"))?;
+        if other.is_some_and(|other| duplicate::copies(marks, &Marks::read(&other))) {
+            clusters.insert(cluster);
+        }
     }
     Ok(clusters)
 }

@@ -237,6 +237,3 @@ fn compare(verified: &mut Verified, store: &dyn Store, again: &dyn Store, table:
     }
     Ok(())
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,1 +1,72 @@
+use super::*;
+use crate::fixture::article;
+use proptest::prelude::*;
 
+fn is_copy(a: &str, b: &str) -> bool {
+    copies(&mark(a), &mark(b))
+}
+
+#[test]
+fn a_byline_and_a_line_at_the_end_leave_an_article_what_it_was() {
+    let text = article("fish");
+    assert!(is_copy(&text, &format!("TOKYO (Agency) By a staff reporter. {text} All rights reserved 2024.")));
+}
+
+#[test]
+fn another_article_is_no_copy() {
+    assert!(!is_copy(&article("fish"), &article("tea")));
+}
+
+#[test]
+fn the_release_on_the_next_session_is_no_copy() {
+    let twelfth = format!("The 12th session was held on 27 August 2020. {}", article("fish"));
+    let thirteenth = twelfth.replace("12th", "13th").replace("27 August 2020", "26 August 2021");
+    assert!(near(&mark(&twelfth), &mark(&thirteenth)), "the words are nearly the same");
+    assert!(!is_copy(&twelfth, &thirteenth));
+}
+
+#[test]
+fn a_corrected_number_corrects_and_a_new_release_does_not() {
+    let figures = "In 2020 there were 12 cases, 34 in 2021, 56 in 2022 and 78 in 2023.";
+    let page = mark(&format!("{figures} {}", article("fish")));
+    let corrected = mark(&format!("{} {}", figures.replace("56", "57"), article("fish")));
+    assert!(corrects(&page, &corrected) && !copies(&page, &corrected));
+    let short = "On 3 May 2021 the 4th session met for 2 days.";
+    let release = mark(&format!("{short} {}", remove_digits(&article("fish"))));
+    let next = mark(&format!("On 9 June 2022 the 5th session met for 1 days. {}", remove_digits(&article("fish"))));
+    assert!(near(&release, &next) && !corrects(&release, &next));
+}
+
+fn remove_digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+#[test]
+fn a_short_text_has_no_simhash() {
+    assert_eq!(mark("Only a few words of 2024.").simhash, None);
+    assert!(!is_copy("Only a few words", "Only a few words"));
+}
+
+proptest! {
+    #[test]
+    fn marks_read_as_they_were_written(text in "([a-z0-9]{1,6} ){0,80}") {
+        let marks = mark(&text);
+        prop_assert_eq!(Marks::read(&marks.write()), marks);
+    }
+
+    #[test]
+    fn near_simhashes_share_a_band(simhash: u64, flips in proptest::collection::vec(0u32..64, 0..=7)) {
+        let other = flips.iter().fold(simhash, |h, bit| h ^ 1 << bit);
+        let of = |h| Marks { simhash: Some(h), numbers: Vec::new() };
+        let bands = |h| of(h).bands().into_iter().map(|b| b.split('\t').next().unwrap().to_owned()).collect::<Vec<_>>();
+        prop_assert!(bands(simhash).iter().zip(bands(other)).any(|(a, b)| *a == b));
+        let other = format!("{other:016x}");
+        prop_assert!(of(simhash).is_near(&other));
+    }
+
+    #[test]
+    fn any_text_is_marked_without_panic(text in ".{0,400}") {
+        let _ = mark(&text);
+        let _ = Marks::read(&text);
+    }
+}

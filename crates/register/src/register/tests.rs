@@ -1,8 +1,9 @@
 use super::*;
 use crate::Standing;
-use crate::fixture::{article, ban, claim, document, meeting, now};
+use crate::fixture::{article, attended, ban, claim, document, meeting, now, signed};
 use crate::store::rows;
 use model::claim::MeasureStatus;
+use proptest::prelude::*;
 use tempfile::tempdir;
 
 fn read(source: &str, topic: &str, published: &str) -> (Document, Vec<Claim>) {
@@ -154,4 +155,86 @@ fn a_register_on_disk_is_the_same_when_opened_again_and_when_rebuilt() {
     register.rebuild().unwrap();
     assert_eq!(tables(&register), before);
     assert_eq!(register.digest().unwrap(), digest);
+}
+
+/// One document of the pool that orders are drawn from: `topic` and `variant` give its text, `site` its address.
+fn drawn((topic, variant, site, kinds): &(usize, usize, usize, Vec<usize>)) -> (Document, Vec<Claim>) {
+    let topic = ["tea", "steel", "coal"][*topic];
+    let mut document = document("", &article(topic), ["2020-05-01", "2020-04", "2021"][*site % 3]);
+    match variant {
+        0 => {}
+        // A near copy, and one that exchanges a number.
+        1 => document.text.push_str(" All rights reserved."),
+        2 => document.text.push_str(" Session 12 was held."),
+        3 => document.text.push_str(" Session 13 was held."),
+        _ => document.text = format!("A short note on {topic}."),
+    }
+    document.source = format!("https://site{site}.example/{topic}/{variant}");
+    // Pages around the same article differ; sites 0 and 1 serve the same bytes.
+    document.id = DocumentId::of(format!("{} {}", (*site).max(1), document.text).as_bytes());
+    document.published = ["2020-05-01", "2020-05-01", "2020-04", "2021"][*site % 4].parse().ok();
+    let pool = [
+        meeting("Japan-China Dialogue", Some(3), Some("2010-08-28"), &["JPN", "CHN"]),
+        meeting("China-Japan Dialogue", None, Some("2010-08"), &["CHN"]),
+        meeting("China-Japan Dialogue", Some(4), Some("2010-08-29"), &[]),
+        meeting("Ministers' Meeting", Some(1), None, &["JPN", "KOR"]),
+        meeting("Ministers' Meeting", Some(1), None, &[]),
+        meeting("Ministers' Meeting", Some(1), None, &["JPN:Cabinet Office", "IND"]),
+        meeting("", None, Some("2019-05-09"), &["JPN", "CHN"]),
+        attended("Ministers' Meeting", 1, "Wei Li", "CHN"),
+        attended("Ministers' Meeting", 1, "Li Wei", "CHN:ministry of trade"),
+        attended("Ministers' Meeting", 1, "Li Wei", "CHN:Ministry of Trade"),
+        signed("Rice Agreement", "2020", &["JPN", "KOR"]),
+        ban("CHN", "Japanese seafood", MeasureStatus::InForce),
+        ban("CHN", "the Japanese Seafood", MeasureStatus::Eased),
+    ];
+    // What a reader finds follows from the bytes.
+    let kinds = if *site <= 1 { vec![*variant, *variant + 7] } else { kinds.clone() };
+    let mut claims: Vec<Claim> = kinds.iter().map(|k| claim(&document, pool[k % pool.len()].clone())).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    claims.retain(|c| seen.insert(c.id(&document.text_id())));
+    (document, claims)
+}
+
+/// Ingests documents in batches of `size`, then rejects every claim on seafood.
+fn folded(mut register: Register, read: &[(Document, Vec<Claim>)], size: usize) -> Register {
+    for (i, batch) in read.chunks(size).enumerate() {
+        register.ingest(batch, "r1", now(i as i64)).unwrap();
+    }
+    let measures = ClaimFilter { kind: Some("measure".to_owned()), ..ClaimFilter::default() };
+    for kept in register.claims(&measures).unwrap() {
+        register.reject(kept.id, "an analyst", "", now(99)).unwrap();
+    }
+    register
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+    #[test]
+    fn the_order_of_arrival_does_not_matter(
+        picks in proptest::collection::vec((0usize..3, 0usize..5, 0usize..5, proptest::collection::vec(0usize..13, 0..4)), 1..9),
+        order in proptest::collection::vec(0usize..1000, 9),
+        sizes in (1usize..4, 1usize..9),
+    ) {
+        // A page is read once here; that its states come in order is the exception the digest names.
+        let mut sources = std::collections::BTreeSet::new();
+        let mut read: Vec<_> = picks.iter().map(drawn).filter(|(d, _)| sources.insert(d.source.clone())).collect();
+        let one = folded(in_memory(), &read, sizes.0);
+        let mut keyed: Vec<_> = read.drain(..).enumerate().map(|(i, r)| (order[i], r)).collect();
+        keyed.sort_by_key(|(key, _)| *key);
+        let shuffled: Vec<_> = keyed.into_iter().map(|(_, r)| r).collect();
+        let folder = tempdir().unwrap();
+        let mut two = folded(open(&folder.path().join("x"), Mode::Create).unwrap(), &shuffled, sizes.1);
+        prop_assert_eq!(one.snapshot().unwrap(), two.snapshot().unwrap());
+        prop_assert_eq!(one.digest().unwrap(), two.digest().unwrap());
+        let verified = two.verify().unwrap();
+        prop_assert!(verified.is_sound(), "{:?}", verified.differences);
+        let before = two.digest().unwrap();
+        two.rebuild().unwrap();
+        prop_assert_eq!(two.digest().unwrap(), before);
+        let head = two.head().unwrap();
+        let again = two.ingest(&shuffled, "r2", now(500)).unwrap();
+        prop_assert!(again.iter().all(|o| *o == Outcome::Unchanged), "{again:?}");
+        prop_assert_eq!(two.head().unwrap(), head);
+    }
 }

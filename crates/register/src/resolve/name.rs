@@ -180,7 +180,7 @@ impl Name {
     /// Reads `name` as written.
     pub(crate) fn read(name: &str) -> Name {
         let mut read = Name { words: Vec::new(), names_parties: false };
-        let tight = tighten(name);
+        let tight = tighten(&name.replace('&', " and "));
         for token in tight.split_whitespace() {
             read.push(token.trim_matches(|c: char| !c.is_alphanumeric()));
         }
@@ -224,11 +224,10 @@ fn tighten(name: &str) -> String {
     tight
 }
 
-/// The words of a part without punctuation; articles are dropped, `&` is `and`, a possessive loses its apostrophe.
+/// The words of a part without punctuation; articles are dropped, a possessive loses its apostrophe.
 fn plain(part: &str) -> impl Iterator<Item = String> {
     let bare: String = part.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | '.')).collect();
     let words: Vec<String> = bare
-        .replace('&', " and ")
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)

@@ -289,3 +289,6 @@ impl Store for SqliteStore {
         Ok(lines.map_err(|e| self.explain(e))?.into_iter().filter(|line| line != "ok").collect())
     }
 }
+
+#[cfg(test)]
+mod tests;
