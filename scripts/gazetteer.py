@@ -96,7 +96,7 @@ def states(folder):
     write("states.tsv", [
         "States and territories of ISO 3166-1, and a few that are no more.",
         f"Origin: {GEONAMES}; {CLDR}; overlay.tsv. Built by scripts/gazetteer.py.",
-        "iso3	iso2	names, the usual one first	adjectives	capitals that stand for the government	other capitals	first month of the fiscal year	currency",
+        "iso3	iso2	names, the usual one first	adjectives	capitals that stand for the government	other capitals	first month of the fiscal year, e where it is named after the year it ends in	currency",
     ], rows)
     return iso3
 

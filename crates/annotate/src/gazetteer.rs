@@ -27,6 +27,8 @@ pub(crate) struct State {
     pub(crate) name: &'static str,
     /// First month of the government's fiscal year.
     pub(crate) fiscal: u8,
+    /// Whether a fiscal year bears the number of the calendar year in which it ends.
+    pub(crate) fiscal_by_end: bool,
     pub(crate) currency: &'static str,
 }
 
@@ -101,6 +103,8 @@ pub(crate) struct Gazetteer {
     /// The longest name that starts with a word, in words.
     longest: HashMap<Box<str>, u8>,
     codes: HashMap<&'static str, u16>,
+    /// Names of bodies, with the one state that has such a body.
+    owners: HashMap<Box<str>, Option<&'static str>>,
 }
 
 /// Rows of a data file, without its header.
@@ -123,6 +127,7 @@ impl Gazetteer {
             names: HashMap::with_capacity(16_384),
             longest: HashMap::with_capacity(8_192),
             codes: HashMap::new(),
+            owners: HashMap::new(),
         };
         g.load_states();
         g.load_organisations();
@@ -136,7 +141,9 @@ impl Gazetteer {
             let [code, _, names, adjectives, capitals, silent, fiscal, currency] = row[..] else { continue };
             let id = self.states.len() as u16;
             let name = names.split('|').next().unwrap_or(code);
-            self.states.push(State { code, name, fiscal: fiscal.parse().unwrap_or(1), currency });
+            let by_end = fiscal.ends_with('e');
+            let fiscal = fiscal.trim_end_matches('e').parse().unwrap_or(1);
+            self.states.push(State { code, name, fiscal, fiscal_by_end: by_end, currency });
             self.codes.insert(code, id);
             each(names).for_each(|n| self.add(n, Entry::State(id)));
             each(adjectives).for_each(|n| self.add(n, Entry::Adjective(id)));
@@ -163,7 +170,11 @@ impl Gazetteer {
         for row in rows(include_str!("../data/bodies.tsv")) {
             let [acronym, state, name] = row[..] else { continue };
             let id = self.bodies.len() as u16;
-            self.bodies.push(Body { state: (state != "-").then_some(state), name });
+            let state = (state != "-").then_some(state);
+            self.bodies.push(Body { state, name });
+            let words = Words::of_text(name);
+            let owner = self.owners.entry(words.phrase(0..words.len()).into()).or_insert(state);
+            *owner = owner.filter(|o| Some(*o) == state);
             self.add(acronym, Entry::Body(id));
         }
     }
@@ -211,7 +222,8 @@ impl Gazetteer {
         (1..=longest.min(end.saturating_sub(i))).rev().find_map(|n| {
             let range = i..i + n;
             let names = self.names.get(words.phrase(range.clone()))?;
-            let upper = range.clone().all(|w| matches!(words.shape(w), Shape::Upper | Shape::Mark | Shape::Digits) || is_single_capital(words, w));
+            let upper =
+                range.clone().all(|w| matches!(words.shape(w), Shape::Upper | Shape::Mark | Shape::Digits) || is_single_capital(words, w));
             let fits = |name: &Name| upper || !name.capitals;
             let entries: Vec<Entry> = names.iter().filter(|n| fits(n)).map(|n| n.entry).collect();
             let ends_in_word = !words.written(range.end).starts_with(char::is_alphabetic) || !words.is_joined(range.end);
@@ -222,6 +234,11 @@ impl Gazetteer {
     /// Everything that exactly these words may mean, whatever their case.
     pub(crate) fn meanings(&self, phrase: &str) -> impl Iterator<Item = Entry> {
         self.names.get(phrase).into_iter().flatten().map(|n| n.entry)
+    }
+
+    /// The state whose body, and no other state's, has this name in lower case.
+    pub(crate) fn body_named(&self, name: &str) -> Option<&'static str> {
+        self.owners.get(name).copied().flatten()
     }
 
     /// The state with this ISO 3166-1 code.

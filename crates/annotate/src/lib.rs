@@ -7,12 +7,22 @@
 //! Source: Universal Dependencies for words and syntax, EDTF (ISO 8601-2) for dates.
 
 mod annotated;
+mod annotator;
+mod coref;
+mod date;
 mod gazetteer;
+mod mention;
+mod naming;
 mod number;
+mod person;
+mod phrase;
 mod quantity;
+mod scene;
 pub mod syntax;
 mod words;
 
 pub use annotated::{
     Annotated, Connective, DateMention, Deprel, Entity, EntityKind, Form, Mention, MentionKind, Office, Quantity, Sentence, Token, Upos,
 };
+pub use annotator::Annotator;
+pub use naming::Parties;

@@ -15,16 +15,51 @@ pub(crate) struct Number {
 }
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen",
-    "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 20] = [
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-    "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "zeroth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
-const ORDINAL_TENS: [&str; 8] =
-    ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
+const ORDINAL_TENS: [&str; 8] = ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"];
 
 /// The power of ten that a magnitude word stands for.
 fn magnitude(word: &str, joined: bool) -> Option<u32> {
@@ -155,9 +190,22 @@ mod tests {
     #[test]
     fn digits_and_words_give_the_same_number() {
         for (text, value) in [
-            ("1,870", 1870.0), ("14.3 billion", 14.3e9), ("127.7bn", 127.7e9), ("12,34,567", 1_234_567.0), ("600 trillion", 600e12),
-            ("two crore", 2e7), ("twenty-one", 21.0), ("two hundred and fifty thousand", 250_000.0), ("a million", 1e6), ("three dozen", 36.0),
-            ("5m", 5e6), ("100-million", 1e8), ("seven", 7.0), ("five billion", 5e9), ("2.5 lakh crore", 2.5e12), ("0.4", 0.4),
+            ("1,870", 1870.0),
+            ("14.3 billion", 14.3e9),
+            ("127.7bn", 127.7e9),
+            ("12,34,567", 1_234_567.0),
+            ("600 trillion", 600e12),
+            ("two crore", 2e7),
+            ("twenty-one", 21.0),
+            ("two hundred and fifty thousand", 250_000.0),
+            ("a million", 1e6),
+            ("three dozen", 36.0),
+            ("5m", 5e6),
+            ("100-million", 1e8),
+            ("seven", 7.0),
+            ("five billion", 5e9),
+            ("2.5 lakh crore", 2.5e12),
+            ("0.4", 0.4),
         ] {
             let words = Words::of_text(text);
             let number = number_at(&words, 0).unwrap_or_else(|| panic!("{text}"));

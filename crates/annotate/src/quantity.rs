@@ -17,39 +17,124 @@ pub(crate) struct Counted {
 
 /// Marks and letters before a number, longest first, and the currency they mean; `None` is the dollar at home.
 const SIGNS: &[(&[&str], Option<&str>)] = &[
-    (&["us", "$"], Some("USD")), (&["u", ".", "s", ".", "$"], Some("USD")), (&["au", "$"], Some("AUD")), (&["a", "$"], Some("AUD")),
-    (&["nz", "$"], Some("NZD")), (&["fj", "$"], Some("FJD")), (&["f", "$"], Some("FJD")), (&["c", "$"], Some("CAD")), (&["ca", "$"], Some("CAD")),
-    (&["can", "$"], Some("CAD")), (&["hk", "$"], Some("HKD")), (&["s", "$"], Some("SGD")), (&["nt", "$"], Some("TWD")), (&["b", "$"], Some("BND")),
-    (&["si", "$"], Some("SBD")), (&["wst", "$"], Some("WST")), (&["t", "$"], Some("TOP")), (&["r", "$"], Some("BRL")), (&["mex", "$"], Some("MXN")),
-    (&["cn", "¥"], Some("CNY")), (&["jp", "¥"], Some("JPY")), (&["$"], None), (&["€"], Some("EUR")), (&["£"], Some("GBP")), (&["¥"], Some("JPY")),
-    (&["₩"], Some("KRW")), (&["₹"], Some("INR")), (&["₱"], Some("PHP")), (&["฿"], Some("THB")), (&["₫"], Some("VND")), (&["₽"], Some("RUB")),
-    (&["₴"], Some("UAH")), (&["₸"], Some("KZT")), (&["₺"], Some("TRY")), (&["₦"], Some("NGN")), (&["₪"], Some("ILS")), (&["₭"], Some("LAK")),
-    (&["rs", "."], Some("INR")), (&["rs"], Some("INR")), (&["rmb"], Some("CNY")), (&["rm"], Some("MYR")), (&["rp"], Some("IDR")),
-    (&["ksh"], Some("KES")), (&["kshs"], Some("KES")), (&["tsh"], Some("TZS")), (&["ush"], Some("UGX")), (&["sh"], Some("KES")),
+    (&["us", "$"], Some("USD")),
+    (&["u", ".", "s", ".", "$"], Some("USD")),
+    (&["au", "$"], Some("AUD")),
+    (&["a", "$"], Some("AUD")),
+    (&["nz", "$"], Some("NZD")),
+    (&["fj", "$"], Some("FJD")),
+    (&["f", "$"], Some("FJD")),
+    (&["c", "$"], Some("CAD")),
+    (&["ca", "$"], Some("CAD")),
+    (&["can", "$"], Some("CAD")),
+    (&["hk", "$"], Some("HKD")),
+    (&["s", "$"], Some("SGD")),
+    (&["nt", "$"], Some("TWD")),
+    (&["b", "$"], Some("BND")),
+    (&["si", "$"], Some("SBD")),
+    (&["wst", "$"], Some("WST")),
+    (&["t", "$"], Some("TOP")),
+    (&["r", "$"], Some("BRL")),
+    (&["mex", "$"], Some("MXN")),
+    (&["cn", "¥"], Some("CNY")),
+    (&["jp", "¥"], Some("JPY")),
+    (&["$"], None),
+    (&["€"], Some("EUR")),
+    (&["£"], Some("GBP")),
+    (&["¥"], Some("JPY")),
+    (&["₩"], Some("KRW")),
+    (&["₹"], Some("INR")),
+    (&["₱"], Some("PHP")),
+    (&["฿"], Some("THB")),
+    (&["₫"], Some("VND")),
+    (&["₽"], Some("RUB")),
+    (&["₴"], Some("UAH")),
+    (&["₸"], Some("KZT")),
+    (&["₺"], Some("TRY")),
+    (&["₦"], Some("NGN")),
+    (&["₪"], Some("ILS")),
+    (&["₭"], Some("LAK")),
+    (&["rs", "."], Some("INR")),
+    (&["rs"], Some("INR")),
+    (&["rmb"], Some("CNY")),
+    (&["rm"], Some("MYR")),
+    (&["rp"], Some("IDR")),
+    (&["ksh"], Some("KES")),
+    (&["kshs"], Some("KES")),
+    (&["tsh"], Some("TZS")),
+    (&["ush"], Some("UGX")),
+    (&["sh"], Some("KES")),
 ];
 
 /// Words after a number, and the currency they mean.
 const NAMES: &[(&[&str], Option<&str>)] = &[
-    (&["us", "dollars"], Some("USD")), (&["u", ".", "s", ".", "dollars"], Some("USD")), (&["american", "dollars"], Some("USD")),
-    (&["australian", "dollars"], Some("AUD")), (&["new", "zealand", "dollars"], Some("NZD")), (&["canadian", "dollars"], Some("CAD")),
-    (&["singapore", "dollars"], Some("SGD")), (&["hong", "kong", "dollars"], Some("HKD")), (&["dollars"], None), (&["dollar"], None),
-    (&["euros"], Some("EUR")), (&["euro"], Some("EUR")), (&["pounds", "sterling"], Some("GBP")), (&["yen"], Some("JPY")), (&["won"], Some("KRW")),
-    (&["yuan"], Some("CNY")), (&["renminbi"], Some("CNY")), (&["indian", "rupees"], Some("INR")), (&["pakistani", "rupees"], Some("PKR")),
-    (&["sri", "lankan", "rupees"], Some("LKR")), (&["rupees"], Some("INR")), (&["baht"], Some("THB")), (&["dong"], Some("VND")),
-    (&["ringgit"], Some("MYR")), (&["rupiah"], Some("IDR")), (&["pesos"], Some("PHP")), (&["roubles"], Some("RUB")), (&["rubles"], Some("RUB")),
-    (&["swiss", "francs"], Some("CHF")), (&["rand"], Some("ZAR")), (&["naira"], Some("NGN")), (&["kenyan", "shillings"], Some("KES")),
-    (&["tanzanian", "shillings"], Some("TZS")), (&["ugandan", "shillings"], Some("UGX")), (&["kwacha"], Some("MWK")), (&["tenge"], Some("KZT")),
-    (&["soum"], Some("UZS")), (&["som"], Some("KGS")), (&["sums"], Some("UZS")), (&["riyals"], Some("SAR")), (&["dirhams"], Some("AED")),
-    (&["lira"], Some("TRY")), (&["kronor"], Some("SEK")), (&["kroner"], Some("NOK")), (&["zloty"], Some("PLN")), (&["hryvnia"], Some("UAH")),
-    (&["reais"], Some("BRL")), (&["taka"], Some("BDT")), (&["kyat"], Some("MMK")), (&["kip"], Some("LAK")), (&["riel"], Some("KHR")),
-    (&["tugrik"], Some("MNT")), (&["kina"], Some("PGK")), (&["vatu"], Some("VUV")), (&["birr"], Some("ETB")), (&["cedis"], Some("GHS")),
-    (&["shekels"], Some("ILS")), (&["manat"], Some("AZN")), (&["lari"], Some("GEL")), (&["dram"], Some("AMD")),
+    (&["us", "dollars"], Some("USD")),
+    (&["u", ".", "s", ".", "dollars"], Some("USD")),
+    (&["american", "dollars"], Some("USD")),
+    (&["australian", "dollars"], Some("AUD")),
+    (&["new", "zealand", "dollars"], Some("NZD")),
+    (&["canadian", "dollars"], Some("CAD")),
+    (&["singapore", "dollars"], Some("SGD")),
+    (&["hong", "kong", "dollars"], Some("HKD")),
+    (&["dollars"], None),
+    (&["dollar"], None),
+    (&["euros"], Some("EUR")),
+    (&["euro"], Some("EUR")),
+    (&["pounds", "sterling"], Some("GBP")),
+    (&["yen"], Some("JPY")),
+    (&["won"], Some("KRW")),
+    (&["yuan"], Some("CNY")),
+    (&["renminbi"], Some("CNY")),
+    (&["indian", "rupees"], Some("INR")),
+    (&["pakistani", "rupees"], Some("PKR")),
+    (&["sri", "lankan", "rupees"], Some("LKR")),
+    (&["rupees"], Some("INR")),
+    (&["baht"], Some("THB")),
+    (&["dong"], Some("VND")),
+    (&["ringgit"], Some("MYR")),
+    (&["rupiah"], Some("IDR")),
+    (&["pesos"], Some("PHP")),
+    (&["roubles"], Some("RUB")),
+    (&["rubles"], Some("RUB")),
+    (&["swiss", "francs"], Some("CHF")),
+    (&["rand"], Some("ZAR")),
+    (&["naira"], Some("NGN")),
+    (&["kenyan", "shillings"], Some("KES")),
+    (&["tanzanian", "shillings"], Some("TZS")),
+    (&["ugandan", "shillings"], Some("UGX")),
+    (&["kwacha"], Some("MWK")),
+    (&["tenge"], Some("KZT")),
+    (&["soum"], Some("UZS")),
+    (&["som"], Some("KGS")),
+    (&["sums"], Some("UZS")),
+    (&["riyals"], Some("SAR")),
+    (&["dirhams"], Some("AED")),
+    (&["lira"], Some("TRY")),
+    (&["kronor"], Some("SEK")),
+    (&["kroner"], Some("NOK")),
+    (&["zloty"], Some("PLN")),
+    (&["hryvnia"], Some("UAH")),
+    (&["reais"], Some("BRL")),
+    (&["taka"], Some("BDT")),
+    (&["kyat"], Some("MMK")),
+    (&["kip"], Some("LAK")),
+    (&["riel"], Some("KHR")),
+    (&["tugrik"], Some("MNT")),
+    (&["kina"], Some("PGK")),
+    (&["vatu"], Some("VUV")),
+    (&["birr"], Some("ETB")),
+    (&["cedis"], Some("GHS")),
+    (&["shekels"], Some("ILS")),
+    (&["manat"], Some("AZN")),
+    (&["lari"], Some("GEL")),
+    (&["dram"], Some("AMD")),
 ];
 
 const CODES: &[&str] = &[
-    "usd", "eur", "jpy", "gbp", "cny", "krw", "inr", "aud", "nzd", "cad", "chf", "hkd", "sgd", "twd", "thb", "vnd", "myr", "idr", "php", "rub", "brl",
-    "mxn", "zar", "try", "sek", "nok", "dkk", "pln", "czk", "huf", "aed", "sar", "kzt", "uzs", "kes", "tzs", "ugx", "ngn", "egp", "pkr", "lkr", "bdt",
-    "npr", "mmk", "lak", "khr", "mnt", "fjd", "pgk", "wst", "top", "vuv", "sbd", "xdr", "ils", "clp", "cop", "pen", "ars",
+    "usd", "eur", "jpy", "gbp", "cny", "krw", "inr", "aud", "nzd", "cad", "chf", "hkd", "sgd", "twd", "thb", "vnd", "myr", "idr", "php",
+    "rub", "brl", "mxn", "zar", "try", "sek", "nok", "dkk", "pln", "czk", "huf", "aed", "sar", "kzt", "uzs", "kes", "tzs", "ugx", "ngn",
+    "egp", "pkr", "lkr", "bdt", "npr", "mmk", "lak", "khr", "mnt", "fjd", "pgk", "wst", "top", "vuv", "sbd", "xdr", "ils", "clp", "cop",
+    "pen", "ars",
 ];
 
 /// The quantity whose first word, comparator and currency sign aside, is word `i` or the sign there.
@@ -70,7 +155,7 @@ pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<C
     }
     let mut quantity = Quantity { value: number.value, max: None, approximate: false, bound: None, unit: sign };
     let mut last = number.end;
-    if let Some((upper, after)) = range_end(words, &number, last) {
+    if let Some((upper, after)) = range_end(words, &number, last).filter(|(u, _)| u.end <= end) {
         if upper.scaled && !number.scaled {
             quantity.value *= upper.value / unscaled(words, after, &upper);
         }
@@ -121,8 +206,22 @@ fn upper_code(code: &str) -> &'static str {
 /// "three-quarters", "a fifth", "two thirds", "half of", "more than half".
 fn share_at(words: &Words<'_>, i: usize) -> Option<Counted> {
     const PARTS: &[(&str, f64)] = &[
-        ("half", 2.0), ("halves", 2.0), ("third", 3.0), ("thirds", 3.0), ("quarter", 4.0), ("quarters", 4.0), ("fifth", 5.0), ("fifths", 5.0),
-        ("sixth", 6.0), ("sixths", 6.0), ("seventh", 7.0), ("eighth", 8.0), ("eighths", 8.0), ("ninth", 9.0), ("tenth", 10.0), ("tenths", 10.0),
+        ("half", 2.0),
+        ("halves", 2.0),
+        ("third", 3.0),
+        ("thirds", 3.0),
+        ("quarter", 4.0),
+        ("quarters", 4.0),
+        ("fifth", 5.0),
+        ("fifths", 5.0),
+        ("sixth", 6.0),
+        ("sixths", 6.0),
+        ("seventh", 7.0),
+        ("eighth", 8.0),
+        ("eighths", 8.0),
+        ("ninth", 9.0),
+        ("tenth", 10.0),
+        ("tenths", 10.0),
     ];
     let part = |at: usize| PARTS.iter().find(|(name, _)| words.is(at, name)).map(|p| p.1);
     let (over, last) = if words.is(i, "half") {
@@ -131,9 +230,10 @@ fn share_at(words: &Words<'_>, i: usize) -> Option<Counted> {
         let over = if words.is_any(i, &["a", "one"]) { 1.0 } else { f64::from(below_ten(words, i)?) };
         (over, if words.is(i + 1, "-") { i + 2 } else { i + 1 })
     };
-    let under = part(last)?;
+    let under = part(last).filter(|_| last < words.block_end(i))?;
     let plural = words.folded(last).ends_with('s') || words.is(last, "half");
-    let of_what = words.is_any(last + 1, &["of", "the", "its", "their", "as"]) || words.is(last, "half") && !words.is_any(last + 1, &["-", "a", "an"]);
+    let of_what = words.is_any(last + 1, &["of", "the", "its", "their", "as"])
+        || words.is(last, "half") && !words.is_any(last + 1, &["-", "a", "an"]);
     if (over > 1.0) != (plural && over > 1.0) || !(of_what || plural || words.is(i + 1, "-")) || over >= under {
         return None;
     }
@@ -197,20 +297,58 @@ fn unit_at(words: &Words<'_>, at: usize, end: usize, dollar: &str) -> Option<(St
 
 /// Words that end a noun phrase before its noun is found.
 const STOPS: &[&str] = &[
-    "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "are", "was", "were", "has", "have", "had", "will", "would", "and", "or",
-    "the", "a", "an", "that", "which", "who", "than", "but", "this", "its", "their", "his", "per", "between", "after", "before", "since", "until", "under",
-    "against", "into", "during", "years'", "does", "says", "plus", "times", "vs", "versus",
+    "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "are", "was", "were", "has", "have", "had", "will", "would",
+    "and", "or", "the", "a", "an", "that", "which", "who", "than", "but", "this", "its", "their", "his", "per", "between", "after",
+    "before", "since", "until", "under", "against", "into", "during", "years'", "does", "says", "plus", "times", "vs", "versus",
 ];
 
 /// Plurals and measures that do not end in s.
 const NOUNS: &[&str] = &[
-    "people", "men", "women", "children", "fishermen", "policemen", "trawlermen", "businessmen", "staff", "personnel", "km", "kg", "mw", "gw", "kw",
-    "ha", "mt", "gwh", "mwh", "kwh", "tonne", "ton", "tcf", "bcm", "mmt", "sq", "aircraft", "personel", "cattle", "feet", "troops", "million-strong",
-    "delegates", "crew", "megawatt", "kilometre", "kilometer", "hectare", "barrel", "head",
+    "people",
+    "men",
+    "women",
+    "children",
+    "fishermen",
+    "policemen",
+    "trawlermen",
+    "businessmen",
+    "staff",
+    "personnel",
+    "km",
+    "kg",
+    "mw",
+    "gw",
+    "kw",
+    "ha",
+    "mt",
+    "gwh",
+    "mwh",
+    "kwh",
+    "tonne",
+    "ton",
+    "tcf",
+    "bcm",
+    "mmt",
+    "sq",
+    "aircraft",
+    "personel",
+    "cattle",
+    "feet",
+    "troops",
+    "million-strong",
+    "delegates",
+    "crew",
+    "megawatt",
+    "kilometre",
+    "kilometer",
+    "hectare",
+    "barrel",
+    "head",
 ];
 
 fn is_plural(word: &str) -> bool {
-    NOUNS.contains(&word) || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is"))
+    NOUNS.contains(&word)
+        || (word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is"))
 }
 
 fn counted_noun(words: &Words<'_>, at: usize, end: usize) -> Option<(String, usize)> {
@@ -219,7 +357,10 @@ fn counted_noun(words: &Words<'_>, at: usize, end: usize) -> Option<(String, usi
     while i < reach {
         let word = words.folded(i);
         let skipped = words.is(i, "and") && i > at && number_at(words, i + 1).is_some() || number_at(words, i).is_some() && i > at;
-        if words.shape(i) == Shape::Mark && !(words.is(i, "-") && i > at) || STOPS.contains(&word) && !skipped || words.shape(i) == Shape::Digits {
+        if words.shape(i) == Shape::Mark && !(words.is(i, "-") && i > at)
+            || STOPS.contains(&word) && !skipped
+            || words.shape(i) == Shape::Digits
+        {
             return None;
         }
         if words.shape(i) == Shape::Lower && is_plural(word) || (words.is_name_like(i) && NOUNS.contains(&word)) {
@@ -232,7 +373,12 @@ fn counted_noun(words: &Words<'_>, at: usize, end: usize) -> Option<(String, usi
     }
     let first = i;
     // "customs posts": a plural that only marks the next one.
-    while i + 1 < end && words.shape(i + 1) == Shape::Lower && is_plural(words.folded(i + 1)) && !STOPS.contains(&words.folded(i + 1)) && i < first + 2 {
+    while i + 1 < end
+        && words.shape(i + 1) == Shape::Lower
+        && is_plural(words.folded(i + 1))
+        && !STOPS.contains(&words.folded(i + 1))
+        && i < first + 2
+    {
         i += 1;
     }
     let mut last = i + 1;
@@ -260,10 +406,45 @@ fn is_label(words: &Words<'_>, i: usize, number: &Number) -> bool {
     let goes_on = number.end < block.end
         && words.is_joined(number.end)
         && (words.is_any(number.end, &["/", ":", "_", "@", "st", "nd", "rd", "th"])
-            || words.is(number.end, "-") && words.shape(number.end + 1) == Shape::Digits && words.shape(number.end + 2) == Shape::Mark && words.is(number.end + 2, "-"));
+            || words.is(number.end, "-")
+                && words.shape(number.end + 1) == Shape::Digits
+                && words.shape(number.end + 2) == Shape::Mark
+                && words.is(number.end + 2, "-"));
     const LABELS: &[&str] = &[
-        "no", "nos", "article", "articles", "page", "pages", "chapter", "section", "annex", "phase", "tel", "fax", "paragraph", "para", "table", "figure", "floor",
-        "room", "line", "id", "number", "item", "part", "volume", "version", "category", "level", "track", "pillar", "appendix", "counter", "type", "route", "step",
+        "no",
+        "nos",
+        "article",
+        "articles",
+        "page",
+        "pages",
+        "chapter",
+        "section",
+        "annex",
+        "phase",
+        "tel",
+        "fax",
+        "paragraph",
+        "para",
+        "table",
+        "figure",
+        "floor",
+        "room",
+        "line",
+        "id",
+        "number",
+        "item",
+        "part",
+        "volume",
+        "version",
+        "category",
+        "level",
+        "track",
+        "pillar",
+        "appendix",
+        "counter",
+        "type",
+        "route",
+        "step",
     ];
     let labelled = is_before(1, LABELS) || (is_before(1, &[".", ":"]) && is_before(2, LABELS));
     let enumerates = (i == block.start || words.starts_line(i) || is_before(1, &["("]))
@@ -303,17 +484,50 @@ fn trailing_bound(words: &Words<'_>, at: usize, quantity: &mut Quantity) -> usiz
 /// "about", "more than", "at least", "up to" before word `i`; some stand together: "an estimated".
 fn leading_bound(words: &Words<'_>, i: usize, quantity: &mut Quantity) {
     const BOUNDS: &[(&[&str], Bound)] = &[
-        (&["more", "than"], Bound::MoreThan), (&["greater", "than"], Bound::MoreThan), (&["higher", "than"], Bound::MoreThan), (&["in", "excess", "of"], Bound::MoreThan),
-        (&["upwards", "of"], Bound::MoreThan), (&["over"], Bound::MoreThan), (&["above"], Bound::MoreThan), (&["exceeding"], Bound::MoreThan),
-        (&["exceeds"], Bound::MoreThan), (&["exceeded"], Bound::MoreThan), (&["exceed"], Bound::MoreThan), (&["at", "least"], Bound::AtLeast),
-        (&["no", "less", "than"], Bound::AtLeast), (&["no", "fewer", "than"], Bound::AtLeast), (&["not", "less", "than"], Bound::AtLeast),
-        (&["minimum", "of"], Bound::AtLeast), (&["up", "to"], Bound::AtMost), (&["at", "most"], Bound::AtMost), (&["no", "more", "than"], Bound::AtMost),
-        (&["not", "more", "than"], Bound::AtMost), (&["maximum", "of"], Bound::AtMost), (&["within"], Bound::AtMost), (&["less", "than"], Bound::LessThan),
-        (&["fewer", "than"], Bound::LessThan), (&["lower", "than"], Bound::LessThan), (&["under"], Bound::LessThan), (&["below"], Bound::LessThan),
+        (&["more", "than"], Bound::MoreThan),
+        (&["greater", "than"], Bound::MoreThan),
+        (&["higher", "than"], Bound::MoreThan),
+        (&["in", "excess", "of"], Bound::MoreThan),
+        (&["upwards", "of"], Bound::MoreThan),
+        (&["over"], Bound::MoreThan),
+        (&["above"], Bound::MoreThan),
+        (&["exceeding"], Bound::MoreThan),
+        (&["exceeds"], Bound::MoreThan),
+        (&["exceeded"], Bound::MoreThan),
+        (&["exceed"], Bound::MoreThan),
+        (&["at", "least"], Bound::AtLeast),
+        (&["no", "less", "than"], Bound::AtLeast),
+        (&["no", "fewer", "than"], Bound::AtLeast),
+        (&["not", "less", "than"], Bound::AtLeast),
+        (&["minimum", "of"], Bound::AtLeast),
+        (&["up", "to"], Bound::AtMost),
+        (&["at", "most"], Bound::AtMost),
+        (&["no", "more", "than"], Bound::AtMost),
+        (&["not", "more", "than"], Bound::AtMost),
+        (&["maximum", "of"], Bound::AtMost),
+        (&["within"], Bound::AtMost),
+        (&["less", "than"], Bound::LessThan),
+        (&["fewer", "than"], Bound::LessThan),
+        (&["lower", "than"], Bound::LessThan),
+        (&["under"], Bound::LessThan),
+        (&["below"], Bound::LessThan),
     ];
     const ABOUT: &[&[&str]] = &[
-        &["about"], &["some"], &["around"], &["roughly"], &["approximately"], &["nearly"], &["almost"], &["an", "estimated"], &["estimated"],
-        &["close", "to"], &["circa"], &["~"], &["approx"], &["approx", "."], &["as", "many", "as"],
+        &["about"],
+        &["some"],
+        &["around"],
+        &["roughly"],
+        &["approximately"],
+        &["nearly"],
+        &["almost"],
+        &["an", "estimated"],
+        &["estimated"],
+        &["close", "to"],
+        &["circa"],
+        &["~"],
+        &["approx"],
+        &["approx", "."],
+        &["as", "many", "as"],
     ];
     let floor = words.block(words.block_of(i)).start;
     let ends = |phrase: &[&str], at: usize| {

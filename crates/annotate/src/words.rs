@@ -112,9 +112,9 @@ impl<'t> Words<'t> {
         self.blocks.len()
     }
 
-    /// The block that holds word `i`.
+    /// The block that holds word `i`; one past the last block for a word past the end.
     pub(crate) fn block_of(&self, i: usize) -> usize {
-        self.list[i].block as usize
+        self.list.get(i).map_or(self.blocks.len(), |w| w.block as usize)
     }
 
     /// One past the last word of the block that holds word `i`.
@@ -180,11 +180,6 @@ impl<'t> Words<'t> {
         self.span(words).of(self.text)
     }
 
-    /// The word that holds the byte at `offset`, or the first one after it.
-    pub(crate) fn at(&self, offset: u32) -> usize {
-        self.list.partition_point(|w| w.end <= offset)
-    }
-
     /// Whether word `i` is the first of its block, its line's item or its sentence.
     pub(crate) fn starts_sentence(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1).filter(|&b| self.block_of(b) == self.block_of(i)) else { return true };
@@ -201,9 +196,9 @@ impl<'t> Words<'t> {
     fn is_abbreviation(&self, i: usize) -> bool {
         let Some(word) = i.checked_sub(1).filter(|_| self.is_joined(i)) else { return false };
         const SHORT: &[&str] = &[
-            "mr", "mrs", "ms", "dr", "prof", "hon", "gov", "gen", "sen", "rep", "st", "no", "vs", "co", "inc", "ltd", "corp", "dept", "jan", "feb",
-            "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "e", "messrs", "lt", "col", "capt", "amb", "min", "pres", "smt",
-            "mt", "approx", "art", "vol", "pp", "etc", "al", "eg", "ie", "rev", "jr", "sr",
+            "mr", "mrs", "ms", "dr", "prof", "hon", "gov", "gen", "sen", "rep", "st", "no", "vs", "co", "inc", "ltd", "corp", "dept",
+            "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "e", "messrs", "lt", "col", "capt", "amb",
+            "min", "pres", "smt", "mt", "approx", "art", "vol", "pp", "etc", "al", "eg", "ie", "rev", "jr", "sr",
         ];
         SHORT.contains(&self.folded(word)) || (self.written(word).chars().count() == 1 && self.is_name_like(word))
     }
@@ -227,6 +222,17 @@ impl<'t> Words<'t> {
         }
         at.min(ceiling)
     }
+}
+
+/// Whether a word in lower case is an everyday word, so that a capital at the start of a sentence makes no name of it.
+pub(crate) fn is_common(word: &str) -> bool {
+    const COMMON: &[&str] = &[
+        "will", "may", "mark", "bill", "rich", "grant", "frank", "grace", "hope", "joy", "long", "young", "white", "black", "brown",
+        "green", "gray", "king", "page", "rose", "art", "pat", "may", "june", "april", "august", "sun", "so", "an", "do", "he", "she",
+        "no", "to", "in", "on", "at", "by", "is", "are", "the", "of", "and", "or", "we", "you", "law", "song", "low", "man", "can", "ten",
+        "van", "de", "la", "el", "al", "da", "von", "bin", "go", "you", "ha", "a", "i", "as", "it",
+    ];
+    COMMON.contains(&word)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

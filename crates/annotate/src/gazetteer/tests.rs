@@ -50,10 +50,31 @@ fn the_longest_name_wins() {
 #[test]
 fn states_go_by_many_names() {
     for (text, code) in [
-        ("Lao PDR", "LAO"), ("Lao-PDR", "LAO"), ("Viet Nam", "VNM"), ("Türkiye", "TUR"), ("Turkiye", "TUR"), ("ROK", "KOR"), ("U.S.", "USA"),
-        ("US", "USA"), ("Washington", "USA"), ("the", ""), ("Côte d’Ivoire", "CIV"), ("Cote d'Ivoire", "CIV"), ("Kyrgyz Republic", "KGZ"),
-        ("JAPAN", "JPN"), ("Beijing", "CHN"), ("Dutch", "NLD"), ("Swiss", "CHE"), ("Ivorian", "CIV"), ("Filipino", "PHL"), ("UK", "GBR"),
-        ("Republic of Korea", "KOR"), ("DPRK", "PRK"), ("Czech Republic", "CZE"), ("Brunei Darussalam", "BRN"), ("Eswatini", "SWZ"),
+        ("Lao PDR", "LAO"),
+        ("Lao-PDR", "LAO"),
+        ("Viet Nam", "VNM"),
+        ("Türkiye", "TUR"),
+        ("Turkiye", "TUR"),
+        ("ROK", "KOR"),
+        ("U.S.", "USA"),
+        ("US", "USA"),
+        ("Washington", "USA"),
+        ("the", ""),
+        ("Côte d’Ivoire", "CIV"),
+        ("Cote d'Ivoire", "CIV"),
+        ("Kyrgyz Republic", "KGZ"),
+        ("JAPAN", "JPN"),
+        ("Beijing", "CHN"),
+        ("Dutch", "NLD"),
+        ("Swiss", "CHE"),
+        ("Ivorian", "CIV"),
+        ("Filipino", "PHL"),
+        ("UK", "GBR"),
+        ("Republic of Korea", "KOR"),
+        ("DPRK", "PRK"),
+        ("Czech Republic", "CZE"),
+        ("Brunei Darussalam", "BRN"),
+        ("Eswatini", "SWZ"),
     ] {
         assert_eq!(state(text).unwrap_or(""), code, "{text}");
     }

@@ -1,0 +1,189 @@
+use crate::annotated::{Annotated, Entity, Form, Mention, MentionKind};
+use crate::coref;
+use crate::date::{self, FiscalYear, Setting};
+use crate::gazetteer::Gazetteer;
+use crate::mention::{Draft, Gathering};
+use crate::phrase::{Class, Heads, Phrase};
+use crate::quantity;
+use crate::scene::{Definition, Scene, fold, plain};
+use crate::syntax::{self, Analysis, Protected};
+use crate::words::{Shape, Words};
+use model::{Document, Notice, Span};
+
+/// Reads documents into annotated text. Made once; threads may share it.
+#[derive(Debug)]
+pub struct Annotator {
+    gazetteer: Gazetteer,
+    heads: Heads,
+}
+
+impl Default for Annotator {
+    fn default() -> Self {
+        Annotator::new()
+    }
+}
+
+impl Annotator {
+    /// Loads the word lists.
+    #[must_use]
+    pub fn new() -> Annotator {
+        Annotator { gazetteer: Gazetteer::load(), heads: Heads::load() }
+    }
+
+    /// Annotates a document, with what its reader should know about how that went.
+    #[must_use]
+    pub fn annotate<'d>(&self, document: &'d Document) -> (Annotated<'d>, Vec<Notice>) {
+        let (mentions, entities, notices) = self.names(document);
+        let protected: Vec<Protected> = mentions.iter().filter_map(protect).collect();
+        let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
+        let Analysis { sentences, mut tokens, .. } = syntax::analyse(&document.text, &blocks, &protected);
+        let mut next = 0;
+        for token in &mut tokens {
+            while next < mentions.len() && mentions[next].span.end <= token.span.start {
+                next += 1;
+            }
+            token.mention = (next < mentions.len() && mentions[next].span.overlaps(token.span)).then_some(next);
+        }
+        (Annotated { document, sentences, tokens, mentions, entities }, notices)
+    }
+
+    fn names(&self, document: &Document) -> (Vec<Mention>, Vec<Entity>, Vec<Notice>) {
+        let words = Words::of_document(document);
+        let mut notices = Vec::new();
+        // The state whose books count is known only once names are, so the document is set up twice: without dates first.
+        let bare = Scene::new(document, &words, &self.gazetteer, &self.heads, vec![false; words.len()]);
+        let fiscal = |i: usize| self.fiscal_year(&bare, i);
+        let dates = date::dates_in(&words, &Setting { published: document.published, fiscal: &fiscal });
+        let mut taken = vec![false; words.len()];
+        dates.iter().for_each(|d| taken[d.words.clone()].fill(true));
+        let dollar = self.dollar(bare.home);
+        let mut quantities = Vec::new();
+        let mut i = 0;
+        while i < words.len() {
+            match (!taken[i]).then(|| quantity::quantity_at(&words, i, dollar)).flatten() {
+                Some(c) if c.words.clone().all(|w| !taken[w]) && c.words.end > i => {
+                    i = c.words.end;
+                    quantities.push(c);
+                }
+                _ => i += 1,
+            }
+        }
+        // A counted noun may be part of a name; the number alone is not.
+        for c in &quantities {
+            c.words.clone().filter(|&w| words.shape(w) == Shape::Digits || words.shape(w) == Shape::Mark).for_each(|w| taken[w] = true);
+        }
+        let mut scene = Scene::new(document, &words, &self.gazetteer, &self.heads, taken);
+        let phrases = find_phrases(&scene);
+        define(&mut scene, &phrases);
+        let mut gathering = Gathering::new(&scene);
+        gathering.gather(&phrases);
+        let value = |words, kind| Draft { words, kind, form: Form::Name, entity: None };
+        let mut values: Vec<Draft> = quantities.into_iter().map(|c| value(c.words, MentionKind::Quantity(c.quantity))).collect();
+        for d in dates {
+            if let Some((stated, actual)) = d.mismatch {
+                let message = format!("{:?} is a {actual}, not a {stated}", words.text_of(d.words.clone()));
+                notices.push(Notice::at("annotate/weekday-mismatch", words.span(d.words.clone()), message));
+            }
+            values.push(value(d.words, MentionKind::Date(d.mention)));
+        }
+        // Of a value and a name that share words the longer is kept.
+        gathering.add_over(values, |new, old| old.words.len() < new.words.len());
+        coref::point_back(&mut gathering);
+        let (mentions, entities) = gathering.finish();
+        (mentions, entities, notices)
+    }
+
+    /// The fiscal year of the state named in the sentence of word `i`, or of the document's.
+    fn fiscal_year(&self, scene: &Scene<'_>, i: usize) -> FiscalYear {
+        let start = scene.words.sentence_start(i, 60);
+        let own = (start..scene.words.sentence_end(i, 60)).find_map(|w| scene.state_at(w)).map(|s| s.0);
+        // A press release counts by its own state's books even where it names another state.
+        let code = if scene.document.publisher.is_some() { scene.home.or(own) } else { own.or(scene.home) };
+        let state = code.and_then(|c| self.gazetteer.state(c));
+        FiscalYear { starts: state.map_or(1, |s| s.fiscal), named_by_end: state.is_some_and(|s| s.fiscal_by_end) }
+    }
+
+    /// What a bare "$" means at home.
+    fn dollar(&self, home: Option<&str>) -> &'static str {
+        const DOLLARS: &[&str] = &["AUD", "NZD", "CAD", "SGD", "HKD", "FJD"];
+        home.and_then(|h| self.gazetteer.state(h)).map(|s| s.currency).filter(|c| DOLLARS.contains(c)).unwrap_or("USD")
+    }
+}
+
+/// How a mention stands in its sentence's tree: names and values as one word, what points back as the words it is.
+fn protect(mention: &Mention) -> Option<Protected> {
+    let class = match (&mention.kind, mention.form) {
+        (_, Form::Description | Form::Adjective) | (MentionKind::Quoted, _) => return None,
+        (MentionKind::Date(_), _) => syntax::Class::Date,
+        (MentionKind::Quantity(q), _) if q.unit.is_none() => syntax::Class::Number,
+        (MentionKind::Quantity(q), _) => match q.unit.as_deref() {
+            Some(unit) if unit == "percent" || unit == "share" || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => {
+                syntax::Class::Quantity
+            }
+            // A counted noun keeps its own words, so that what it governs finds it.
+            _ => return None,
+        },
+        (MentionKind::Party(_), _) => syntax::Class::Party,
+        (MentionKind::Person, _) => syntax::Class::Person,
+        (MentionKind::Post(_), _) => syntax::Class::Post,
+        (MentionKind::Place, _) => syntax::Class::Place,
+        (MentionKind::Mechanism | MentionKind::Instrument, _) => syntax::Class::Title,
+    };
+    Some(Protected { span: mention.span, class })
+}
+
+/// The names with a head, left to right, none overlapping.
+fn find_phrases(scene: &Scene<'_>) -> Vec<Phrase> {
+    let grammar = scene.grammar();
+    let mut phrases = Vec::new();
+    let mut i = 0;
+    while i < scene.words.len() {
+        match grammar.phrase_at(i) {
+            Some(phrase) if phrase.words.end > i => {
+                i = phrase.words.end;
+                phrases.push(phrase);
+            }
+            _ => i += 1,
+        }
+    }
+    phrases
+}
+
+/// Reads what the document says once for all: whose each body is, and what its acronyms stand for.
+fn define(scene: &mut Scene<'_>, phrases: &[Phrase]) {
+    for phrase in phrases.iter().filter(|p| p.class == Class::Body) {
+        let (lead, start) = scene.lead(phrase.words.start, phrase.head.start);
+        let (after, _) = scene.owner_after(phrase.words.end, true);
+        if let Some(owner) = lead.or(after) {
+            let name = fold(scene.words.text_of(start..phrase.words.end));
+            scene.owners.entry(name).or_insert_with(|| owner.root().to_owned());
+        }
+    }
+    for phrase in phrases {
+        let Some(acronym) = acronym_after(scene, phrase.words.end) else { continue };
+        let written = scene.words.written(acronym).to_owned();
+        let (party, name) = match phrase.class {
+            Class::Body => {
+                let (party, range, _) = scene.body(phrase);
+                (Some(party), plain(scene.words.text_of(range)))
+            }
+            Class::Post | Class::Unit | Class::Place => continue,
+            _ => (None, plain(scene.words.text_of(phrase.words.clone()))),
+        };
+        scene.acronyms.entry(written).or_insert(Definition { class: phrase.class, name, party });
+    }
+}
+
+/// The acronym in brackets at word `i`: "(METI)", "(MeitY)", "(TEMM25)"; its word.
+fn acronym_after(scene: &Scene<'_>, i: usize) -> Option<usize> {
+    let w = scene.words;
+    let at = i + 1;
+    let capitals = w.written(at).chars().filter(|c| c.is_uppercase()).count();
+    let closes = w.is(at + 1, ")") || w.shape(at + 1) == Shape::Digits && w.is(at + 2, ")");
+    // A state's or an organisation's own short form is no acronym of the name before it.
+    let known = scene.hit(at).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, crate::gazetteer::Entry::State(_))));
+    (w.is(i, "(") && capitals >= 2 && closes && !known && w.written(at).len() <= 12).then_some(at)
+}
+
+#[cfg(test)]
+mod tests;

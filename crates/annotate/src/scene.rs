@@ -1,0 +1,408 @@
+//! What the whole document tells about its names: its acronyms, the state it comes from, the lists that stand under a state.
+
+use crate::gazetteer::{Entry, Gazetteer, Standing};
+use crate::phrase::{Class, Grammar, Heads, Phrase};
+use crate::words::{Shape, Words};
+use model::{Document, Party};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A name that an acronym of the document stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Definition {
+    pub(crate) class: Class,
+    pub(crate) name: String,
+    pub(crate) party: Option<Party>,
+}
+
+/// The document with its words, and what is known of all of it.
+pub(crate) struct Scene<'a> {
+    pub(crate) document: &'a Document,
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) gazetteer: &'a Gazetteer,
+    pub(crate) heads: &'a Heads,
+    /// For each word, the gazetteer name that starts there and its end.
+    pub(crate) hits: Vec<Option<(usize, Vec<Entry>)>>,
+    /// Words of dates and quantities.
+    pub(crate) taken: Vec<bool>,
+    /// For each block, the state that heads its list: "Japan", "Indian side".
+    labels: Vec<Option<&'static str>>,
+    /// The state that speaks where none is named.
+    pub(crate) home: Option<&'static str>,
+    /// What the document defines: "(METI)" after the full name.
+    pub(crate) acronyms: HashMap<String, Definition>,
+    /// States that the document gives to bodies by name.
+    pub(crate) owners: HashMap<String, String>,
+}
+
+impl<'a> Scene<'a> {
+    pub(crate) fn new(
+        document: &'a Document,
+        words: &'a Words<'a>,
+        gazetteer: &'a Gazetteer,
+        heads: &'a Heads,
+        taken: Vec<bool>,
+    ) -> Scene<'a> {
+        let mut hits: Vec<Option<(usize, Vec<Entry>)>> = vec![None; words.len()];
+        for block in 0..words.blocks() {
+            let range = words.block(block);
+            for i in range.clone() {
+                hits[i] = gazetteer.find(words, i, range.end).filter(|(r, _)| !r.clone().any(|w| taken[w])).map(|(r, e)| (r.end, e));
+            }
+        }
+        let mut scene = Scene {
+            document,
+            words,
+            gazetteer,
+            heads,
+            hits,
+            taken,
+            labels: Vec::new(),
+            home: None,
+            acronyms: HashMap::new(),
+            owners: HashMap::new(),
+        };
+        scene.labels = scene.read_labels();
+        scene.home = scene.find_home();
+        scene
+    }
+
+    pub(crate) fn grammar(&self) -> Grammar<'_> {
+        Grammar { words: self.words, heads: self.heads, hits: &self.hits, taken: &self.taken }
+    }
+
+    pub(crate) fn hit(&self, i: usize) -> Option<(usize, &[Entry])> {
+        self.hits.get(i)?.as_ref().map(|(end, entries)| (*end, entries.as_slice()))
+    }
+
+    fn code(&self, i: u16) -> &'static str {
+        self.gazetteer.states[usize::from(i)].code
+    }
+
+    /// The state that the name at word `i` means or stands for, with its end. Adjectives and capitals count.
+    pub(crate) fn state_at(&self, i: usize) -> Option<(&'static str, usize)> {
+        let (end, entries) = self.hit(i)?;
+        let code = entries.iter().find_map(|e| match e {
+            Entry::State(s) | Entry::Adjective(s) => Some(self.code(*s)),
+            _ => None,
+        });
+        code.or_else(|| {
+            entries.iter().find_map(|e| match e {
+                Entry::Capital(s, true) => Some(self.code(*s)),
+                _ => None,
+            })
+        })
+        .map(|c| (c, end))
+    }
+
+    /// The root of a party that the name at word `i` gives to what it stands by: a state, an organisation, a subdivision's government.
+    pub(crate) fn owner_at(&self, i: usize) -> Option<(Party, usize)> {
+        let (end, entries) = self.hit(i)?;
+        if let Some((code, end)) = self.state_at(i) {
+            return Some((Party::new(code), end));
+        }
+        entries.iter().find_map(|e| match e {
+            Entry::Organisation(o) => Some((Party::new(self.gazetteer.organisations[usize::from(*o)].name), end)),
+            Entry::Body(b) => self.body_party(*b).map(|p| (p, end)),
+            Entry::Subdivision(_) | Entry::City(_) => self.subnational(i).map(|(p, r)| (p, r.end)),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn body_party(&self, b: u16) -> Option<Party> {
+        let body = &self.gazetteer.bodies[usize::from(b)];
+        let root = body.state.or(self.home)?;
+        Some(Party::body(root, body.name))
+    }
+
+    /// The subnational government that the name at word `i` stands for, as the contract writes it, and the words of its name.
+    pub(crate) fn subnational(&self, i: usize) -> Option<(Party, Range<usize>)> {
+        let (end, entries) = self.hit(i)?;
+        let kind_after = self.kind_word(end);
+        let division = entries.iter().filter_map(|e| match e {
+            Entry::Subdivision(s) => Some(&self.gazetteer.subdivisions[usize::from(*s)]),
+            _ => None,
+        });
+        let wants_city = matches!(kind_after, Some("City" | "Village" | "Town")) || self.is_mayor_near(i, end);
+        let near = self.nearest_states(i);
+        let division =
+            if wants_city { None } else { division.min_by_key(|d| near.iter().position(|n| *n == d.state).unwrap_or(near.len())) };
+        if let Some(d) = division {
+            let kind = kind_of(d.kind);
+            let range = i..if kind_after.is_some() { end + 1 } else { end };
+            let name = match (kind_after, kind) {
+                (Some(written), _) => format!("{} {written}", plain(self.words.text_of(i..end))),
+                (None, Some(kind)) if !d.name.ends_with(kind) => format!("{} {kind}", plain(self.words.text_of(i..end))),
+                _ => plain(self.words.text_of(i..end)),
+            };
+            return Some((Party::body(d.state, &name), range));
+        }
+        let city = entries.iter().filter_map(|e| match e {
+            Entry::City(c) => Some(&self.gazetteer.cities[usize::from(*c)]),
+            _ => None,
+        });
+        let city =
+            city.min_by_key(|c| (near.iter().position(|n| *n == c.state).unwrap_or(near.len()), std::cmp::Reverse(c.inhabitants)))?;
+        let name = self.words.text_of(i..end);
+        let named = match kind_after {
+            Some(kind) => format!("{name} {kind}"),
+            // A city that shares its name with its prefecture says which it is.
+            None if entries
+                .iter()
+                .any(|e| matches!(e, Entry::Subdivision(s) if kind_of(self.gazetteer.subdivisions[usize::from(*s)].kind).is_some())) =>
+            {
+                format!("{name} City")
+            }
+            None => name.to_owned(),
+        };
+        Some((Party::body(city.state, &named), i..if kind_after.is_some() { end + 1 } else { end }))
+    }
+
+    fn is_mayor_near(&self, i: usize, end: usize) -> bool {
+        let is_mayor = |w: usize| self.words.is_any(w, &["mayor", "city"]);
+        is_mayor(end) || i >= 2 && (self.words.is(i - 1, "of") && is_mayor(i - 2))
+    }
+
+    /// "Prefecture", "Province" after a name that ends at `end`.
+    fn kind_word(&self, end: usize) -> Option<&'a str> {
+        let kinds = [
+            "prefecture",
+            "province",
+            "state",
+            "region",
+            "oblast",
+            "county",
+            "district",
+            "city",
+            "municipality",
+            "village",
+            "town",
+            "governorate",
+            "metropolis",
+            "voivodeship",
+        ];
+        (self.words.is_name_like(end) && self.words.is_any(end, &kinds) && !self.words.starts_line(end)).then(|| self.words.written(end))
+    }
+
+    /// States that the document names, those of the same sentence first, then home, then by how often.
+    fn nearest_states(&self, i: usize) -> Vec<&'static str> {
+        let mut near = Vec::new();
+        for w in self.words.sentence_start(i, 60)..self.words.sentence_end(i, 60) {
+            if let Some((code, _)) =
+                self.hit(w).filter(|(_, e)| e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Adjective(_)))).and(self.state_at(w))
+            {
+                near.push(code);
+            }
+        }
+        near.extend(self.home);
+        near
+    }
+
+    /// The state in whose list word `i` stands.
+    pub(crate) fn label(&self, i: usize) -> Option<&'static str> {
+        self.labels[self.words.block_of(i)]
+    }
+
+    /// For each block the state that heads its list: a heading, an item or a paragraph that is nothing but a state.
+    fn read_labels(&self) -> Vec<Option<&'static str>> {
+        let mut labels = Vec::with_capacity(self.words.blocks());
+        let mut current = None;
+        for (block, meta) in self.document.blocks.iter().enumerate() {
+            let range = self.words.block(block);
+            if let Some(code) = self.label_of(range.clone()) {
+                current = Some(code);
+            } else if matches!(meta.role, model::Role::Heading { .. }) || (matches!(meta.role, model::Role::Paragraph) && range.len() > 25)
+            {
+                current = None;
+            }
+            labels.push(current);
+        }
+        labels
+    }
+
+    fn label_of(&self, range: Range<usize>) -> Option<&'static str> {
+        let w = self.words;
+        let mut at = range.start;
+        while at < range.end && (w.shape(at) == Shape::Mark || w.is_any(at, &["the", "for", "from"])) {
+            at += 1;
+        }
+        let (code, mut end) = self.state_at(at)?;
+        while end < range.end && (w.shape(end) == Shape::Mark || w.is_any(end, &["side", "delegation", "participants", "party", "s"])) {
+            end += 1;
+        }
+        (end == range.end).then_some(code)
+    }
+
+    /// The state of the publisher, of the dateline, or of the headline.
+    fn find_home(&self) -> Option<&'static str> {
+        let publisher = self.document.publisher.as_deref().and_then(|p| self.state_in(p, true));
+        let dateline = || (0..self.words.blocks().min(6)).find_map(|b| self.dateline(self.words.block(b)));
+        let office = || self.document.office.as_deref().and_then(|p| self.state_in(p, true));
+        let title = || self.document.title.as_deref().and_then(|t| self.state_in(t, false));
+        let first = || (0..self.words.len().min(400)).find_map(|i| self.state_at(i)).map(|s| s.0);
+        publisher.or_else(office).or_else(dateline).or_else(title).or_else(first)
+    }
+
+    /// The state that a text names first, or that a well-known body in it belongs to.
+    fn state_in(&self, text: &str, bodies: bool) -> Option<&'static str> {
+        let words = Words::of_text(text);
+        let state = |e: &Entry| match e {
+            Entry::State(s) | Entry::Adjective(s) | Entry::Capital(s, true) => Some(self.code(*s)),
+            Entry::Body(b) => self.gazetteer.bodies[usize::from(*b)].state,
+            Entry::City(c) if bodies => Some(self.gazetteer.cities[usize::from(*c)].state),
+            _ => None,
+        };
+        let named = (0..words.len()).find_map(|i| self.gazetteer.find(&words, i, words.len())?.1.iter().find_map(state));
+        named.or_else(|| {
+            let whole = words.phrase(0..words.len());
+            bodies.then(|| self.gazetteer.body_named(whole)).flatten()
+        })
+    }
+
+    /// "NEW DELHI, Aug 19 (Reuters) -", "CURITIBA --", "Dar es Salaam, Saturday 3 May 2025." at the start of a block.
+    fn dateline(&self, range: Range<usize>) -> Option<&'static str> {
+        let (end, entries) = self.hit(range.start)?;
+        let close = (end..range.end.min(end + 14)).any(|w| self.words.is(w, "-") && !self.words.is_joined(w) || self.taken[w])
+            && self.words.is_any(end, &[",", "-", "("]);
+        if !close {
+            return None;
+        }
+        entries.iter().find_map(|e| match e {
+            Entry::Capital(s, _) => Some(self.code(*s)),
+            Entry::City(c) => Some(self.gazetteer.cities[usize::from(*c)].state),
+            _ => None,
+        })
+    }
+
+    /// The state that a body or an office without one belongs to: its list's, its sentence's, its paragraph's, the document's.
+    pub(crate) fn state_around(&self, i: usize) -> Option<&'static str> {
+        if let Some(code) = self.label(i) {
+            return Some(code);
+        }
+        let start = self.words.sentence_start(i, 60);
+        let named = |range: Range<usize>| range.filter_map(|w| self.state_at(w)).map(|s| s.0).next();
+        // In a quotation's tail ("…," the spokesperson said) the sentences before say whose spokesperson it is.
+        let quoted = self.words.is_any(start, &["\"", "“"]) || i > 0 && self.words.is_any(i - 1, &["\"", "”", "“"]);
+        if quoted {
+            let block = self.words.block(self.words.block_of(i));
+            let begin = block.start.max(start.saturating_sub(80));
+            let opening = (begin..start).rev().filter(|&w| self.words.starts_sentence(w)).find_map(|w| self.state_at(w)).map(|s| s.0);
+            if opening.is_some() {
+                return opening;
+            }
+        }
+        named(start..i).or(self.home)
+    }
+
+    /// The party that a body's name is, given the words before and after it; and the words of an owner after it.
+    pub(crate) fn body(&self, phrase: &Phrase) -> (Party, Range<usize>, usize) {
+        let (lead, start) = self.lead(phrase.words.start, phrase.head.start);
+        let range = start..phrase.words.end;
+        let name = plain(self.words.text_of(range.clone()));
+        let (after, end) = self.owner_after(phrase.words.end, matches!(phrase.class, Class::Body));
+        let known = || self.gazetteer.body_named(&fold(&name)).map(Party::new);
+        let noted = || self.owners.get(&fold(&name)).map(Party::new);
+        let inside = || (start == phrase.words.start).then(|| self.state_at(start)).flatten().map(|s| Party::new(s.0));
+        let place = || (start == phrase.words.start).then(|| self.owner_at(start)).flatten().map(|o| o.0);
+        let owner = lead
+            .or(after)
+            .or_else(inside)
+            .or_else(place)
+            .or_else(noted)
+            .or_else(known)
+            .or_else(|| self.state_around(phrase.words.start).map(Party::new));
+        match owner {
+            Some(owner) => (Party::body(owner.root(), &name), range, end),
+            None => (Party::new(name), range, end),
+        }
+    }
+
+    /// The owner that stands before a head and is no part of the name: "Brazilian Ministry", "India's Department"; and where the name starts.
+    pub(crate) fn lead(&self, i: usize, head: usize) -> (Option<Party>, usize) {
+        let w = self.words;
+        // Before the phrase: "Japan's", "of the Chinese" are read with the phrase; a possessive stands outside it.
+        let possessive = i >= 3 && w.is(i - 1, "s") && w.is(i - 2, "'");
+        if possessive && let Some(owner) = self.owner_ending(i - 2) {
+            return (Some(owner), i);
+        }
+        let Some((owner, end)) = self.owner_at(i) else { return (None, i) };
+        if end > head {
+            return (None, i);
+        }
+        if w.is(end, "'") && w.is(end + 1, "s") && end + 2 <= head {
+            return (Some(owner), end + 2);
+        }
+        let adjective = self.hit(i).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::Adjective(_))));
+        let acronym_or_place = self.hit(i).is_some_and(|(_, e)| !e.iter().any(|e| matches!(e, Entry::State(_))));
+        if adjective || acronym_or_place { (Some(owner), end) } else { (None, i) }
+    }
+
+    /// The owner whose name ends at word `end`.
+    pub(crate) fn owner_ending(&self, end: usize) -> Option<Party> {
+        (1..=6).filter_map(|n| end.checked_sub(n)).find_map(|i| self.owner_at(i).filter(|(_, e)| *e == end)).map(|o| o.0)
+    }
+
+    /// The owner after a name: "of Uzbekistan", "of the Republic of Korea", ", China", "in Tokyo"; and its end.
+    pub(crate) fn owner_after(&self, i: usize, comma: bool) -> (Option<Party>, usize) {
+        let w = self.words;
+        let mut at = i;
+        // Its acronym may stand between: "Ministry of Commerce (MOFCOM) of China".
+        if w.is(at, "(") && w.is(at + 2, ")") {
+            at += 3;
+        }
+        let tied = w.is_any(at, &["of", "for"]) || comma && w.is(at, ",") && !w.starts_line(at + 1);
+        if !tied {
+            let seat = w.is(at, "in") && self.hit(at + 1).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::Capital(_, true))));
+            return if seat { (self.state_at(at + 1).map(|s| Party::new(s.0)), i) } else { (None, i) };
+        }
+        let the = if w.is(at + 1, "the") { at + 2 } else { at + 1 };
+        let Some((end, entries)) = self.hit(the) else { return (None, i) };
+        let named = entries.iter().any(|e| {
+            matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Subdivision(_)) || matches!(e, Entry::City(_)) && w.is(at, "of")
+        });
+        let sets = w.is(at, ",") && !entries.iter().any(|e| matches!(e, Entry::State(_)));
+        // ", China and Japan" is a list of states and no owner.
+        let list = w.is(at, ",") && (w.is_any(end, &["and", "'"]) || w.is(end, ",") && self.state_at(end + 1).is_some());
+        if !named || sets || list {
+            return (None, i);
+        }
+        match self.owner_at(the) {
+            Some((owner, end)) => (Some(owner), end),
+            None => (None, i),
+        }
+    }
+
+    /// The parties of an organisation, or of the states that a set names.
+    pub(crate) fn organisation(&self, o: u16) -> Vec<Party> {
+        let organisation = &self.gazetteer.organisations[usize::from(o)];
+        let members = organisation.members(None);
+        if organisation.standing == Standing::Set && !members.is_empty() {
+            return members.into_iter().map(Party::new).collect();
+        }
+        vec![Party::new(organisation.name)]
+    }
+}
+
+/// The English word for a kind of subdivision, where names are called by it.
+fn kind_of(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "Prefecture" => "Prefecture",
+        "Province" => "Province",
+        "State" => "State",
+        "County" => "County",
+        "Governorate" => "Governorate",
+        "Oblast" => "Oblast",
+        _ => return None,
+    })
+}
+
+/// A name on one line, with plain apostrophes and without accents that the document itself may drop.
+pub(crate) fn plain(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As the indexes fold names.
+pub(crate) fn fold(text: &str) -> String {
+    let words = Words::of_text(text);
+    words.phrase(0..words.len()).to_owned()
+}
