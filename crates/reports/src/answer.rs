@@ -1,0 +1,108 @@
+//! The shape of every answer: a title, what is known at a glance, and sections of items, each with its evidence.
+
+use model::{ClaimId, DocumentId, PartialDate};
+use register::EntityId;
+use serde::Serialize;
+
+/// An answer to one question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Answer {
+    /// What was asked about.
+    pub title: String,
+    /// What is known at a glance, as label and value.
+    pub facts: Vec<Fact>,
+    /// What there is to say, by kind.
+    pub sections: Vec<Section>,
+    /// What the answer leaves out, or what its reader should bear in mind.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A label with its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// `published`, `level`, …
+    pub label: String,
+    /// As a person reads it; several values that sources state differently are parted by ` / `.
+    pub value: String,
+}
+
+/// Items of one kind.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Section {
+    /// What the items are.
+    pub heading: String,
+    /// In the order of the section: by date, or by name.
+    pub items: Vec<Item>,
+    /// How many more there are than are shown.
+    pub more: usize,
+}
+
+/// One item: an entity or a claim in a line.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Item {
+    /// The entity, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entity: Option<EntityId>,
+    /// When it was, is or is to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<PartialDate>,
+    /// What it is, in a line.
+    pub text: String,
+    /// Where it stands: `held`, `in-force`, `agreed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// How many claims state it, in how many documents.
+    pub claims: usize,
+    /// In how many documents.
+    pub documents: usize,
+    /// The words that say it best.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<Evidence>,
+}
+
+/// Words of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The claim they state.
+    pub claim: ClaimId,
+    /// Where they stand.
+    pub document: DocumentId,
+    /// Path or address of the document.
+    pub source: String,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub publisher: Option<String>,
+    /// The words.
+    pub quote: String,
+}
+
+impl Answer {
+    /// An answer with nothing in it yet.
+    #[must_use]
+    pub fn about(title: impl Into<String>) -> Answer {
+        Answer { title: title.into(), facts: Vec::new(), sections: Vec::new(), notes: Vec::new() }
+    }
+
+    /// Adds a fact, where there is a value.
+    pub(crate) fn fact(&mut self, label: &str, value: Option<String>) {
+        if let Some(value) = value.filter(|v| !v.is_empty()) {
+            self.facts.push(Fact { label: label.to_owned(), value });
+        }
+    }
+
+    /// Adds a section, where it has items; at most `limit` of them are kept, and the rest counted.
+    pub(crate) fn section(&mut self, heading: &str, mut items: Vec<Item>, limit: usize) {
+        let more = items.len().saturating_sub(limit);
+        items.truncate(limit);
+        if !items.is_empty() {
+            self.sections.push(Section { heading: heading.to_owned(), items, more });
+        }
+    }
+
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.facts.is_empty() && self.sections.is_empty()
+    }
+}

@@ -1,0 +1,103 @@
+//! The register as a question sees it: the folded entities, and the texts when words are to be quoted.
+
+use crate::answer::{Evidence, Item};
+use crate::line;
+use model::DocumentId;
+use register::entity::{Entity, EntityKind};
+use register::{EntityFilter, KeptClaim, Snapshot};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+/// A folded register with its texts within reach.
+pub struct Book<'a> {
+    /// The folded register.
+    pub snapshot: &'a Snapshot,
+    /// How many items a section shows before it counts the rest.
+    pub limit: usize,
+    text: &'a dyn Fn(&DocumentId) -> Option<String>,
+    texts: RefCell<BTreeMap<DocumentId, Option<String>>>,
+}
+
+impl<'a> Book<'a> {
+    /// A register whose documents' texts `text` gives.
+    #[must_use]
+    pub fn new(snapshot: &'a Snapshot, limit: usize, text: &'a dyn Fn(&DocumentId) -> Option<String>) -> Book<'a> {
+        Book { snapshot, limit, text, texts: RefCell::default() }
+    }
+
+    /// The words that a claim rests on.
+    pub(crate) fn evidence(&self, kept: &KeptClaim) -> Option<Evidence> {
+        let document = self.snapshot.documents.get(&kept.claim.doc)?;
+        let mut texts = self.texts.borrow_mut();
+        let text = texts.entry(document.id.clone()).or_insert_with(|| (self.text)(&document.id)).as_deref()?;
+        let quote = kept.claim.evidence.first().map(|span| span.of(text).to_owned())?;
+        Some(Evidence {
+            claim: kept.id.clone(),
+            document: document.id.clone(),
+            source: document.sources.first().cloned().unwrap_or_default(),
+            publisher: document.publisher.clone(),
+            quote,
+        })
+    }
+
+    /// An entity as an item.
+    pub(crate) fn item(&self, entity: &Entity) -> Item {
+        let claims: Vec<&KeptClaim> = self.snapshot.evidence(entity).collect();
+        let mut documents: Vec<&DocumentId> = claims.iter().map(|k| &k.claim.doc).collect();
+        documents.sort_unstable();
+        documents.dedup();
+        // The surest claim says it best; of equally sure ones the first, so that the same words are shown each time.
+        let surest = claims.iter().max_by(|a, b| a.claim.confidence.total_cmp(&b.claim.confidence).then_with(|| b.id.cmp(&a.id)));
+        Item {
+            entity: Some(entity.id.clone()),
+            date: entity.date,
+            text: line::line(entity),
+            status: line::status(entity),
+            claims: claims.len(),
+            documents: documents.len(),
+            evidence: surest.and_then(|kept| self.evidence(kept)),
+        }
+    }
+
+    /// Entities that a filter admits, as items in the order of date.
+    pub(crate) fn items(&self, filter: &EntityFilter) -> Vec<Item> {
+        self.snapshot.entities(filter).into_iter().map(|e| self.item(e)).collect()
+    }
+
+    /// The sections that an answer about some parties has: one per kind, the standing things first.
+    pub(crate) fn sections(&self, answer: &mut crate::Answer, filter: &EntityFilter) {
+        for (heading, kind) in SECTIONS {
+            let items = self.items(&EntityFilter { kind: Some((*kind).to_owned()), ..filter.clone() });
+            answer.section(heading, items, self.limit);
+        }
+    }
+}
+
+/// What sections there are, in the order in which a reader wants them, with the kind of entity of each.
+const SECTIONS: &[(&str, &str)] = &[
+    ("Mechanisms", "mechanism"),
+    ("Meetings", "meeting"),
+    ("Visits", "visit"),
+    ("Instruments", "instrument"),
+    ("Commitments", "commitment"),
+    ("Stances", "stance"),
+    ("Measures and irritants", "measure"),
+    ("Projects", "project"),
+    ("Other events", "event"),
+    ("Figures", "figure"),
+];
+
+/// The heading of a section of entities of a kind.
+pub(crate) fn heading(kind: &str) -> &'static str {
+    let named = SECTIONS.iter().find(|(_, k)| *k == kind).map(|(heading, _)| *heading);
+    named.unwrap_or(match kind {
+        "party" => "Parties",
+        "person" => "Persons",
+        _ => "Items",
+    })
+}
+
+/// Whether an entity is of a kind that is worth a page of its own.
+pub(crate) fn has_page(entity: &Entity) -> bool {
+    matches!(entity.kind, EntityKind::Party(_) | EntityKind::Person(_) | EntityKind::Mechanism(_) | EntityKind::Meeting(_))
+}

@@ -1,0 +1,29 @@
+//! What does this document say, and where does it come from?
+
+use crate::{Answer, Book};
+use register::{EntityFilter, KeptDocument};
+
+/// What is known of a document, its copies, and what it states.
+#[must_use]
+pub fn document(book: &Book<'_>, kept: &KeptDocument) -> Answer {
+    let mut answer = Answer::about(kept.title.clone().unwrap_or_else(|| kept.sources.first().cloned().unwrap_or_default()));
+    answer.fact("source", Some(kept.sources.join(", ")));
+    answer.fact("publisher", kept.publisher.clone());
+    answer.fact("author", kept.author.clone());
+    answer.fact("office", kept.office.clone());
+    answer.fact("published", kept.published.map(|d| d.to_string()));
+    answer.fact("updated", kept.updated.map(|d| d.to_string()));
+    answer.fact("language", kept.language.clone());
+    answer.fact("comments", (kept.comments > 0).then(|| format!("{} by readers, kept apart", kept.comments)));
+    answer.fact("id", Some(kept.id.to_string()));
+    let same: Vec<String> = book.snapshot.copies(&kept.id).iter().flat_map(|d| d.sources.clone()).collect();
+    answer.fact("same article", Some(same.join(", ")));
+    if let Some(counting) = &kept.same_as {
+        answer.notes.push(format!("Its claims are counted once, with those of {counting}."));
+    }
+    if let Some(later) = &kept.revised_by {
+        answer.notes.push(format!("The page was changed since: see {later}."));
+    }
+    book.sections(&mut answer, &EntityFilter { document: Some(kept.id.clone()), ..EntityFilter::default() });
+    answer
+}

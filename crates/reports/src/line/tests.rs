@@ -1,0 +1,19 @@
+use super::*;
+
+#[test]
+fn ordinals_end_as_they_are_spoken() {
+    assert_eq!(
+        [1, 2, 3, 4, 11, 12, 13, 21, 102, 111].map(ordinal),
+        ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "102nd", "111th"]
+    );
+}
+
+#[test]
+fn a_number_keeps_its_precision() {
+    let plain = Count { value: 0.0, max: None, approximate: false, bound: None };
+    assert_eq!(count(&Count { value: 4_200_000_000.0, ..plain.clone() }), "4,200,000,000");
+    assert_eq!(count(&Count { value: 60.0, approximate: true, ..plain.clone() }), "about 60");
+    assert_eq!(count(&Count { value: 200.0, bound: Some(model::claim::Bound::MoreThan), ..plain.clone() }), "more than 200");
+    assert_eq!(count(&Count { value: 30.0, max: Some(40.5), ..plain.clone() }), "30–40.5");
+    assert_eq!(count(&Count { value: -1250.75, ..plain }), "−1,250.75");
+}

@@ -1,0 +1,60 @@
+//! Who sat there, in which capacity, and what came of it?
+
+use crate::answer::Item;
+use crate::line::{list, stated};
+use crate::{Answer, Book};
+use model::claim::Participant;
+use register::{Entity, EntityFilter, EntityKind, KeptClaim};
+use std::collections::BTreeMap;
+
+/// What is stated of a meeting: its record, its delegations, and what the same documents say was done there.
+#[must_use]
+pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
+    let mut answer = Answer::about(crate::line(entity));
+    let EntityKind::Meeting(m) = &entity.kind else { return answer };
+    let series = entity.part_of.as_ref().and_then(|id| book.snapshot.entities.get(id)).map(|e| e.name.clone());
+    answer.fact("series", series);
+    answer.fact("ordinal", stated(&m.ordinal));
+    answer.fact("status", stated(&m.status));
+    answer.fact("date", stated(&m.date));
+    answer.fact("place", stated(&m.place));
+    answer.fact("mode", stated(&m.mode));
+    answer.fact("level", stated(&m.level));
+    answer.fact("parties", Some(list(&m.attending)));
+    for (side, people) in delegations(m.participants.values()) {
+        answer.section(&format!("Delegation: {side}"), people, usize::MAX);
+    }
+    let of_meeting: Vec<&KeptClaim> = book.snapshot.evidence(entity).collect();
+    let same_day = |other: &&Entity| other.date.is_some() && other.date == entity.date && shares_document(book, other, &of_meeting);
+    for (heading, kind) in [("Adopted and signed", "instrument"), ("Agreed", "commitment"), ("Proposed, asked and criticised", "stance")] {
+        let of_kind = book.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..EntityFilter::default() });
+        answer.section(heading, of_kind.into_iter().filter(same_day).map(|e| book.item(e)).collect(), book.limit);
+    }
+    let told = of_meeting.iter().filter_map(|kept| {
+        let evidence = book.evidence(kept)?;
+        let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
+        Some(Item { entity: None, date: kept.said, text, status: None, claims: 1, documents: 1, evidence: Some(evidence) })
+    });
+    answer.section("Told by", told.collect(), book.limit);
+    answer
+}
+
+/// The participants by the state or organisation they stand for, observers and those without one last.
+fn delegations<'p>(participants: impl Iterator<Item = &'p Participant>) -> BTreeMap<String, Vec<Item>> {
+    let mut sides: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    for p in participants {
+        let side = p.party.as_ref().map_or("~ party not named", |party| party.root());
+        let body = p.party.as_ref().and_then(|party| party.body_name()).map(str::to_owned);
+        let words = [p.person.clone(), p.post.clone(), body];
+        let text = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let text = if text.is_empty() { side.to_owned() } else { text };
+        let role = Some(p.role.as_str()).filter(|r| *r != "participant").map(str::to_owned);
+        let item = Item { entity: None, date: None, text, status: role, claims: 0, documents: 0, evidence: None };
+        sides.entry(side.trim_start_matches("~ ").to_owned()).or_default().push(item);
+    }
+    sides
+}
+
+fn shares_document(book: &Book<'_>, other: &Entity, claims: &[&KeptClaim]) -> bool {
+    book.snapshot.evidence(other).any(|kept| claims.iter().any(|c| c.claim.doc == kept.claim.doc))
+}

@@ -1,0 +1,36 @@
+//! What is stated of any other entity, and who says so?
+
+use crate::answer::Item;
+use crate::{Answer, Book};
+use register::Entity;
+use serde_json::Value;
+
+/// Every slot of an entity with every value that claims give it, and the words of each claim.
+#[must_use]
+pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
+    let mut answer = Answer::about(crate::line(entity));
+    answer.fact("kind", Some(entity.kind.name().to_owned()));
+    if let Ok(Value::Object(slots)) = serde_json::to_value(&entity.kind) {
+        for (slot, stated) in slots.iter().filter(|(slot, _)| *slot != "kind") {
+            let values = stated.as_array().into_iter().flatten().map(|s| words(&s["value"])).collect::<Vec<_>>();
+            answer.fact(&slot.replace('_', " "), Some(values.join(" / ")));
+        }
+    }
+    let told = book.snapshot.evidence(entity).filter_map(|kept| {
+        let evidence = book.evidence(kept)?;
+        let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
+        Some(Item { entity: None, date: kept.said, text, status: None, claims: 1, documents: 1, evidence: Some(evidence) })
+    });
+    answer.section("Told by", told.collect(), book.limit);
+    answer
+}
+
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(s) => s.clone(),
+        Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),
+        Value::Object(fields) => fields.values().map(words).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" "),
+        Value::Number(n) => n.to_string(),
+        Value::Null | Value::Bool(_) => String::new(),
+    }
+}
