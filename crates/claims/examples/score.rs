@@ -1,5 +1,5 @@
 //! Reads documents as `documents` of `acquire` prints them, one JSON object a line on standard input, and prints
-//! them with their claims, so that the scorer can compare them with the gold.
+//! them with their claims, so that the scorer can compare them with the gold; with `--frames`, draws their verbs instead.
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
@@ -9,8 +9,10 @@ use std::io::BufRead;
 
 fn main() {
     let reader = claims::Reader::new();
+    let frames = std::env::args().any(|a| a == "--frames");
     for line in std::io::stdin().lock().lines().map_while(Result::ok) {
         match serde_json::from_str::<Document>(&line) {
+            Ok(document) if frames => println!("== {}\n{}", document.source, reader.frames(&document)),
             Ok(document) => print(&reader, &document, &line),
             Err(error) => eprintln!("no document: {error}"),
         }

@@ -12,6 +12,7 @@ mod code;
 mod confidence;
 mod contexts;
 mod error;
+mod explain;
 mod frame;
 mod kinds;
 mod lexicon;
@@ -67,6 +68,45 @@ impl Reader {
     #[must_use]
     pub fn read_annotated(&self, annotated: &annotate::Annotated<'_>) -> (Vec<Claim>, Vec<Notice>) {
         read::read(annotated, &self.lexicon, &self.rules)
+    }
+}
+
+impl Reader {
+    /// Why a rule fires in a sentence, or where it stops; `None` where there is no such rule.
+    #[must_use]
+    pub fn explain(&self, rule: &str, sentence: &str) -> Option<String> {
+        let document = plain(sentence);
+        let (annotated, _) = self.annotator.annotate(&document);
+        let words = words::Words::new(&annotated, &self.lexicon);
+        explain::rule(&reading::Reading::new(&words, &self.rules), rule)
+    }
+
+    /// A drawing of all verbs of a document with their arguments, for people who write rules.
+    #[must_use]
+    pub fn frames(&self, document: &Document) -> String {
+        let (annotated, _) = self.annotator.annotate(document);
+        let words = words::Words::new(&annotated, &self.lexicon);
+        explain::frames(&reading::Reading::new(&words, &self.rules))
+    }
+}
+
+/// A document that is one paragraph.
+fn plain(text: &str) -> Document {
+    Document {
+        id: model::DocumentId::of(text.as_bytes()),
+        source: String::new(),
+        media_type: "text/plain".to_owned(),
+        text: text.to_owned(),
+        blocks: vec![model::Block { span: model::Span::new(0, text.len()), role: model::Role::Paragraph }],
+        title: None,
+        published: None,
+        updated: None,
+        publisher: None,
+        author: None,
+        office: None,
+        language: None,
+        comments: Vec::new(),
+        notices: Vec::new(),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::merge;
 use crate::mood::Mood;
 use crate::reading::{Draft, Reading};
+use crate::resolve::Named;
 use crate::rules::{Hit, Rulebook};
 use crate::words::Words;
 use annotate::{Annotated, EntityKind};
@@ -21,6 +22,7 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     let words = Words::new(ann, lexicon);
     let mut reading = Reading::new(&words, rules);
     reading.who.context.principals = title_parties(&reading);
+    reading.who.context.speakers = speakers(&reading);
     let mut series = mechanism::gather(&reading);
     mechanism::describe(&reading, &mut series);
     let occasions = meeting::gather(&reading, &series);
@@ -39,6 +41,44 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     let known = standing(&reading);
     let claims = drafts.into_iter().map(|d| claim(&reading, d, &known)).collect();
     (sorted(claims), reading.notices)
+}
+
+/// Who speaks where: a paragraph that opens with a name and a colon, or with `A:` for the one interviewed.
+fn speakers(reading: &Reading<'_, '_>) -> Vec<(usize, Option<Named>)> {
+    let ann = reading.words.ann;
+    let person = |e: usize| {
+        let entity = &ann.entities[e];
+        let party = entity.offices.iter().find_map(|o| o.party.clone()).or_else(|| entity.parties.first().cloned());
+        Named { name: entity.name.clone(), party: party.or_else(|| reading.facts.publisher.clone()), entity: e }
+    };
+    let interviewed = ann.entities.iter().position(|e| e.kind == EntityKind::Person && !e.offices.is_empty());
+    let mut out = Vec::new();
+    let mut label = None;
+    for sentence in &ann.sentences {
+        if label == Some(sentence.block) {
+            continue;
+        }
+        let text = sentence.span.of(&ann.document.text);
+        let Some((head, _)) = text.split_once(':').filter(|(h, _)| h.len() <= 60 && h.split_whitespace().count() <= 6) else { continue };
+        let at = sentence.tokens.start;
+        let end = reading.words.words_of(model::Span { start: sentence.span.start, end: sentence.span.start + head.len() as u32 }).end;
+        let named =
+            reading.words.mentions_in(&(at..end)).find(|(_, m)| m.kind == annotate::MentionKind::Person).and_then(|(_, m)| m.entity);
+        let short = matches!(head.trim(), "A" | "Answer");
+        match (named, short, interviewed) {
+            (Some(e), _, _) => out.push((at, Some(person(e)))),
+            (None, true, Some(e)) => out.push((at, Some(person(e)))),
+            _ if matches!(head.trim(), "Q" | "Question")
+                || !out.is_empty() && head.starts_with(char::is_uppercase) && sentence.tokens.start + 1 < end + 4 =>
+            {
+                out.push((at, None))
+            }
+            _ => continue,
+        }
+        label = Some(sentence.block);
+    }
+    // One colon after a name is no conversation.
+    if out.iter().filter(|(_, p)| p.is_some()).count() >= 2 { out } else { Vec::new() }
 }
 
 /// The parties that the headline names.
@@ -71,8 +111,10 @@ fn title_parties(reading: &Reading<'_, '_>) -> Vec<Party> {
 }
 
 fn principals(reading: &mut Reading<'_, '_>, occasions: &[meeting::Occasion]) {
-    if let Some(main) = meeting::main(occasions) {
-        reading.who.context.principals = main.slots.parties.clone();
+    if let Some(main) = meeting::main(reading, occasions) {
+        if main.slots.parties.len() >= 2 {
+            reading.who.context.principals = main.slots.parties.clone();
+        }
         reading.facts.occasion = main.slots.date.filter(|_| main.slots.status == Some(MeetingStatus::Held));
     }
 }
@@ -112,9 +154,40 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
                 taken.push(kind);
             }
         }
+        if taken.is_empty() {
+            stance::required(reading, frame);
+        }
+    }
+    if let Some(lead) = lead_in(reading, number) {
+        commitment::listed(reading, lead, number);
     }
     measure::nominal(reading, number);
     instrument::nominal(reading, number);
+}
+
+/// The verb under whose colon a list item stands: `Both sides agreed to:`.
+fn lead_in(reading: &Reading<'_, '_>, number: usize) -> Option<usize> {
+    let sentences = &reading.words.ann.sentences;
+    let blocks = &reading.document().blocks;
+    let item = |n: usize| {
+        let s = &sentences[n];
+        let first = s.span.of(&reading.document().text).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(');
+        matches!(blocks.get(s.block).map(|b| b.role), Some(model::Role::ListItem { .. }))
+            || first.starts_with(|c: char| c.is_lowercase() || c == '(')
+    };
+    if !item(number) {
+        return None;
+    }
+    for n in (number.saturating_sub(40)..number).rev() {
+        let text = sentences[n].span.of(&reading.document().text);
+        if text.trim_end().ends_with(':') {
+            return reading.frames.of_sentence[n].clone().rev().find(|f| reading.frames.all[*f].form == crate::frame::Form::Finite);
+        }
+        if !item(n) {
+            return None;
+        }
+    }
+    None
 }
 
 fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str) {
@@ -134,7 +207,7 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
 /// Fills what follows from the document's main occasion: when a stand was taken, and before whom.
 fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: &mut [Draft]) {
     let principals = &reading.who.context.principals;
-    let main = meeting::main(occasions);
+    let main = meeting::main(reading, occasions);
     for draft in drafts.iter_mut() {
         let here = occasions
             .iter()
@@ -142,18 +215,12 @@ fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: 
             .find(|o| o.evidence.iter().any(|e| draft.evidence.contains(e)));
         match &mut draft.kind {
             ClaimKind::Stance(s) => {
-                s.date = s.date.or(reading.facts.occasion);
-                if s.to.is_empty() && principals.len() == 2 {
-                    let known = standing(reading);
-                    let roots: Vec<String> =
-                        s.by.iter().map(|w| known.get(w.as_str()).map_or_else(|| w.as_str().to_owned(), |p| p.root().to_owned())).collect();
-                    let others: Vec<&Party> = principals.iter().filter(|p| !roots.iter().any(|r| r == p.root())).collect();
-                    if let [other] = others.as_slice()
-                        && roots.len() == 1
-                    {
-                        s.to = vec![Who::new(other.root())];
-                    }
-                }
+                let block = block_of(reading, &draft.evidence);
+                let near = occasions.iter().filter(|o| o.slots.status == Some(MeetingStatus::Held)).find(|o| {
+                    o.evidence.iter().any(|e| block_of(reading, std::slice::from_ref(e)) == block && e.start <= draft.evidence[0].start)
+                });
+                s.date = s.date.or(near.and_then(|o| o.slots.date)).or(reading.facts.occasion).map(day_only);
+                counterpart(reading, s, &draft.at);
             }
             ClaimKind::Instrument(i) => {
                 if i.parties.is_empty() {
@@ -168,6 +235,33 @@ fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: 
             }
             _ => {}
         }
+    }
+}
+
+/// The block that holds the first of some spans.
+fn block_of(reading: &Reading<'_, '_>, spans: &[model::Span]) -> Option<usize> {
+    spans.first().and_then(|s| reading.document().block_at(s.start))
+}
+
+/// Of two sides the other is addressed, where the topic is nobody else's.
+fn counterpart(reading: &Reading<'_, '_>, s: &mut model::claim::Stance, at: &std::ops::Range<usize>) {
+    let principals = &reading.who.context.principals;
+    let roots: Vec<&str> = principals.iter().map(Party::root).collect();
+    if !s.to.is_empty() || principals.len() != 2 || s.stance == Some(model::claim::StanceType::Support) {
+        return;
+    }
+    if reading.who.parties_in(at).iter().any(|p| !roots.contains(&p.root())) {
+        return;
+    }
+    let known = standing(reading);
+    let by: Vec<String> =
+        s.by.iter()
+            .map(|w| known.get(w.as_str()).map_or_else(|| Party::new(w.as_str()).root().to_owned(), |p| p.root().to_owned()))
+            .collect();
+    let others: Vec<&Party> = principals.iter().filter(|p| !by.iter().any(|r| r == p.root())).collect();
+    if let ([other], true) = (others.as_slice(), by.iter().all(|b| roots.contains(&b.as_str()))) {
+        let local = crate::resolve::is_local(other);
+        s.to = vec![if local { Who::from((*other).clone()) } else { Who::new(other.root()) }];
     }
 }
 

@@ -201,6 +201,32 @@ impl<'w, 'd> Reading<'w, 'd> {
         Some(self.who.who(&(at + 2..end))).filter(|s| !s.is_empty())
     }
 
+    /// Who acts in a frame; `he` in what somebody says is who says it.
+    pub(crate) fn agent(&self, frame: usize) -> Sides {
+        let f = &self.frames.all[frame];
+        let Some(agent) = f.agent.clone() else { return Sides::default() };
+        let pronoun = agent.len() == 1 && matches!(self.words.low(agent.start), "he" | "she" | "they" | "it");
+        if pronoun {
+            for (above, _) in self.frames.above(frame) {
+                let parent = &self.frames.all[above];
+                let subject = if parent.passive { &parent.object } else { &parent.agent };
+                let Some(subject) = subject else { continue };
+                if *subject == agent
+                    || !crate::frame::is_speech(&parent.lemma)
+                        && !matches!(parent.lemma.as_ref(), "reaffirm" | "agree" | "affirm" | "reiterate" | "assure")
+                {
+                    continue;
+                }
+                let sides = self.who.who(subject);
+                let single = matches!(self.words.low(agent.start), "he" | "she");
+                if sides.is_known() && (!single || sides.persons.len() == 1) {
+                    return sides;
+                }
+            }
+        }
+        self.who.who(&agent)
+    }
+
     /// Whether a noun phrase is denied by its own words: `no agreement`.
     pub(crate) fn denied(&self, frame: &Frame) -> bool {
         frame.negated

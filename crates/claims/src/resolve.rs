@@ -103,6 +103,8 @@ pub(crate) fn is_local(party: &Party) -> bool {
 pub(crate) struct Context {
     /// Those who meet, sign or are compared.
     pub(crate) principals: Vec<Party>,
+    /// Who speaks from a word on, in interviews and press conferences; in order.
+    pub(crate) speakers: Vec<(usize, Option<Named>)>,
 }
 
 /// Resolves words against a document.
@@ -121,6 +123,10 @@ impl<'d> Resolver<'_, 'd> {
             self.read_chunk(&chunk, &mut sides);
         }
         if !sides.is_known() {
+            self.point_back(&core, &mut sides);
+        }
+        if core.len() == 1 && matches!(self.words.low(core.start), "i" | "we") && self.speaker(core.start).is_some() {
+            sides = Sides::default();
             self.point_back(&core, &mut sides);
         }
         if sides.is_empty() {
@@ -268,6 +274,12 @@ impl<'d> Resolver<'_, 'd> {
         if pointed && self.context.principals.len() >= 2 {
             sides.parties.extend(self.context.principals.iter().cloned());
         }
+    }
+
+    /// Who speaks at a word.
+    pub(crate) fn speaker(&self, at: usize) -> Option<&Named> {
+        let next = self.context.speakers.partition_point(|(start, _)| *start <= at);
+        self.context.speakers[..next].last()?.1.as_ref()
     }
 
     /// All parties named in a run of words, in order, whoever acts.

@@ -5,7 +5,7 @@
 //! Never: looks beyond the sentence.
 
 use crate::lexicon::{Function, Inflection, Lexicon};
-use annotate::{Annotated, MentionKind, Upos};
+use annotate::{Annotated, Deprel, MentionKind, Upos};
 use model::Span;
 use std::ops::Range;
 
@@ -51,6 +51,8 @@ pub(crate) struct Words<'d> {
     pub(crate) words: Vec<Word<'d>>,
     /// Whether the tagger has been here.
     pub(crate) tagged: bool,
+    /// The subject that the tree gives each word.
+    subjects: Vec<Option<u32>>,
 }
 
 /// A word in lower case with typographic quotes and dashes made plain.
@@ -82,7 +84,13 @@ impl<'d> Words<'d> {
                 Word { text, low: fold(text), lemma: t.lemma.clone(), class: Class::Noun, inflection: None }
             })
             .collect();
-        let mut out = Words { ann, lex, words, tagged };
+        let mut subjects = vec![None; if tagged { ann.tokens.len() } else { 0 }];
+        for (i, token) in ann.tokens.iter().enumerate().filter(|(i, t)| tagged && t.head != *i) {
+            if matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass) {
+                subjects[token.head] = subjects[token.head].or(Some(i as u32));
+            }
+        }
+        let mut out = Words { ann, lex, words, tagged, subjects };
         for sentence in &ann.sentences {
             for i in sentence.tokens.clone() {
                 let class = if tagged { out.by_tag(i) } else { out.by_list(i, &sentence.tokens) };
@@ -110,8 +118,31 @@ impl<'d> Words<'d> {
         if low == "'s" || low == "'" {
             return if token.upos == Upos::Aux || token.upos == Upos::Verb { Class::Aux } else { Class::Poss };
         }
+        if matches!(low, "according" | "following" | "including" | "regarding" | "concerning" | "based")
+            && matches!(self.low(i + 1), "to" | "on" | "the" | "a" | "an" | "in" | "those" | "its")
+            || low == "according"
+        {
+            return Class::Prep;
+        }
         match token.upos {
+            // `treated water`, `a shared office`: what only modifies a noun opens no clause.
+            Upos::Verb
+                if matches!(token.deprel, Deprel::Amod | Deprel::Compound)
+                    && token.head > i
+                    && !self.after_actor(i)
+                    && self.lex.verb(low).is_none_or(|(_, f)| f != Inflection::Base) =>
+            {
+                Class::Adj
+            }
             Upos::Verb => Class::Verb,
+            // After a name a past form is a verb, whatever the tagger makes of it.
+            Upos::Adj | Upos::Noun | Upos::X | Upos::Propn
+                if self.after_actor(i)
+                    && self.words[i].text.starts_with(char::is_lowercase)
+                    && self.lex.verb(low).is_some_and(|(_, f)| matches!(f, Inflection::Past | Inflection::Preterite)) =>
+            {
+                Class::Verb
+            }
             Upos::Aux if self.is(i, Function::Modal) => Class::Modal,
             Upos::Aux => Class::Aux,
             Upos::Part if self.is(i, Function::Not) => Class::Not,
@@ -136,6 +167,15 @@ impl<'d> Words<'d> {
             Upos::Num => Class::Num,
             Upos::Punct => Class::Punct,
         }
+    }
+
+    /// Whether the word before names a person, a party or what stands for them.
+    fn after_actor(&self, i: usize) -> bool {
+        let Some(mention) = i.checked_sub(1).and_then(|p| self.ann.tokens[p].mention) else { return false };
+        let mention = &self.ann.mentions[mention];
+        mention.form != annotate::Form::Adjective
+            && matches!(mention.kind, MentionKind::Person | MentionKind::Party(_))
+            && mention.span.end <= self.ann.tokens[i].span.start
     }
 
     fn by_list(&self, i: usize, sentence: &Range<usize>) -> Class {
@@ -262,6 +302,29 @@ impl<'d> Words<'d> {
                 if matches!(before_class, Some(Class::Det | Class::Poss | Class::Num)) && noun_after { Class::Adj } else { Class::Verb }
             }
         }
+    }
+
+    /// The head of the subject that the tree gives a verb.
+    pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
+        self.subjects.get(verb).copied().flatten().map(|s| s as usize)
+    }
+
+    /// The first word of what hangs on `head`, looking left no farther than `floor`.
+    pub(crate) fn leftmost(&self, head: usize, floor: usize) -> usize {
+        let mut left = head;
+        // What stands left of a head and hangs on it, or on what is already taken.
+        for k in (floor..head).rev() {
+            let above = self.ann.tokens[k].head;
+            if above != k && above >= left && above <= head {
+                left = k;
+            } else if !(above > k && above < left) {
+                let later = self.ann.tokens[floor..k].iter().any(|t| t.head >= left && t.head <= head);
+                if !later {
+                    break;
+                }
+            }
+        }
+        left
     }
 
     /// The sentence that holds a word.

@@ -139,14 +139,17 @@ fn open(words: &Words<'_>, range: &Range<usize>, groups: &[Group], i: usize) -> 
         }
         match class {
             Class::Rel if low != "that" => return clause(k, w, Opening::Relative(w)),
-            Class::Rel | Class::Sub | Class::Det | Class::Pron if low == "that" && w + 1 < at + 1 => {
-                let after_verb = w > range.start
-                    && groups[..i].iter().any(|g| g.head + 1 == w || g.head < w && governs_clause(&words.words[g.head].lemma));
-                if after_verb {
-                    return clause(k, w, Opening::That);
-                }
-                if k == at && class != Class::Det || class == Class::Rel {
-                    return clause(k, w, Opening::Relative(w));
+            Class::Rel | Class::Sub | Class::Det | Class::Pron if low == "that" => {
+                let demonstrative = class == Class::Det
+                    && k < at
+                    && words.class(k) == Class::Noun
+                    && (w == range.start || words.class(w - 1) != Class::Noun);
+                if !demonstrative || completes(words, groups, i, w, floor) {
+                    return if completes(words, groups, i, w, floor) {
+                        clause(k, w, Opening::That)
+                    } else {
+                        clause(k, w, Opening::Relative(w))
+                    };
                 }
             }
             Class::Sub => {
@@ -223,6 +226,75 @@ fn governs_clause(lemma: &str) -> bool {
                 | "accuse"
                 | "show"
         )
+}
+
+/// Nouns that a clause completes: `concern that …`.
+const CONTENT: &[&str] = &[
+    "concern",
+    "concerns",
+    "fear",
+    "fears",
+    "worry",
+    "worries",
+    "hope",
+    "view",
+    "confidence",
+    "belief",
+    "commitment",
+    "opinion",
+    "report",
+    "reports",
+    "claim",
+    "claims",
+    "charge",
+    "allegation",
+    "condition",
+    "understanding",
+    "agreement",
+    "wish",
+    "expectation",
+    "regret",
+    "conviction",
+    "notion",
+    "idea",
+    "suggestion",
+    "fact",
+    "accusation",
+    "decision",
+    "announcement",
+    "promise",
+    "assurance",
+    "assurances",
+    "determination",
+    "intention",
+    "position",
+    "warning",
+    "rumour",
+    "desire",
+    "satisfaction",
+];
+
+/// Whether `that` at `w` opens the content of a verb or noun, rather than a relative clause.
+fn completes(words: &Words<'_>, groups: &[Group], i: usize, w: usize, floor: usize) -> bool {
+    let Some(g) = groups[..i].iter().rev().find(|g| g.head < w && g.head >= floor) else { return false };
+    let lemma = words.words[g.head].lemma.as_ref();
+    let nouns = (g.head + 1..w).any(|n| {
+        let dated = words.ann.tokens[n].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_)));
+        matches!(words.class(n), Class::Noun | Class::Pron) && !dated
+    });
+    if !nouns {
+        return true;
+    }
+    let last = words.low(w - 1);
+    CONTENT.contains(&last)
+        || matches!(
+            lemma,
+            "tell" | "inform" | "assure" | "remind" | "notify" | "warn" | "show" | "convince" | "persuade" | "advise" | "promise"
+        )
+        || matches!(words.low(w - 1), "and" | "but" | "or") && governs_clause(lemma)
+        || words.low(w - 1) == "," && governs_clause(lemma)
+        || matches!(lemma, "say" | "add" | "state" | "agree" | "announce" | "affirm" | "note" | "stress")
+            && words.class(w - 1) != Class::Noun
 }
 
 enum Comma {
@@ -354,7 +426,7 @@ fn link(words: &Words<'_>, groups: &[Group], clauses: &[Clause], i: usize, base:
         }
         (_, Opening::Relative(at)) => before(at).map(|p| (base + p, Link::Relative)),
         (_, Opening::Conjunct) => {
-            let sibling = (0..i).rev().find(|j| groups[*j].form == Form::Finite && groups[*j].head < clauses[i].boundary.max(1));
+            let sibling = conjunct_of(words, groups, clauses, i, base, out);
             sibling.map(|j| out[base + j].parent.filter(|(_, l)| *l == Link::That).unwrap_or((base + j, Link::Conjunct)))
         }
         (_, Opening::Adverbial | Opening::Conditional) => before(clauses[i].boundary).map(|p| (base + p, Link::Adverbial)),
@@ -364,6 +436,18 @@ fn link(words: &Words<'_>, groups: &[Group], clauses: &[Clause], i: usize, base:
     if clauses[i].opening == Opening::Conditional {
         out[base + i].modality = Modality::Conditional;
     }
+}
+
+/// The verb beside which a second one stands after `and`.
+fn conjunct_of(words: &Words<'_>, groups: &[Group], clauses: &[Clause], i: usize, base: usize, out: &[Frame]) -> Option<usize> {
+    let finite = |j: &usize| groups[*j].form == Form::Finite && groups[*j].head < clauses[i].boundary.max(1);
+    let token = &words.ann.tokens[groups[i].head];
+    let by_tree = (0..i).filter(finite).find(|j| token.deprel == annotate::Deprel::Conj && groups[*j].head == token.head);
+    let nearest = (0..i).rev().find(finite)?;
+    // After a comma the second verb stands beside the one that reports, not inside what is reported.
+    let comma = clauses[i].boundary > 0 && words.low(clauses[i].boundary - 1) == ",";
+    let outer = out[base + nearest].parent.filter(|(_, l)| *l == Link::That).map(|(p, _)| p - base).filter(|_| comma);
+    by_tree.or(outer).or(Some(nearest))
 }
 
 /// The verb that governs an infinitive, and whether it is shared with the infinitive before.
@@ -398,10 +482,12 @@ fn trim(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
 fn fill(words: &Words<'_>, range: &Range<usize>, groups: &[Group], clauses: &[Clause], i: usize, base: usize, out: &mut [Frame]) {
     let group = &groups[i];
     let right = out[base + i].right.clone();
-    let (object, preps) = split_right(words, groups, &right);
+    let parts_of =
+        matches!(out[base + i].lemma.as_ref(), "accuse" | "convict" | "suspect" | "inform" | "remind" | "warn" | "complain" | "consist");
+    let (object, preps) = split_right(words, groups, &right, parts_of);
     let by = preps.iter().find(|(p, _)| words.low(*p) == "by").map(|(_, r)| r.clone()).filter(|r| !is_date(words, r));
     let subject = match group.form {
-        Form::Finite => trim(words, clauses[i].start..group.words.start),
+        Form::Finite => trim(words, clauses[i].start..group.words.start).map(|r| without_opening(words, r, group.head)),
         Form::Infinitive | Form::Participle | Form::Gerund => None,
     };
     let (mut agent, mut patient) = (subject.clone(), object);
@@ -452,6 +538,13 @@ fn is_date(words: &Words<'_>, range: &Range<usize>) -> bool {
 
 /// The subject that a verb shares with the one before it.
 fn inherited(groups: &[Group], i: usize, base: usize, out: &[Frame]) -> Option<Range<usize>> {
+    if let Some((parent, Link::Conjunct)) = out[base + i].parent
+        && groups[i].form == Form::Finite
+        && parent < base + i
+    {
+        let frame = &out[parent];
+        return if frame.passive { frame.object.clone() } else { frame.agent.clone() };
+    }
     let finite = (0..i).rev().filter(|j| groups[*j].form == Form::Finite);
     let mut candidates = finite.clone().filter(|j| !matches!(out[base + *j].parent, Some((_, Link::Relative))));
     let j = candidates.next().or_else(|| finite.clone().next())?;
@@ -474,6 +567,17 @@ fn controller(words: &Words<'_>, i: usize, base: usize, out: &[Frame]) -> Option
         .or_else(|| above.prep(words, &["on", "for", "upon"]).filter(|_| above.lemma.as_ref() == "call"));
     let start = out[base + i].group.start;
     told.filter(|r| r.end <= start).or_else(|| if above.passive { above.object.clone() } else { above.agent.clone() })
+}
+
+/// A subject without the phrase of time or place that opens its clause: `At the session the two cities`.
+fn without_opening(words: &Words<'_>, range: Range<usize>, verb: usize) -> Range<usize> {
+    if !matches!(words.class(range.start), Class::Prep | Class::Sub | Class::To) {
+        return range;
+    }
+    match words.subject(verb).filter(|s| range.contains(s)) {
+        Some(head) => words.leftmost(head, range.start)..range.end,
+        None => range,
+    }
 }
 
 /// The noun phrase that a relative or a participle at `at` hangs on.
@@ -500,7 +604,7 @@ fn antecedent(words: &Words<'_>, range: &Range<usize>, groups: &[Group], i: usiz
 /// The bare object and the prepositional phrases after a verb.
 type Parts = (Option<Range<usize>>, Vec<(usize, Range<usize>)>);
 
-fn split_right(words: &Words<'_>, groups: &[Group], right: &Range<usize>) -> Parts {
+fn split_right(words: &Words<'_>, groups: &[Group], right: &Range<usize>, parts_of: bool) -> Parts {
     let mut preps: Vec<(usize, Range<usize>)> = Vec::new();
     let mut object_end = None;
     let mut open: Option<usize> = None;
@@ -516,7 +620,7 @@ fn split_right(words: &Words<'_>, groups: &[Group], right: &Range<usize>) -> Par
         let class = words.class(k);
         let group = groups.iter().find(|g| g.words.start == k);
         let dated = words.ann.tokens[k].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_)));
-        if class == Class::Prep && (words.low(k) != "of" || k == right.start) {
+        if class == Class::Prep && (words.low(k) != "of" || k == right.start || parts_of) {
             close(&mut open, &mut object_end, &mut preps, k);
             open = Some(k);
         } else if let Some(group) = group {

@@ -3,6 +3,7 @@
 use super::Modality;
 use crate::lexicon::Inflection;
 use crate::words::{Class, Words};
+use annotate::Deprel;
 use std::ops::Range;
 
 /// In which form a verb group stands.
@@ -125,20 +126,28 @@ fn bare_form(words: &Words<'_>, head: usize, inflection: Option<Inflection>, bef
         Some(Inflection::Gerund) => Form::Gerund,
         Some(Inflection::Participle) => Form::Participle,
         Some(Inflection::Past) => {
-            let feats = &words.ann.tokens[head].feats;
-            if feats.contains("VerbForm=Part") {
-                return if feats.contains("Tense=Pres") { Form::Gerund } else { Form::Participle };
-            }
-            if feats.contains("VerbForm=Fin") {
+            let token = &words.ann.tokens[head];
+            if words.subject(head).is_some_and(|s| s < head) || token.feats.contains("VerbForm=Fin") {
                 return Form::Finite;
+            }
+            if matches!(token.deprel, Deprel::Acl | Deprel::Amod) && head > first {
+                return Form::Participle;
             }
             past_form(words, head, before, first)
         }
         Some(Inflection::Base) => match before {
             Some(b)
                 if b.words.end <= head
-                    && matches!(words.low(head - 1), "and" | "or")
+                    && matches!(words.low(head - 1), "and" | "or" | ",")
                     && (b.form == Form::Infinitive || b.modality != Modality::Held) =>
+            {
+                Form::Infinitive
+            }
+            // `let the families join them`
+            Some(b)
+                if b.words.end < head
+                    && head - b.words.end < 8
+                    && matches!(words.words[b.head].lemma.as_ref(), "let" | "make" | "help" | "see" | "have") =>
             {
                 Form::Infinitive
             }

@@ -176,6 +176,44 @@ fn field(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
     (start < range.end).then(|| reading.phrase(&(start..range.end))).flatten()
 }
 
+/// An item of a list whose lead-in promises: its verb phrase is promised by the lead-in's subject.
+pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) {
+    let lemma = reading.frames.all[lead].lemma.clone();
+    let promised = matches!(
+        lemma.as_ref(),
+        "agree" | "decide" | "commit" | "undertake" | "pledge" | "resolve" | "will" | "reaffirm" | "confirm" | "plan" | "promise"
+    ) || reading.moods[lead] == Mood::Planned && matches!(lemma.as_ref(), "will" | "work" | "seek" | "do" | "include");
+    let Some(first) = reading.frames.of_sentence[number].clone().next() else { return };
+    let sentence = reading.words.ann.sentences[number].tokens.clone();
+    let f = &reading.frames.all[first];
+    let opens =
+        f.group.start <= sentence.start + 3 && matches!(reading.words.words[f.head].inflection, Some(crate::lexicon::Inflection::Base));
+    if !promised || !opens {
+        return;
+    }
+    let by = reading.agent(lead);
+    if !by.is_known() {
+        return;
+    }
+    let range = f.head..sentence.end;
+    if occasion(reading, &range) {
+        return;
+    }
+    let Some(action) = reading.phrase(&range) else { return };
+    let times = reading.times(&range);
+    let head = f.head;
+    let status = if matches!(lemma.as_ref(), "reaffirm") { CommitmentStatus::Reaffirmed } else { CommitmentStatus::Agreed };
+    let kind = Commitment {
+        by: by.acting(),
+        action: Some(action),
+        field: field(reading, &range),
+        due: times.due.or(times.at),
+        status: Some(status),
+        ..Commitment::default()
+    };
+    reading.push(ClaimKind::Commitment(kind), head..range.end, "commitment/listed");
+}
+
 /// Whether a mood lets a commitment stand.
 pub(crate) fn stands(mood: Mood) -> bool {
     matches!(mood, Mood::Fact | Mood::Planned)

@@ -98,6 +98,7 @@ pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasi
             join(&mut out, occasion);
         }
     }
+    headline(reading, &mut out);
     participants::read(reading, &mut out);
     finish(reading, list, &mut out);
     out
@@ -647,6 +648,22 @@ fn join(out: &mut Vec<Occasion>, new: Occasion) {
     }
 }
 
+/// An occasion that the headline names and the lead dates is one, if nothing speaks against it.
+fn headline(reading: &Reading<'_, '_>, out: &mut Vec<Occasion>) {
+    let Some(first) = out.first().filter(|o| o.heading && o.slots.date.is_none()) else { return };
+    let lead = reading.words.ann.sentences.iter().find(|s| s.tokens.len() > 10 && s.span.start > first.evidence[0].start).map(|s| s.span);
+    let fits = |o: &Occasion| {
+        lead.is_some_and(|l| o.evidence.contains(&l))
+            && o.slots.date.is_some()
+            && (o.slots.ordinal.is_none() || o.slots.ordinal == first.slots.ordinal || first.slots.ordinal.is_none())
+            && (o.series.is_none() || first.series.is_none() || o.series == first.series)
+    };
+    if let Some(i) = (1..out.len()).find(|i| fits(&out[*i])) {
+        let other = out.remove(i);
+        absorb(&mut out[0], other);
+    }
+}
+
 fn same(a: &Occasion, b: &Occasion) -> bool {
     let dates = match (a.slots.date, b.slots.date) {
         (Some(x), Some(y)) => Some(x.overlaps(&y)),
@@ -771,14 +788,20 @@ fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>)
     });
 }
 
-/// The occasion that the document is about: the first that its headline or lead tells of.
-pub(crate) fn main(list: &[Occasion]) -> Option<&Occasion> {
-    list.iter().find(|o| {
+/// The occasion that the document is about: the first that its headline or its first sentences tell of.
+pub(crate) fn main<'o>(reading: &Reading<'_, '_>, list: &'o [Occasion]) -> Option<&'o Occasion> {
+    let sentences = &reading.words.ann.sentences;
+    let blocks = &reading.document().blocks;
+    let body =
+        sentences.iter().filter(|s| s.tokens.len() > 8 && !matches!(blocks.get(s.block).map(|b| b.role), Some(Role::Heading { .. })));
+    let lead = body.clone().nth(2).or_else(|| body.clone().last()).map_or(0, |s| s.span.end);
+    let opens = |o: &&Occasion| o.evidence.iter().any(|e| e.start < lead);
+    let fits = |o: &&Occasion| {
         o.slots.date.is_some()
-            && o.slots.parties.len() >= 2
             && matches!(o.slots.status, Some(MeetingStatus::Held | MeetingStatus::Planned))
-            && o.deictic.is_none()
-    })
+            && o.deictic != Some(Deictic::Previous)
+    };
+    list.iter().filter(opens).find(fits)
 }
 
 pub(crate) fn push(reading: &mut Reading<'_, '_>, list: &[Occasion]) {

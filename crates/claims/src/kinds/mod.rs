@@ -16,7 +16,7 @@ pub(crate) mod visit;
 
 use crate::reading::Reading;
 use crate::resolve::Sides;
-use crate::rules::{Hit, argument, parse_role};
+use crate::rules::{Hit, Role, argument, parse_role};
 use std::ops::Range;
 
 /// The words that fill a slot of a hit in a frame.
@@ -29,19 +29,13 @@ pub(crate) fn filled(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, slo
 pub(crate) fn sides(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, slot: &str) -> Sides {
     let Some(roles) = hit.when.fill.get(slot) else { return Sides::default() };
     let f = &reading.frames.all[frame];
-    roles
-        .iter()
-        .filter_map(|r| parse_role(r))
-        .filter_map(|r| match r {
-            // Only the phrase itself: what follows it in the clause names others.
-            crate::rules::Role::Prep(list) => {
-                f.preps.iter().find(|(p, _)| list.iter().any(|l| l == reading.words.low(*p))).map(|(_, r)| r.clone())
-            }
-            other => argument(reading.words, f, &other),
-        })
-        .map(|r| reading.who.who(&r))
-        .find(|s| !s.is_empty())
-        .unwrap_or_default()
+    let who = |role: Role| match role {
+        Role::Agent => Some(reading.agent(frame)),
+        // Only the phrase itself: what follows it in the clause names others.
+        Role::Prep(list) => f.preps.iter().find(|(p, _)| list.iter().any(|l| l == reading.words.low(*p))).map(|(_, r)| reading.who.who(r)),
+        other => argument(reading.words, f, &other).map(|r| reading.who.who(&r)),
+    };
+    roles.iter().filter_map(|r| parse_role(r)).filter_map(who).find(|s| !s.is_empty()).unwrap_or_default()
 }
 
 /// A word that a hit sets for a slot, in its vocabulary.

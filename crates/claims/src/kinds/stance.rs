@@ -21,7 +21,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
     let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(reading, &by, a));
     let head = reading.frames.all[frame].head;
-    if topics.is_empty() {
+    // To summon an ambassador finds fault, even where the sentence does not say with what.
+    if topics.is_empty() && reading.frames.all[frame].lemma.as_ref() == "summon" {
+        let kind = ClaimKind::Stance(Stance { by: by.speakers(), to, stance: Some(stance), about: None, date: None });
+        reading.push(kind, head..head + 1, &hit.rule.name);
         return;
     }
     for topic in topics {
@@ -31,6 +34,29 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         let draft = reading.push(kind, head..topic.end.max(head + 1), &hit.rule.name);
         draft.attributed = attributed;
     }
+}
+
+/// `The US side should stop its wrongdoing`, said by somebody: a demand on who is to act.
+pub(crate) fn required(reading: &mut Reading<'_, '_>, frame: usize) {
+    let f = &reading.frames.all[frame];
+    if reading.moods[frame] != Mood::Required || f.form != Form::Finite {
+        return;
+    }
+    let to = reading.agent(frame);
+    let speaker = reading.attribution(frame).or_else(|| {
+        reading.who.speaker(f.head).map(|n| crate::resolve::Sides { persons: vec![n.clone()], ..crate::resolve::Sides::default() })
+    });
+    let Some(by) = speaker.filter(|s| s.is_known()) else { return };
+    let own = |p: &model::Party| by.acting().iter().any(|b| b.root() == p.root());
+    if !to.is_known() || to.acting().iter().any(own) {
+        return;
+    }
+    let range = f.head..f.right.end.max(f.head + 1);
+    let head = f.head;
+    let Some(about) = reading.phrase(&range) else { return };
+    let to = to.acting().into_iter().map(Who::from).collect();
+    let kind = ClaimKind::Stance(Stance { by: by.speakers(), to, stance: Some(StanceType::Demand), about: Some(about), date: None });
+    reading.push(kind, head..range.end, "stance/required");
 }
 
 /// Whether somebody says of themselves: a minister of the state that speaks.
