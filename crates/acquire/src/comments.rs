@@ -161,7 +161,7 @@ fn mark(text: &str) -> Mark {
     if let Some((up, down, score)) = votes(&folded) {
         return Mark::Vote { up, down, score };
     }
-    let parts = pieces(&folded);
+    let parts: Vec<String> = pieces(text).into_iter().map(fold).collect();
     let voted = parts.iter().find_map(|part| votes(part));
     if let Some((up, down, score)) = voted.filter(|_| parts.iter().all(|part| votes(part).is_some() || is_button(part))) {
         return Mark::Vote { up, down, score };
@@ -276,7 +276,7 @@ fn votes(folded: &str) -> Option<(Option<u32>, Option<u32>, Option<i32>)> {
         }
         [(_, up), (_, down)] if words.iter().any(good) && words.iter().any(bad) => Some((small(up), small(down), difference(up, down))),
         [(sign, n)] if words.is_empty() && "▲👍↑❤♥".contains(sign) => Some((small(n), None, None)),
-        [n] if !words.is_empty() && words.iter().all(|w| good(&w)) && words.iter().any(|w| *w == "points" || *w == "point") => {
+        [n] if !words.is_empty() && words.iter().all(good) && words.iter().any(|w| *w == "points" || *w == "point") => {
             Some((None, None, signed(n)))
         }
         [(_, n)] if !words.is_empty() && words.iter().all(good) => Some((small(n), None, None)),
@@ -305,7 +305,10 @@ fn time_at(text: &str) -> Option<usize> {
     let tail = words_of(text);
     let times = tail.iter().rev().take_while(|w| is_time_word(w.1)).count();
     let from = tail.len().checked_sub(times).filter(|_| times > 0)?;
-    let said: Vec<String> = tail[from..].iter().map(|w| fold(w.1)).collect();
+    let said: Vec<String> = tail[from..].iter().map(|w| fold(w.1)).filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+    if said.is_empty() {
+        return None;
+    }
     let clock = said.iter().any(|w| is_clock(w));
     let dated = said.iter().any(|w| {
         MONTHS.iter().any(|m| w.starts_with(m))

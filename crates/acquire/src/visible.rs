@@ -17,7 +17,7 @@ pub(crate) use date::find as find_dates;
 pub(crate) use label::Slot;
 pub(crate) use title::is_part;
 
-use crate::boilerplate::{Cue, Line, Page, pieces};
+use crate::boilerplate::{Cue, Page, pieces};
 use model::PartialDate;
 use std::ops::Range;
 
@@ -70,23 +70,19 @@ struct Sightings {
     said: Vec<Option<Slot>>,
 }
 
-/// What lines say that nobody has judged yet; `gap` of each is whether it is set apart from the one before.
-pub(crate) fn of_lines(lines: &[Line<'_>]) -> Visible {
-    read(&Page::of(lines.to_vec()))
-}
-
 /// Reads a judged page.
 pub(crate) fn read(page: &Page<'_>) -> Visible {
     let (head, tail) = zones(page);
     let mut seen = Sightings { said: vec![None; page.lines.len()], ..Sightings::default() };
     walk(page, head.clone(), &mut seen);
     walk(page, tail.clone(), &mut seen);
-    let title = title::choose(page, head.clone(), &tail, &seen.said);
+    let foot = publisher::Foot::of(page, &tail);
+    let title = title::choose(page, head.clone(), &foot, &seen.said);
     let title_lines = title.as_ref().map_or(0..0, |t| t.lines.clone());
     people::unlabelled(page, &title_lines, &head, &tail, &mut seen);
     let opening = page.lines.get(page.first).map(|line| line.text);
     let published = when::published(page, &seen.dates, title.as_ref(), opening);
-    let publisher = publisher::choose(page, title.as_ref(), &tail, seen.publishers, opening);
+    let publisher = publisher::choose(page, title.as_ref(), &tail, &foot, seen.publishers, opening);
     let author = best(seen.authors).or_else(|| people::credited(page, &tail, publisher.as_deref()));
     Visible {
         published,
@@ -102,12 +98,19 @@ pub(crate) fn read(page: &Page<'_>) -> Visible {
 
 /// A headline without the outlet's name behind it.
 pub(crate) fn headline(text: &str) -> &str {
-    publisher::without_suffix(text).0
+    publisher::without_suffix(title::without_prefix(text)).0
 }
 
 /// Whether a text is a label and nothing else: "Release date".
 pub(crate) fn is_label(text: &str) -> bool {
     label::alone(text).is_some()
+}
+
+/// Whether a line begins with a label that a colon or a wide gap parts from its value: "Division  Shipping Policy".
+pub(crate) fn begins_labelled(text: &str) -> bool {
+    let first = text[..text.floor_char_boundary(80)].split("  ").next().unwrap_or_default();
+    let gapped = first.len() < text.len() && label::alone(first).is_some();
+    gapped || label::at_start(text).is_some_and(|found| found.colon)
 }
 
 /// Whether a line is a date with at most a place or a label beside it: "Issued 28 May 2025 by the Secretariat".
@@ -140,22 +143,28 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
         let parts = pieces(text);
         let mut known = 0;
         for (k, part) in parts.iter().enumerate() {
-            if let Some((slot, at)) = waiting.take() {
-                if record(page, slot, part, i, seen) {
-                    seen.said[at] = seen.said[at].or(Some(slot));
-                    seen.said[i] = seen.said[i].or(Some(slot));
-                    known += 1;
-                    continue;
-                }
+            if let Some((slot, at)) = waiting.take()
+                && record(page, slot, part, i, seen)
+            {
+                seen.said[at] = seen.said[at].or(Some(slot));
+                seen.said[i] = seen.said[i].or(Some(slot));
+                known += 1;
+                continue;
             }
             match label::at_start(part) {
                 Some(found) if found.value.is_empty() => {
-                    waiting = Some((found.slot, i));
+                    // The last entry of a menu labels nothing on the next line.
+                    waiting = (k + 1 < parts.len() || k == 0).then_some((found.slot, i));
                     known += usize::from(k + 1 < parts.len());
                 }
                 Some(found) if labelled_well(part, &found) && record(page, found.slot, found.value, i, seen) => {
                     known += 1;
                     seen.said[i] = seen.said[i].or(Some(found.slot));
+                }
+                // "Tashi Norbu | 11 November 2024".
+                _ if parts.get(k + 1).is_some_and(|next| find_dates(next).iter().any(|f| f.start < 12)) && people::is_name(part) => {
+                    seen.authors.push(Ranked { rank: 1, value: (*part).to_owned() });
+                    known += 1;
                 }
                 _ => known += usize::from(record_bare(page, part, i, parts.len() == 1, seen)),
             }
@@ -198,6 +207,8 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
         }
         Slot::Publisher => publisher::named(value).map(|name| seen.publishers.push(Ranked { rank: 7, value: name })).is_some(),
         Slot::Source => publisher::named(value).map(|name| seen.publishers.push(Ranked { rank: 4, value: name })).is_some(),
+        // "Contact" in a menu has the next entry of the menu below it.
+        Slot::Office if i < page.first && !people::is_unit(value) => false,
         Slot::Office => people::office(value).map(|office| seen.offices.push(office)).is_some(),
         Slot::Other => value.split_whitespace().count() <= 6,
     }

@@ -12,17 +12,18 @@ struct Lexicon {
     is: HashMap<&'static str, Cue>,
     /// By their first word.
     starts: HashMap<&'static str, Vec<(&'static str, Cue)>>,
-    has: Vec<(&'static str, Cue)>,
+    /// By their first word too.
+    has: HashMap<&'static str, Vec<(&'static str, Cue)>>,
     ends: Vec<(&'static str, Cue)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { is: HashMap::new(), starts: HashMap::new(), has: Vec::new(), ends: Vec::new() };
+    let mut lexicon = Lexicon { is: HashMap::new(), starts: HashMap::new(), has: HashMap::new(), ends: Vec::new() };
     for (kind, how, text, _) in rows() {
         match how {
-            "is" => drop(lexicon.is.insert(text, kind)),
+            "is" => drop(lexicon.is.insert(bare(text), kind)),
             "starts" => lexicon.starts.entry(first_word(text)).or_default().push((text, kind)),
-            "has" => lexicon.has.push((text, kind)),
+            "has" => lexicon.has.entry(first_word(text)).or_default().push((text, kind)),
             _ => lexicon.ends.push((text, kind)),
         }
     }
@@ -98,9 +99,22 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
         return None;
     }
     let folded = fold(head);
-    let bare = folded.trim_matches(|c: char| !c.is_alphanumeric() && !"+-()".contains(c));
-    if line.starts_with('#') && line[1..].starts_with(char::is_alphabetic) {
+    let bare = bare(&folded);
+    if line.starts_with('#') && !line.ends_with('#') && line[1..].starts_with(char::is_alphabetic) {
         return Some(Cue::Keywords);
+    }
+    if bare.starts_with("home ")
+        && words >= 5
+        && line.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() <= 2
+        && !line.ends_with(['.', '!', '?'])
+    {
+        return Some(Cue::Navigation);
+    }
+    if plays(line) {
+        return Some(Cue::Tool);
+    }
+    if lists_file(&folded, words) {
+        return Some(Cue::Attachment);
     }
     if switches_language(line, words) {
         return Some(Cue::Navigation);
@@ -113,6 +127,11 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
         .or_else(|| composite(line))
         .or_else(|| phrase(&folded, line, words))
         .or_else(|| contact(&folded, line, words))
+}
+
+/// A line without the marks that decorate it.
+fn bare(folded: &str) -> &str {
+    folded.trim_matches(|c: char| !c.is_alphanumeric() && !"+-()".contains(c))
 }
 
 fn exact(bare: &str) -> Option<Cue> {
@@ -146,6 +165,23 @@ fn signs_off(line: &str, words: usize) -> bool {
     marked && words <= 4 && name.starts_with(char::is_uppercase) && !name.ends_with(['.', '!', '?'])
 }
 
+/// "0:00 / 2:43", "1x 1.2x": a player.
+fn plays(line: &str) -> bool {
+    let speeds = line.contains('x') && line.split_whitespace().all(|w| w.strip_suffix('x').is_some_and(|n| n.parse::<f32>().is_ok()));
+    speeds
+        || line.contains('/')
+            && line.matches(':').count() == 2
+            && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ":/".contains(c))
+}
+
+/// "Letter to Parliament (PDF | 4 pages | 120 kB)".
+fn lists_file(folded: &str, words: usize) -> bool {
+    let kind = ["(pdf", "[pdf", "pdf,", "pdf)", "(doc", "(xls", "pdf形式"].iter().any(|w| folded.contains(w));
+    let size =
+        ["kb)", "mb)", "kb]", "mb]", " kb", " mb", "kib", "mib", "pages"].iter().any(|w| folded.contains(w)) || folded.ends_with("(pdf)");
+    kind && size && words <= 24
+}
+
 /// "RU EN UZ", "EN | FR".
 fn switches_language(line: &str, words: usize) -> bool {
     const CODES: &[&str] = &[
@@ -154,7 +190,7 @@ fn switches_language(line: &str, words: usize) -> bool {
         "FI", "NO", "DA", "ENG", "RUS", "FRA", "QAZ",
     ];
     let mut codes = line.split(|c: char| c.is_whitespace() || "|/·".contains(c)).filter(|w| !w.is_empty());
-    words >= 2 && words <= 20 && codes.all(|w| CODES.contains(&w))
+    (2..=20).contains(&words) && codes.all(|w| CODES.contains(&w))
 }
 
 /// "31 comments", "2 weeks ago", "1,284 views", "like 34", "- 3 -".
@@ -180,9 +216,19 @@ fn counted(bare: &str) -> Option<Cue> {
 
 /// A line of several short pieces of which most are furniture: "Print | Close", "Home > News > Readouts".
 fn composite(line: &str) -> Option<Cue> {
+    if line.starts_with('|') && line.ends_with('|') {
+        return None;
+    }
     let crumbs = ['>', '»', '›', '→'].iter().any(|c| line.contains(*c));
     let bars = line.contains('|') || line.contains('·') || line.contains('•');
     let parts = pieces(line);
+    // "Prev  Minister inspects shelter": the neighbours in a list of releases.
+    if parts.len() == 2
+        && line.trim_start().starts_with(parts[0])
+        && ["prev", "previous", "next", "older", "newer", "前へ", "次へ"].contains(&fold(parts[0]).as_str())
+    {
+        return Some(Cue::Related);
+    }
     if parts.len() < 2 || parts.iter().any(|p| p.split_whitespace().count() > if crumbs { 7 } else { 3 }) {
         return None;
     }
@@ -237,9 +283,24 @@ fn phrase(folded: &str, line: &str, words: usize) -> Option<Cue> {
             let item = *text == "(c) " && line.trim_start_matches(['(', 'c', 'C', ')', ' ']).starts_with(char::is_lowercase);
             whole && !item && starts_fits(*kind, text, rest, line, words)
         });
-    let has = LEXICON.has.iter().filter(|(text, kind)| words <= longest(*kind) && folded.contains(text));
+    let has = word_starts(folded).flat_map(|at| {
+        let rest = &folded[at..];
+        let cues = LEXICON.has.get(first_word(rest)).into_iter().flatten();
+        cues.filter(move |(text, kind)| words <= longest(*kind) && rest.starts_with(text))
+    });
     let ends = LEXICON.ends.iter().filter(|(text, _)| words <= 16 && folded.ends_with(text));
     starts.chain(has).chain(ends).map(|(_, kind)| *kind).next()
+}
+
+/// Where words begin.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(i, c)| {
+        let word = c.is_alphanumeric() || c == '\'';
+        let starts = word && !inside;
+        inside = word;
+        starts.then_some(i)
+    })
 }
 
 /// Whether a line that starts with a cue is short enough to be one, or says the rest after a colon.
@@ -247,7 +308,9 @@ fn starts_fits(kind: Cue, text: &str, rest: &str, line: &str, words: usize) -> b
     let sentence = line.ends_with('.') && words > 9;
     match kind {
         Cue::Related | Cue::Rail | Cue::Comments if text.ends_with([':', '|']) => words <= 30,
-        Cue::Related | Cue::Rail | Cue::Comments => words <= 8 && !sentence || rest.trim_start().starts_with(':'),
+        Cue::Related | Cue::Rail | Cue::Comments => {
+            (words <= 8 || text.split(' ').count() > 3) && !sentence || rest.trim_start().starts_with(':')
+        }
         Cue::PageNumber => false,
         Cue::Legal => line.starts_with(['©', '(']) || words <= 14 && !sentence || words <= 24 && line.bytes().any(|b| b.is_ascii_digit()),
         Cue::Credit | Cue::Keywords | Cue::Unsubscribe | Cue::Disclaimer => words <= 50,
@@ -269,6 +332,10 @@ fn longest(kind: Cue) -> usize {
 fn contact(folded: &str, line: &str, words: usize) -> Option<Cue> {
     let digits = folded.bytes().filter(u8::is_ascii_digit).count();
     let phone = ["tel:", "tel.", "tel :", "phone:", "telephone:", "fax:", "電話", "电话"].iter().any(|w| folded.contains(w)) && digits >= 7;
-    let rights = words <= 40 && ["Copyright ", "Copyright©", "© ", "©2", "Ⓒ"].iter().any(|w| line.contains(w)) && !line.starts_with('“');
-    (words <= 40 && phone || rights && words <= 40).then_some(Cue::Legal)
+    let named = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "©(".contains(c));
+    let rights = ["Copyright", "©", "Ⓒ"].iter().any(|w| line.split_once(w).is_some_and(|(_, rest)| named(rest))) && !line.starts_with('“');
+    let number = digits >= 7
+        && line.starts_with(['+', '(', '0'])
+        && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+()-./".contains(c));
+    (words <= 40 && (phone || rights) || number && !line.contains('.')).then_some(Cue::Legal)
 }

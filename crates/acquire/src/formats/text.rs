@@ -81,7 +81,7 @@ fn stays(page: &Page<'_>, visible: &Visible, i: usize) -> bool {
             let masthead = in_head && named(&visible.publisher);
             !again && !masthead
         }
-        Some(slot) => !in_head && matches!(slot, Slot::Published | Slot::Updated | Slot::Office),
+        Some(slot) => !in_head && matches!(slot, Slot::Published | Slot::Updated | Slot::Office | Slot::Other),
     }
 }
 

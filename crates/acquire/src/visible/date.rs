@@ -255,13 +255,13 @@ impl<'b> Rest<'_, 'b> {
 
     /// "(Tue.)" between a day and its year.
     fn weekday(&mut self) {
-        if let [a, b, rest @ ..] = &self.tokens[self.at.min(self.tokens.len())..] {
-            if a.kind == Kind::Mark('(') && matches!(b.kind, Kind::Word(_)) {
-                let close = rest.iter().take(2).position(|t| t.kind == Kind::Mark(')'));
-                if let Some(close) = close {
-                    self.at += 3 + close;
-                }
-            }
+        let tokens = &self.tokens[self.at.min(self.tokens.len())..];
+        if let [open, word, rest @ ..] = tokens
+            && open.kind == Kind::Mark('(')
+            && matches!(word.kind, Kind::Word(_))
+            && let Some(close) = rest.iter().take(2).position(|t| t.kind == Kind::Mark(')'))
+        {
+            self.at += 3 + close;
         }
     }
 

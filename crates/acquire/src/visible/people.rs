@@ -72,7 +72,24 @@ pub(super) fn named(value: &str) -> Option<String> {
     let count = name.split_whitespace().count();
     let small = ["and", "&", "de", "van", "von", "der", "al", "bin", "da", "del", "la", "the", "und", "et", "y", "with"];
     let proper = name.split_whitespace().all(|w| small.contains(&w) || w.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
-    (count > 0 && count <= 12 && proper && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+    let desk = [
+        "our",
+        "staff",
+        "correspondent",
+        "correspondents",
+        "agency",
+        "agencies",
+        "admin",
+        "administrator",
+        "webmaster",
+        "reporters",
+        "desk",
+        "editor",
+        "editors",
+        "newsroom",
+    ];
+    let nobody = name.split_whitespace().any(|w| desk.contains(&fold(w).as_str()));
+    (count > 0 && count <= 12 && !nobody && proper && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
 }
 
 /// A value behind "Division in Charge" or "Contact": an office, not a person, an address or a telephone.
@@ -123,7 +140,8 @@ pub(super) fn unlabelled(page: &Page<'_>, title: &Range<usize>, head: &Range<usi
         return;
     }
     for i in title.end..head.end.saturating_sub(1) {
-        let dated = matches!(seen.said[i + 1], Some(Slot::Published | Slot::Date | Slot::Updated));
+        let date = |j: usize| matches!(seen.said[j], Some(Slot::Published | Slot::Date | Slot::Updated));
+        let dated = date(i + 1) || i > title.end && date(i - 1) && !page.lines[i].gap;
         if dated && page.cues[i].is_none() && seen.said[i].is_none() && is_name(page.lines[i].text) {
             seen.authors.push(Ranked { rank: 1, value: page.lines[i].text.to_owned() });
             seen.said[i] = Some(Slot::Author);
@@ -135,6 +153,8 @@ pub(super) fn unlabelled(page: &Page<'_>, title: &Range<usize>, head: &Range<usi
 pub(super) fn is_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     (2..=3).contains(&words.len())
+        && named(text).is_some()
+        && words[0] != "By"
         && !super::publisher::is_body(text)
         && words.iter().all(|w| {
             w.starts_with(char::is_uppercase)

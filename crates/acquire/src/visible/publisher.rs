@@ -47,18 +47,18 @@ pub(super) fn is_whole_body(name: &str) -> bool {
 }
 
 /// Whether line `i`, over the headline, is the name of the outlet or body whose page it is.
-pub(super) fn is_masthead(page: &Page<'_>, i: usize, tail: &Range<usize>) -> bool {
+pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
     let (name, suffix) = without_suffix(page.lines[i].text);
     let words = words_of(name);
     if words.is_empty() || words.len() > 8 || name.ends_with(['.', '!', '?']) && words.len() > 3 || name.contains(": ") {
         return false;
     }
-    let known = named_below(page, name, tail);
+    let known = foot.names(name);
     if known && words.len() <= 6 {
         return true;
     }
     let folded = fold(name);
-    let public = NAMES.starts.iter().any(|s| folded.starts_with(s));
+    let public = NAMES.starts.iter().any(|s| folded.starts_with(s)) || is_state(name);
     // A ministry may be one of external relations; its conference is another thing.
     let fields = ["relations", "cooperation", "partnership", "plan"];
     if words.iter().any(|w| NAMES.told.contains(&w.as_str()) && !(public && fields.contains(&w.as_str()))) || !title_case(name) {
@@ -76,21 +76,49 @@ pub(super) fn is_masthead(page: &Page<'_>, i: usize, tail: &Range<usize>) -> boo
 /// Whether a name is that of a whole state, which stands over the ministry that speaks.
 fn is_state(name: &str) -> bool {
     let folded = fold(name);
-    let states = ["republic of", "kingdom of", "government of", "state of", "commonwealth of", "federal republic", "sultanate of"];
+    let states = [
+        "republic of",
+        "kingdom of",
+        "government of",
+        "state of",
+        "commonwealth of",
+        "federal republic",
+        "sultanate of",
+        "república",
+        "république",
+        "gobierno de",
+        "governo",
+    ];
     states.iter().any(|s| folded.trim_start_matches("the ").starts_with(s))
+        || folded.contains(" republic of ")
+        || folded.starts_with("islamic republic")
 }
 
-/// Whether the foot of the page names it: in a copyright line, a sender's note or by itself.
-fn named_below(page: &Page<'_>, name: &str, tail: &Range<usize>) -> bool {
-    let folded = fold(name);
-    let start: Vec<&str> = folded.split(' ').collect();
-    let short = start[..start.len().min(2)].join(" ");
-    let distinct = start.len() >= 2 && short.len() >= 6;
-    tail.clone().any(|j| {
-        let line = fold(&page.lines[j].text[..page.lines[j].text.floor_char_boundary(400)]);
-        let signs = matches!(page.cues[j], Some(Cue::Legal | Cue::Unsubscribe | Cue::Disclaimer | Cue::Credit));
-        line == folded && j + 12 >= tail.end || signs && (line.contains(&folded) || distinct && line.contains(&short))
-    })
+/// The lines under the article in lower case, read once.
+#[derive(Debug)]
+pub(super) struct Foot {
+    /// A line, and whether it is one in which a page names itself.
+    lines: Vec<(String, bool)>,
+}
+
+impl Foot {
+    pub(super) fn of(page: &Page<'_>, tail: &Range<usize>) -> Foot {
+        let signs = |j: usize| matches!(page.cues[j], Some(Cue::Legal | Cue::Unsubscribe | Cue::Disclaimer | Cue::Credit));
+        let text = |j: usize| page.lines[j].text;
+        Foot { lines: tail.clone().map(|j| (fold(&text(j)[..text(j).floor_char_boundary(400)]), signs(j))).collect() }
+    }
+
+    /// Whether the foot names it: in a copyright line, a sender's note, or by itself among the last lines.
+    fn names(&self, name: &str) -> bool {
+        let folded = fold(name);
+        let start: Vec<&str> = folded.split(' ').collect();
+        let short = start[..start.len().min(2)].join(" ");
+        let distinct = start.len() >= 2 && short.len() >= 6;
+        let last = self.lines.len().saturating_sub(12);
+        self.lines.iter().enumerate().any(|(k, (line, signs))| {
+            *line == folded && k >= last || *signs && (line.contains(&folded) || distinct && line.contains(&short))
+        })
+    }
 }
 
 /// "Headline | Site" apart; the suffix, where there is one.
@@ -101,13 +129,16 @@ pub(crate) fn without_suffix(text: &str) -> (&str, Option<&str>) {
             let dash = sign.contains(['-', '–', '—']);
             let words = words_of(rest);
             let site = words.len() <= 5 && (words.last().is_some_and(|w| NAMES.outlet.contains(&w.as_str())) || is_body(rest));
+            let acronym =
+                dash && rest.len() <= 6 && rest.chars().all(char::is_uppercase) && words_of(first).len() >= 2 && title_case(first);
             let descriptor =
                 dash && rest.starts_with(char::is_lowercase) && words.len() <= 3 && words_of(first).len() <= 6 && title_case(first);
             if !first.is_empty()
                 && words.len() <= 6
                 && (!dash && (site || words_of(first).len() > 4)
                     || dash && site && title_case(rest) && words_of(first).len() > 4
-                    || descriptor)
+                    || descriptor
+                    || acronym)
             {
                 return (first, Some(rest));
             }
@@ -120,6 +151,8 @@ pub(crate) fn without_suffix(text: &str) -> (&str, Option<&str>) {
 pub(super) fn named(value: &str) -> Option<String> {
     let value = pieces(value).first().copied().unwrap_or_default().trim();
     let end = value.find(|c: char| c.is_ascii_digit()).unwrap_or(value.len());
+    // "Department for Trade and The Rt Hon A. B.": the minister is no publisher.
+    let end = value.find(" and The ").or_else(|| value.find(" and Minister")).map_or(end, |at| at.min(end));
     let name = value[..end].trim_matches(|c: char| c.is_whitespace() || ",;:|-–—(".contains(c));
     let fits = !name.is_empty() && name.split_whitespace().count() <= 12 && name.chars().any(char::is_uppercase) | !name.is_ascii();
     fits.then(|| name.to_owned())
@@ -130,13 +163,14 @@ pub(super) fn choose(
     page: &Page<'_>,
     title: Option<&Title>,
     tail: &Range<usize>,
+    foot: &Foot,
     mut candidates: Vec<Ranked<String>>,
     opening: Option<&str>,
 ) -> Option<String> {
     let until = title.map_or(page.first.min(20), |t| t.lines.start);
-    for i in 0..until {
+    for i in (0..until.min(20)).chain(until.saturating_sub(40).max(20)..until) {
         let text = page.lines[i].text;
-        if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, tail) {
+        if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, foot) {
             let name = without_suffix(text).0;
             candidates.push(Ranked { rank: if is_state(name) { 4 } else { 5 }, value: name.to_owned() });
         } else if let (_, Some(site)) = without_suffix(text) {

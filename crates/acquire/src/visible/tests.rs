@@ -1,1 +1,120 @@
+use super::Visible;
+use crate::boilerplate::{Line, Page};
 
+const BODY: &str = "The ministers of both countries agreed to meet again in the spring of next year, officials said.";
+
+/// Reads lines; `^` marks one that no empty line parts from the one before.
+fn read(lines: &[&str]) -> Visible {
+    let lines = lines.iter().map(|text| Line { text: text.trim_start_matches('^'), gap: !text.starts_with('^') }).collect();
+    super::read(&Page::of(lines))
+}
+
+fn published(lines: &[&str]) -> Option<String> {
+    read(lines).published.map(|d| d.to_string())
+}
+
+#[test]
+fn the_date_of_publication_is_read_in_every_place() {
+    for lines in [
+        &["Ministers meet in Tokyo to talk about trade", BODY, "Release date", "December 8, 2016"][..],
+        &["Ministers meet in Tokyo to talk about trade", "^Dec 8, 2016 21:10 (JST)", BODY],
+        &["08.12.2016 - Press release", "Ministers meet in Tokyo to talk about trade", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "Date  2016. 12. 8.     Department  Trade Division     Views  1,284", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "Issued 8 December 2016 by the Follow-up Secretariat", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "Posted On: 08 DEC 2016 6:31PM by Press Bureau", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "By A. B.", "^December 8, 2016 5:42 PM UTC | Updated December 9, 2016", BODY],
+        &[
+            "Ministers meet in Tokyo to talk about trade",
+            "Tokyo, Thursday 8 December 2016. The ministers of both countries agreed to meet again next year.",
+        ],
+        &["Ministers' Regular Press Conference (December 8, 2016)", BODY],
+        &["Ministers meet in Tokyo to talk about trade", BODY, "Published by", "^The Example Post", "^December 8, 2016"],
+    ] {
+        assert_eq!(published(lines).as_deref(), Some("2016-12-08"), "{lines:?}");
+    }
+}
+
+#[test]
+fn the_date_of_what_is_told_is_none_of_publication() {
+    for lines in [
+        &["THE NINTH CONSULTATION OF MINISTERS", "^24 September 2025, Kuala Lumpur, Malaysia", "JOINT MEDIA STATEMENT", BODY][..],
+        &["Chair's Statement", "^Trade Ministers Meeting, Suva, 13–14 August 2025", BODY],
+        &["Ministers meet in Tokyo to talk about trade", BODY, "1. Outline", "Date: December 6, 2016", "^Venue: Tokyo", BODY],
+        &[
+            "Ministers meet in Tokyo to talk about trade",
+            "TOKYO, Aug 19 (Example Wire) - The ministers of both countries agreed to meet again next year.",
+        ],
+    ] {
+        assert_eq!(published(lines), None, "{lines:?}");
+    }
+}
+
+#[test]
+fn updated_is_read_apart_from_published() {
+    let seen = read(&["Two-River Cooperation", "Outline", BODY, "Trade Division, Policy Bureau", "^Last updated:2020-11-02"]);
+    assert_eq!((seen.published, seen.updated.map(|d| d.to_string()).as_deref()), (None, Some("2020-11-02")));
+    assert_eq!(seen.office.as_deref(), Some("Trade Division, Policy Bureau"));
+    assert_eq!(seen.title.as_deref(), Some("Two-River Cooperation"));
+}
+
+#[test]
+fn the_headline_is_told_from_the_masthead() {
+    for (lines, title, publisher) in [
+        (
+            &["THE HILL REVIEW", "^Business | Opinion", "Ministers meet in Tokyo to talk about trade", BODY][..],
+            "Ministers meet in Tokyo to talk about trade",
+            Some("THE HILL REVIEW"),
+        ),
+        (
+            &["Northern Trade Monitor - daily digest", "Ministers meet in Tokyo to talk about trade", BODY],
+            "Ministers meet in Tokyo to talk about trade",
+            Some("Northern Trade Monitor"),
+        ),
+        (
+            &["Fox & Crane Notes", "^Weekly: 10 to 16 March 2024", BODY, "(c) Fox & Crane Ltd."],
+            "Weekly: 10 to 16 March 2024",
+            Some("Fox & Crane Notes"),
+        ),
+        (
+            &["Ministers meet in Tokyo | Hill Times", "Hill Times", "Ministers meet in Tokyo", BODY],
+            "Ministers meet in Tokyo",
+            Some("Hill Times"),
+        ),
+        (
+            &["JOINT ACTION PLAN OF THE MINISTERS", "^First Progress Report", BODY],
+            "JOINT ACTION PLAN OF THE MINISTERS First Progress Report",
+            None,
+        ),
+    ] {
+        let seen = read(lines);
+        assert_eq!((seen.title.as_deref(), seen.publisher.as_deref()), (Some(title), publisher), "{lines:?}");
+    }
+}
+
+#[test]
+fn the_publisher_is_read_at_the_foot_and_spelled_out() {
+    let title = "Ministers meet in Tokyo to talk about trade";
+    for (foot, publisher) in [
+        ("Ministry of Economy and Trade1-3-1 High Street, Tokyo Tel: +81-(0)3-3501-1511", "Ministry of Economy and Trade"),
+        ("Copyright Ministry of Economy and Trade. All Rights Reserved.", "Ministry of Economy and Trade"),
+        ("© 2009-2024 River Business Daily. When using materials a link is required.", "River Business Daily"),
+    ] {
+        assert_eq!(read(&[title, BODY, foot]).publisher.as_deref(), Some(publisher), "{foot}");
+    }
+    let body = "The Ministry of Trade, Industry and Energy (MOTIE) said that the ministers would meet again next year.";
+    assert_eq!(read(&["MOTIE Press Center", title, body]).publisher.as_deref(), Some("Ministry of Trade, Industry and Energy"));
+}
+
+#[test]
+fn who_wrote_it() {
+    let title = "Ministers meet in Tokyo to talk about trade";
+    for (lines, author) in [
+        (&[title, "By Ann Bell and Cy Dow", "^May 3, 2025", BODY][..], Some("Ann Bell and Cy Dow")),
+        (&[title, "By ANN BELL Staff Writer", BODY], Some("ANN BELL")),
+        (&[title, "By Our Correspondent", BODY], None),
+        (&[title, BODY, "Reporting by Ann Bell in Delhi and Cy Dow in Beijing; Editing by Eve Fox"], Some("Ann Bell and Cy Dow")),
+        (&["Hill Times", title, BODY, "© EXAMPRESS", "^©2025 Hill Media Inc."], Some("EXAMPRESS")),
+    ] {
+        assert_eq!(read(lines).author.as_deref(), author, "{lines:?}");
+    }
+}

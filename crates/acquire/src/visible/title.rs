@@ -1,7 +1,7 @@
 //! The headline: which of the lines over the article it is, and which is the outlet's own name.
 
 use super::label::Slot;
-use super::publisher::{is_masthead, without_suffix};
+use super::publisher::{Foot, is_masthead, without_suffix};
 use crate::boilerplate::{Cue, Page, fold};
 use std::ops::Range;
 
@@ -28,8 +28,6 @@ const PARTS: &[&str] = &[
     "key points",
     "at a glance",
     "executive summary",
-    "contents",
-    "topics",
     "background and purpose",
     "main points",
     "context",
@@ -49,11 +47,11 @@ pub(crate) fn is_part(text: &str) -> bool {
     numbered || PARTS.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// The headline among the lines of `head`; `tail` tells what the outlet calls itself.
-pub(super) fn choose(page: &Page<'_>, head: Range<usize>, tail: &Range<usize>, said: &[Option<Slot>]) -> Option<Title> {
+/// The headline among the lines of `head`; `foot` tells what the outlet calls itself.
+pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[Option<Slot>]) -> Option<Title> {
     let candidates = candidates(page, head, said);
     let words = |i: usize| crate::boilerplate::words(page.lines[i].text);
-    let named: Vec<usize> = candidates.iter().copied().filter(|&i| is_masthead(page, i, tail)).collect();
+    let named: Vec<usize> = candidates.iter().copied().filter(|&i| is_masthead(page, i, foot)).collect();
     let mut rest: Vec<usize> = candidates.iter().copied().filter(|i| !named.contains(i) && !repeats(page, *i, &candidates)).collect();
     let drop_if_others = |rest: &mut Vec<usize>, bad: &dyn Fn(usize) -> bool| {
         if rest.iter().any(|&i| !bad(i)) {
@@ -72,10 +70,21 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, tail: &Range<usize>, s
     let told = |i: usize| overlap(page.lines[i].text, &body) >= 3;
     let first = rest.iter().copied().find(|&i| told(i)).or(rest.first().copied());
     let first = first.or_else(|| if named.len() > 1 { named.last().copied() } else { None })?;
-    let lines = whole(page, first, &candidates);
+    let joinable: Vec<usize> = candidates.iter().copied().filter(|i| !named.contains(i)).collect();
+    let lines = whole(page, first, &joinable);
     let text = lines.clone().map(|i| page.lines[i].text).collect::<Vec<_>>().join(" ");
-    let text = without_suffix(&text).0.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = without_suffix(without_prefix(&text)).0.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Title { text, lines })
+}
+
+/// A mail's headline without the mail's word for it.
+pub(crate) fn without_prefix(text: &str) -> &str {
+    let prefixes = ["Subject:", "SUBJECT:", "Re:", "RE:", "Fwd:", "FW:", "Fw:", "Title:", "Betreff:", "Objet :", "Asunto:", "件名："];
+    let mut rest = text;
+    while let Some(shorter) = prefixes.iter().find_map(|p| rest.strip_prefix(p)) {
+        rest = shorter.trim_start();
+    }
+    rest
 }
 
 /// The lines over the article that might be its headline.
@@ -111,8 +120,11 @@ pub(super) fn is_date_of_occasion(text: &str) -> bool {
 /// Whether line `i` is the browser's title, "Headline | Site", of a headline that stands below it.
 fn repeats(page: &Page<'_>, i: usize, candidates: &[usize]) -> bool {
     let (first, suffix) = without_suffix(page.lines[i].text);
+    if suffix.is_none() {
+        return false;
+    }
     let first = fold(first);
-    suffix.is_some() && candidates.iter().any(|&j| j > i && fold(page.lines[j].text) == first)
+    candidates.iter().any(|&j| j > i && fold(page.lines[j].text) == first)
 }
 
 /// Runs of three and more short lines: a menu.
@@ -173,7 +185,8 @@ fn is_upper(text: &str) -> bool {
 
 /// The lines of a headline that goes over several: those that stand with an upper-case one.
 fn whole(page: &Page<'_>, first: usize, candidates: &[usize]) -> Range<usize> {
-    if !is_upper(page.lines[first].text) {
+    let under_upper = first > 0 && !page.lines[first].gap && is_upper(page.lines[first - 1].text) && candidates.contains(&(first - 1));
+    if !is_upper(page.lines[first].text) && !under_upper {
         return first..first + 1;
     }
     let mut start = first;

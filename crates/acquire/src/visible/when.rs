@@ -32,7 +32,7 @@ pub(super) fn labelled(slot: Slot, value: &str, line: usize, page: &Page<'_>) ->
     if !found.day && slot == Slot::Date || rest.split_whitespace().count() > 14 {
         return None;
     }
-    if slot == Slot::Date && line >= page.first && line <= page.last {
+    if slot == Slot::Date && (line >= page.first && line <= page.last || of_occasion(page, line)) {
         return None;
     }
     let by = rest
@@ -43,6 +43,28 @@ pub(super) fn labelled(slot: Slot, value: &str, line: usize, page: &Page<'_>) ->
     Some(Sighting { line, slot: Some(slot), date: found.date, place: false, sentence, by })
 }
 
+/// Whether a dated line stands with those that say where an occasion took place and who came.
+fn of_occasion(page: &Page<'_>, line: usize) -> bool {
+    let around = page.lines[line.saturating_sub(2)..page.lines.len().min(line + 5)].iter();
+    let labels = [
+        "venue",
+        "place",
+        "location",
+        "chair",
+        "co-chairs",
+        "participants",
+        "present",
+        "attendees",
+        "time",
+        "host",
+        "where",
+        "who",
+        "agenda",
+    ];
+    let label = |text: &str| fold(text.split([':', '\t']).next().unwrap_or_default().split("  ").next().unwrap_or_default());
+    around.filter(|l| l.text.len() <= 300).any(|l| labels.contains(&label(l.text).as_str()))
+}
+
 /// A date that stands alone in its piece, but for a time, a weekday, a place or the name of a genre.
 pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Option<Sighting> {
     if part.len() > 120 {
@@ -50,13 +72,17 @@ pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Opt
     }
     let found = find(part);
     let [found] = found[..] else { return None };
-    if !found.day || found.range {
+    if !found.day || found.range || of_occasion(page, line) || fold(&part[..found.start]).starts_with("done ") {
         return None;
     }
     let beside = beside(part, &found);
     let extra: Vec<&str> = beside.iter().map(String::as_str).filter(|w| !GENRE.contains(w)).collect();
     let place = !extra.is_empty();
-    let capital = part.split_whitespace().filter(|w| w.starts_with(char::is_lowercase)).count() == 0;
+    let around = format!("{} {}", &part[..found.start], &part[found.end..]);
+    let capital = around
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| extra.contains(&fold(w).as_str()))
+        .all(|w| !w.starts_with(char::is_lowercase));
     if extra.len() > 4 || place && (!capital || !whole) || page.cues[line].is_some() && place {
         return None;
     }
@@ -163,6 +189,18 @@ const TIME: &[&str] = &[
     "freitag",
     "samstag",
     "sonntag",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "segunda-feira",
+    "terça-feira",
+    "quarta-feira",
+    "quinta-feira",
+    "sexta-feira",
 ];
 
 /// The words beside a date that are no time of day and no weekday, in lower case.

@@ -3,10 +3,12 @@
 use super::lists::{Marker, Style, marker};
 use super::tables;
 use super::units::Unit;
-use crate::boilerplate::{ends_sentence, is_running, words};
+use crate::boilerplate::{ends_sentence, fold, is_running, words};
 use crate::draft::Draft;
 use crate::visible;
 use model::Role;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// A unit of the article.
 #[derive(Debug, Clone, Copy)]
@@ -80,6 +82,13 @@ const LABELS: &[&str] = &[
     "objectives",
 ];
 
+static OUTLINE: LazyLock<HashSet<&str>> = LazyLock::new(|| LABELS.iter().copied().collect());
+
+/// Whether a text is a label of an outline, whatever its colon.
+fn is_outline_label(text: &str) -> bool {
+    text.len() <= 60 && OUTLINE.contains(fold(text.trim_end_matches([':', '：'])).as_str())
+}
+
 /// State that goes from block to block.
 #[derive(Default)]
 struct Writer<'a> {
@@ -149,17 +158,23 @@ impl Writer<'_> {
         if tables::cells(self.parts[self.at].unit.raw).is_none() || is_year_entry(self.parts[self.at].unit.raw).is_some() {
             return false;
         }
-        let mut until = self.at + 1;
-        while self.follows(until) {
-            until += 1;
-        }
-        let raws: Vec<&str> = self.parts[self.at..until].iter().map(|p| p.unit.raw).collect();
-        let rows = tables::extent(&raws);
+        let together = (self.at + 1..self.parts.len()).take_while(|&i| self.follows(i));
+        let raws: Vec<&str> = tables::rows(std::iter::once(self.at).chain(together).map(|i| self.parts[i].unit.raw));
+        let rows = raws.len();
         if rows == 0 {
             return false;
         }
-        let headed = tables::is_headed(&raws[..rows]);
-        let real = raws[..rows].iter().filter(|raw| !tables::is_ruler(raw));
+        if tables::is_outline(&raws) {
+            for raw in &raws {
+                for (column, cell) in tables::cells(raw).unwrap_or_default().into_iter().enumerate() {
+                    draft.push(if column == 0 { Role::Term } else { Role::Definition }, cell);
+                }
+            }
+            self.at += rows;
+            return true;
+        }
+        let headed = tables::is_headed(&raws);
+        let real = raws.iter().filter(|raw| !tables::is_ruler(raw));
         for (row, raw) in real.enumerate() {
             for (column, cell) in tables::cells(raw).unwrap_or_default().into_iter().enumerate() {
                 let (row, column) = (clamp(row), clamp(column));
@@ -193,7 +208,7 @@ impl Writer<'_> {
     /// A label alone on its line with its values below it.
     fn label_line(&mut self, draft: &mut Draft) -> bool {
         let text = self.parts[self.at].text();
-        let known = LABELS.contains(&crate::boilerplate::fold(text.trim_end_matches([':', '：'])).as_str());
+        let known = is_outline_label(text);
         let colon = text.ends_with([':', '：']) && words(text) <= 5 && !introduces(text);
         if !(known || colon) || words(text) > 6 {
             return false;
@@ -220,9 +235,7 @@ impl Writer<'_> {
 
     fn is_label(&self, i: usize) -> bool {
         let text = self.parts[i].text();
-        LABELS.contains(&crate::boilerplate::fold(text.trim_end_matches([':', '：'])).as_str())
-            || text.ends_with(':') && words(text) <= 5
-            || self.inline_label(i).is_some()
+        is_outline_label(text) || text.ends_with(':') && words(text) <= 5 || self.inline_label(i).is_some()
     }
 
     /// The place of the colon in "Venue: Hotel Example". A speaker's turn is no such pair.
@@ -231,8 +244,8 @@ impl Writer<'_> {
             let text = self.parts.get(i)?.text();
             let colon = text.find([':', '：']).filter(|at| *at > 0 && *at <= 48)?;
             let (label, value) = (&text[..colon], text[colon..].trim_start_matches([':', '：']));
-            let spaced = value.starts_with(char::is_whitespace) || text[colon..].starts_with('：');
-            let known = LABELS.contains(&crate::boilerplate::fold(label).as_str()) || visible::is_label(label);
+            let known = is_outline_label(label) || visible::is_label(label);
+            let spaced = value.starts_with(char::is_whitespace) || text[colon..].starts_with('：') || known && !value.starts_with('/');
             let fits = spaced
                 && !value.trim().is_empty()
                 && words(label) <= 5
@@ -361,7 +374,7 @@ impl Writer<'_> {
                 || marker(p.text()).is_some()
                 || p.caption
                 || tables::cells(p.unit.raw).is_some()
-                || LABELS.contains(&crate::boilerplate::fold(p.text()).as_str())
+                || is_outline_label(p.text())
                 || words(p.text()) > 8 && ends_sentence(p.text())
         }) || self.parts.get(i + 2).is_some_and(|p| !p.unit.gap)
     }
@@ -403,7 +416,7 @@ fn introduces(text: &str) -> bool {
 
 /// Whether a label is a speaker: "Q", "A", "Minister Tanaka", a name in capitals.
 fn is_turn(label: &str) -> bool {
-    let folded = crate::boilerplate::fold(label);
+    let folded = fold(label);
     ["q", "a", "question", "answer", "moderator", "reporter", "host", "interviewer", "spokesperson", "note"].contains(&folded.as_str())
 }
 

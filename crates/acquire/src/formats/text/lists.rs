@@ -45,7 +45,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
             length: text.len() - body.len(),
         });
     }
-    if first == '①' || ('①'..='⑳').contains(&first) {
+    if ('①'..='⑳').contains(&first) {
         let body = text[first.len_utf8()..].trim_start();
         return Some(Marker { style: Style::InNumber, number: u32::from(first) - u32::from('①') + 1, length: text.len() - body.len() });
     }
@@ -68,7 +68,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
     } else {
         return None;
     };
-    if !after.starts_with(char::is_whitespace) && !(open && !after.is_empty()) {
+    if !(after.starts_with(char::is_whitespace) || open && !after.is_empty()) {
         return None;
     }
     let body = after.trim_start();
@@ -91,7 +91,7 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         // "12. März 2025" is a date, not an item.
         let dated = close == '.'
             && said.len() <= 2
-            && super::super::super::visible::find_dates(&text[..text.floor_char_boundary(24)]).iter().any(|f| f.start == 0);
+            && crate::visible::find_dates(&text[..text.floor_char_boundary(24)]).iter().any(|f| f.start == 0);
         return if dated { None } else { made(if open { Style::InNumber } else { Style::Number(close) }, number) };
     }
     if let Some(number) = roman(said) {
@@ -104,34 +104,17 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
         .and_then(|number| made(if open { Style::InLetter } else { Style::Letter(close) }, number))
 }
 
-/// The value of a Roman number up to 30 in one case; `c`, `d`, `l` and `m` are letters of lists.
+/// Roman numbers as lists use them; alone, `c`, `d`, `l` and `m` are letters.
+const ROMAN: &[&str] = &[
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx",
+    "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix", "xxx",
+];
+
+/// The value of a Roman number up to 30, all of one case.
 fn roman(said: &str) -> Option<u32> {
     let lower = said.to_ascii_lowercase();
-    if said != lower && said != said.to_ascii_uppercase() || !lower.bytes().all(|b| b"ivx".contains(&b)) {
+    if said != lower && said != said.to_ascii_uppercase() {
         return None;
     }
-    let value = |b: u8| match b {
-        b'i' => 1,
-        b'v' => 5,
-        _ => 10,
-    };
-    let bytes = lower.as_bytes();
-    let mut sum = 0u32;
-    for (k, &b) in bytes.iter().enumerate() {
-        if bytes.get(k + 1).is_some_and(|&next| value(next) > value(b)) {
-            sum = sum.checked_sub(value(b)).unwrap_or(sum + 100);
-        } else {
-            sum += value(b);
-        }
-        sum %= 1000;
-    }
-    // A subtraction comes before its addend: read "iv" as 4 whatever the order of the sums.
-    let read = match lower.as_str() {
-        "iv" => 4,
-        "ix" => 9,
-        "xiv" => 14,
-        "xix" => 19,
-        _ => sum,
-    };
-    (1..=30).contains(&read).then_some(read)
+    ROMAN.iter().zip(1..).find(|(number, _)| **number == lower).map(|(_, value)| value)
 }

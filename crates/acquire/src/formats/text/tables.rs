@@ -25,19 +25,16 @@ pub(super) fn is_ruler(raw: &str) -> bool {
     text.len() >= 3 && text.contains('-') && text.chars().all(|c| "|+-=: \t".contains(c))
 }
 
-/// How many lines from the first on are rows of one table; 0 where they are none.
-pub(super) fn extent(raws: &[&str]) -> usize {
-    let Some(columns) = raws.first().and_then(|raw| cells(raw)).map(|cells| cells.len()) else { return 0 };
-    let rows = raws
-        .iter()
-        .take_while(|raw| {
-            is_ruler(raw) || cells(raw).is_some_and(|cells| cells.len() == columns || columns > 2 && cells.len() + 1 == columns)
-        })
-        .count();
-    let first = raws[0].trim();
-    let sure = first.contains('\t') || first.starts_with('|');
-    let real = raws[..rows].iter().filter(|raw| !is_ruler(raw)).count();
-    if real >= if sure || columns >= 3 { 2 } else { 3 } { rows } else { 0 }
+/// The lines from the first on that are rows of one table; none where they are too few for one.
+pub(super) fn rows<'a>(mut raws: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let Some(first) = raws.next() else { return Vec::new() };
+    let Some(columns) = cells(first).map(|cells| cells.len()) else { return Vec::new() };
+    let fits =
+        |raw: &&str| is_ruler(raw) || cells(raw).is_some_and(|cells| cells.len() == columns || columns > 2 && cells.len() + 1 == columns);
+    let rows: Vec<&str> = std::iter::once(first).chain(raws.take_while(fits)).collect();
+    let sure = first.contains('\t') || first.trim().starts_with('|') || cells(first).is_some_and(|cells| cells[0].ends_with([':', '：']));
+    let real = rows.iter().filter(|raw| !is_ruler(raw)).count();
+    if real >= if sure || columns >= 3 { 2 } else { 3 } { rows } else { Vec::new() }
 }
 
 /// Whether the first row heads the columns: a rule follows it, or the rows below have numbers and it has none.
@@ -51,4 +48,9 @@ pub(super) fn is_headed(raws: &[&str]) -> bool {
     };
     let rows = raws.len().saturating_sub(1);
     rows > 0 && !numbers(raws[0]) && raws[1..].iter().filter(|raw| numbers(raw)).count() * 2 > rows
+}
+
+/// Whether the rows are labels with their values: "Venue:      Room 4".
+pub(super) fn is_outline(raws: &[&str]) -> bool {
+    raws.iter().all(|raw| cells(raw).is_some_and(|cells| cells.len() == 2 && cells[0].ends_with([':', '：'])))
 }

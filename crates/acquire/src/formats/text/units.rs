@@ -2,6 +2,7 @@
 
 use super::lists::marker;
 use crate::boilerplate::{cue, ends_sentence};
+use crate::visible;
 use std::borrow::Cow;
 
 /// A line, or several that are one paragraph or list item.
@@ -11,8 +12,6 @@ pub(super) struct Unit<'a> {
     pub(super) text: Cow<'a, str>,
     /// The first line as it stands, for columns.
     pub(super) raw: &'a str,
-    /// Columns before its first character.
-    pub(super) indent: usize,
     /// Whether an empty line stands before it.
     pub(super) gap: bool,
     /// Whether several lines were joined.
@@ -35,6 +34,8 @@ struct Raw<'a> {
     indent: usize,
     gap: bool,
     width: usize,
+    /// Whether it is a line of furniture, which goes on nowhere.
+    furniture: bool,
 }
 
 /// Widths between which text is broken by hand or by a mailer.
@@ -56,7 +57,7 @@ pub(super) fn of(text: &str) -> Vec<Unit<'_>> {
                 }
                 joined.push_str(&squeeze(line.text));
             }
-            None => units.push(Unit { text: squeeze(line.text), raw: line.raw, indent: line.indent, gap: line.gap, broken: false }),
+            None => units.push(Unit { text: squeeze(line.text), raw: line.raw, gap: line.gap, broken: false }),
         }
     }
     units
@@ -89,7 +90,7 @@ fn lines(text: &str) -> Vec<Raw<'_>> {
         let before = &raw[..raw.find(trimmed).unwrap_or(0)];
         let indent = before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         let width = if trimmed.len() < 200 { indent + trimmed.chars().count() } else { trimmed.len() };
-        lines.push(Raw { raw: raw.trim_end(), text: trimmed, indent, gap, width });
+        lines.push(Raw { raw: raw.trim_end(), text: trimmed, indent, gap, width, furniture: width < 200 && cue(trimmed).is_some() });
         gap = false;
     }
     lines
@@ -108,7 +109,7 @@ fn wrap_width(lines: &[Raw<'_>]) -> Option<usize> {
     let longest = *widths.last()?;
     let wider = lines.iter().filter(|line| line.width > longest + 60).count();
     let near = widths.iter().filter(|w| **w + 16 >= longest).count();
-    (WIDTHS.contains(&longest) && widths.len() >= 2 && near * 10 >= widths.len() * 6 && wider <= near).then_some(longest)
+    (WIDTHS.contains(&longest) && widths.len() >= 3 && near * 10 >= widths.len() * 6 && wider <= near).then_some(longest)
 }
 
 /// Words after which no line of its own ends.
@@ -120,10 +121,17 @@ const OPEN: &[&str] = &[
 
 /// Whether `line` goes on where `before` was broken.
 fn joins(before: &Raw<'_>, line: &Raw<'_>, width: Option<usize>) -> bool {
-    if line.gap || marker(line.text).is_some() || is_titled(line.text) || is_row(before.raw) || is_row(line.raw) || is_label(before.text) {
+    if line.gap
+        || marker(line.text).is_some()
+        || is_titled(line.text)
+        || is_row(before.raw)
+        || is_row(line.raw)
+        || is_label(before.text)
+        || visible::begins_labelled(line.text)
+    {
         return false;
     }
-    if before.width < 200 && cue(before.text).is_some() || line.width < 200 && cue(line.text).is_some() {
+    if before.furniture || line.furniture {
         return false;
     }
     let first = line.text.chars().next().unwrap_or(' ');
@@ -131,8 +139,10 @@ fn joins(before: &Raw<'_>, line: &Raw<'_>, width: Option<usize>) -> bool {
     let last = before.text.split_whitespace().next_back().unwrap_or_default();
     let open = OPEN.contains(&last.to_lowercase().as_str())
         || before.text.ends_with([',', '-', '–', '/', '&', '(']) && !before.text.ends_with(" -");
+    let closing = before.width < 40
+        && ["regards", "sincerely", "dear ", "yours", "faithfully", "respectfully"].iter().any(|w| before.text.to_lowercase().contains(w));
     let goes_on = first.is_lowercase() || first == '(' || first == ')' || first == '&';
-    if !ended && (open || goes_on) && before.width >= 12 {
+    if !ended && !closing && (open || goes_on) && before.width >= 6 {
         return true;
     }
     if marker(before.text).is_some() && line.indent > before.indent && before.indent + 12 >= line.indent && !is_label(line.text) {
