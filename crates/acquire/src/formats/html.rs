@@ -39,7 +39,8 @@ pub(crate) fn read(html: &str, _origin: &Origin) -> Draft {
     let mut draft = Draft::default();
     said::fill(&mut draft, &page, &article, head);
     draft.comments = comments::read(&dom, &article.comments);
-    push(&mut draft, pieces.iter().zip(&article.keep).filter(|(_, keep)| **keep).map(|(piece, _)| piece));
+    let kept = pieces.iter().enumerate().filter(|(i, _)| article.keep[*i]);
+    push(&mut draft, kept.map(|(i, piece)| (piece, Some(i) == article.headline)));
     draft
 }
 
@@ -49,15 +50,17 @@ pub(crate) fn read_fragment(html: &str, _origin: &Origin) -> Draft {
     let cues: Vec<Cue> = (0..dom.len()).map(|n| cues::of(&dom, n)).collect();
     let pieces = blocks::read(&dom, &cues);
     let mut draft = Draft::default();
-    push(&mut draft, pieces.iter().filter(|piece| !lines::is_clutter(&piece.text)));
+    push(&mut draft, pieces.iter().filter(|piece| !lines::is_clutter(&piece.text)).map(|piece| (piece, false)));
     draft
 }
 
-/// Adds pieces in order, tables numbered anew by those that stay.
-fn push<'p>(draft: &mut Draft, pieces: impl Iterator<Item = &'p Piece>) {
+/// Adds pieces in order, tables numbered anew by those that stay; the headline is a heading, however it was marked.
+fn push<'p>(draft: &mut Draft, pieces: impl Iterator<Item = (&'p Piece, bool)>) {
     let mut numbers: Vec<u16> = Vec::new();
-    for piece in pieces {
+    for (piece, is_headline) in pieces {
         let role = match piece.role {
+            Role::Heading { .. } => piece.role,
+            _ if is_headline => Role::Heading { level: 1 },
             Role::TableCell { table, row, column, header } => {
                 if numbers.last() != Some(&table) {
                     numbers.push(table);

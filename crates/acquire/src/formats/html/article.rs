@@ -110,7 +110,7 @@ pub(super) fn find(page: &Page<'_>, titles: &[String]) -> Article {
     let sums = Sums::new(worth.iter().copied());
     let root = dominant(page, &sums, &banned);
     let body = page.pieces_of(root);
-    let headline = headline(page, &body, titles, &out);
+    let headline = labelled(page, &body, &out).or_else(|| headline(page, &body, titles, &out));
     let region = headline.filter(|h| *h < body.start).unwrap_or(body.start)..body.end;
     let mut keep = vec![false; page.pieces.len()];
     for piece in region.clone() {
@@ -222,7 +222,18 @@ fn dominant(page: &Page<'_>, sums: &Sums, banned: &[Range<usize>]) -> usize {
         let named = matches!(page.dom.name(child), "article" | "main")
             || page.dom.attribute(child, "itemprop").is_some_and(|p| p.eq_ignore_ascii_case("articleBody"))
             || page.dom.attribute(child, "role").is_some_and(|r| matches!(&*r, "main" | "article"));
-        let share = if named { 0.5 } else { DOMINANT };
+        let classed = || {
+            super::cues::words(&page.dom.attribute(child, "class").unwrap_or_default())
+                .iter()
+                .any(|w| matches!(w.as_str(), "article" | "story" | "entry"))
+        };
+        let share = if named {
+            0.5
+        } else if classed() {
+            0.6
+        } else {
+            DOMINANT
+        };
         if worth == 0 || (worth as f64) < share * held as f64 || is_leaf(page, child) {
             return root;
         }
@@ -245,6 +256,22 @@ fn is_title(text: &str, titles: &[String]) -> bool {
     let text = lines::fold(text);
     text.chars().count() >= 4
         && titles.iter().map(|t| lines::fold(t)).any(|t| t.starts_with(&text) || (text.starts_with(&t) && t.chars().count() >= 12))
+}
+
+/// The headline in a table or list of labels and values, as boards of ministries show it.
+fn labelled(page: &Page<'_>, body: &Range<usize>, out: &[bool]) -> Option<usize> {
+    let is_label = |i: usize| {
+        let marked = matches!(page.pieces[i].role, Role::TableCell { column: 0, .. } | Role::Term)
+            || matches!(page.dom.name(page.pieces[i].block), "th" | "dt");
+        marked
+            && matches!(
+                lines::fold(&page.pieces[i].text).as_str(),
+                "title" | "subject" | "headline" | "제목" | "标题" | "標題" | "件名" | "题目"
+            )
+    };
+    let near = body.start.saturating_sub(HEADLINE_REACH)..page.pieces.len().min(body.start + 6);
+    let value = near.filter(|i| !out[*i]).find(|i| is_label(*i))? + 1;
+    page.pieces.get(value).filter(|v| (8..300).contains(&v.characters)).map(|_| value)
 }
 
 /// The headline: the heading that says what the page's title says, else the first heading of the highest level.

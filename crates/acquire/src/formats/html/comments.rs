@@ -150,6 +150,7 @@ const DOWNS: &[&str] = &[
 ];
 const SCORES: &[&str] =
     &["vote", "votes", "voting", "score", "points", "rating", "karma", "reactions", "reaction", "thumbs", "recommendations"];
+const TEXTS: &[&str] = &["text", "content", "body", "message", "msg"];
 const TOOLS: &[&str] = &[
     "actions",
     "action",
@@ -264,7 +265,10 @@ impl Parts {
         if name == "button" || (!is_container && has_word(dom, node, TOOLS)) {
             return end;
         }
-        if matches!(name, "p" | "blockquote" | "li") || (name == "div" && !is_container) {
+        let holds_parts =
+            || dom.elements(node).any(|e| dom.name(e) == "time" || [AUTHORS, TIMES, UPS, DOWNS].iter().any(|list| has_word(dom, e, list)));
+        let is_text = || has_word(dom, node, TEXTS) || !holds_parts();
+        if matches!(name, "p" | "blockquote" | "li") || (name == "div" && !is_container && is_text()) {
             let text = dom.text_of(node);
             if !text.is_empty() && !lines::is_clutter(&text) && !is_tool(&text) {
                 if !self.text.is_empty() {

@@ -81,8 +81,16 @@ const UPDATED: &[&str] = &[
     "og:article:modified_time",
 ];
 
-const SITE: &[&str] =
-    &["og:site_name", "dcterms.publisher", "dc.publisher", "citation_publisher", "publisher", "application-name", "copyright"];
+const SITE: &[&str] = &[
+    "og:site_name",
+    "dcterms.publisher",
+    "dc.publisher",
+    "citation_publisher",
+    "publisher",
+    "contentsource",
+    "application-name",
+    "copyright",
+];
 
 const AUTHOR: &[&str] =
     &["citation_author", "author", "article:author", "dcterms.creator", "dc.creator", "parsely-author", "sailthru.author", "byl"];
@@ -129,7 +137,7 @@ pub(super) fn read(dom: &Dom<'_>) -> Head {
     head.published = linked.published.or_else(|| metas.all(PUBLISHED).find_map(day)).or_else(|| stamped(dom, "datePublished"));
     head.updated = linked.updated.or_else(|| metas.all(UPDATED).find_map(day)).or_else(|| stamped(dom, "dateModified"));
     head.publisher = linked.publisher.or_else(|| metas.all(SITE).next().map(str::to_owned)).map(|p| site(&p)).filter(|p| is_name(p));
-    head.author = linked.author.or_else(|| author(&metas)).filter(|a| head.publisher.as_deref() != Some(a));
+    head.author = linked.author.or_else(|| author(&metas)).or_else(|| signed(dom)).filter(|a| head.publisher.as_deref() != Some(a));
     let shown: Vec<String> = linked.headline.into_iter().chain(metas.all(TITLE).map(str::to_owned)).collect();
     titles(dom, shown, &mut head);
     head
@@ -180,7 +188,15 @@ fn titles(dom: &Dom<'_>, shown: Vec<String>, head: &mut Head) {
 
 /// The highest headings of a page, folded, with their levels.
 fn headings(dom: &Dom<'_>) -> Vec<(String, u8)> {
-    let nodes = dom.elements(0).filter_map(|n| Some((n, heading_level(dom.name(n)).filter(|level| *level <= 3)?)));
+    // The name of a site is a heading too on many pages, at their head.
+    let is_head = |n: usize| {
+        ["class", "id"].iter().any(|a| {
+            dom.attribute(n, a).is_some_and(|v| super::cues::words(&v).iter().any(|w| matches!(w.as_str(), "header" | "logo" | "masthead")))
+        })
+    };
+    let in_head = |n: usize| (0..4).scan(n, |node, _| Some(std::mem::replace(node, dom.parent(*node)))).any(|n| n != 0 && is_head(n));
+    let nodes =
+        dom.elements(0).filter_map(|n| Some((n, heading_level(dom.name(n)).filter(|level| *level <= 3)?))).filter(|(n, _)| !in_head(*n));
     nodes.take(60).map(|(n, level)| (super::lines::fold(&dom.text_of(n)), level)).collect()
 }
 
@@ -299,6 +315,23 @@ pub(super) fn join_names(names: impl Iterator<Item = String>) -> Option<String> 
     }
     let last = kept.pop()?;
     Some(if kept.is_empty() { last } else { format!("{} and {last}", kept.join(", ")) })
+}
+
+/// The author that microdata name, unless it is a comment's.
+fn signed(dom: &Dom<'_>) -> Option<String> {
+    let has =
+        |n: usize, property: &str| dom.attribute(n, "itemprop").is_some_and(|p| p.split(' ').any(|p| p.eq_ignore_ascii_case(property)));
+    let author = dom.elements(0).find(|n| has(*n, "author"))?;
+    let mut around = dom.parent(author);
+    while around != 0 {
+        if dom.attribute(around, "itemtype").is_some_and(|t| t.ends_with("Comment") || t.ends_with("Review")) {
+            return None;
+        }
+        around = dom.parent(around);
+    }
+    let name = dom.elements(author).find(|n| has(*n, "name"));
+    let name = name.map(|n| dom.attribute(n, "content").map_or_else(|| dom.text_of(n), |c| collapse(&c)));
+    join_names(std::iter::once(name.unwrap_or_else(|| dom.text_of(author))))
 }
 
 /// The day of an element that microdata mark as `property`.

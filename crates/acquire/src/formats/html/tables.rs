@@ -12,7 +12,8 @@ use model::Role;
 /// Columns counted at most: a span may claim any number.
 const WIDEST: usize = 1000;
 
-/// A cell longer than this many bytes is a page's column rather than a datum.
+/// A cell longer than this many bytes is a page's column rather than a datum; a third is enough where it has
+/// paragraphs.
 const LONGEST_CELL: usize = 1200;
 
 /// A single row longer than this many bytes lays out a page.
@@ -24,12 +25,12 @@ pub(super) fn is_data(dom: &Dom<'_>, node: usize) -> bool {
         return false;
     }
     let (mut rows, mut cells, mut widest, mut heads) = (0_usize, 0_usize, 0_usize, 0_usize);
-    let (mut length, mut whole, mut paragraphs) = (0_usize, 0_usize, 0_usize);
+    let (mut length, mut whole, mut breaks) = (0_usize, 0_usize, 0_usize);
     for inner in node + 1..dom.end(node) {
         if let Some(text) = dom.text(inner) {
             length += text.trim().len();
             whole += text.trim().len();
-            if length > LONGEST_CELL {
+            if length > LONGEST_CELL || (length > LONGEST_CELL / 3 && breaks > 2) {
                 return false;
             }
             continue;
@@ -45,14 +46,9 @@ pub(super) fn is_data(dom: &Dom<'_>, node: usize) -> bool {
                 heads += usize::from(name == "th");
                 cells += 1;
                 widest = widest.max(cells);
-                (length, paragraphs) = (0, 0);
+                (length, breaks) = (0, 0);
             }
-            "p" => {
-                paragraphs += 1;
-                if paragraphs > 8 {
-                    return false;
-                }
-            }
+            "p" | "div" | "br" => breaks += 1,
             name if heading_level(name).is_some_and(|level| level < 4) => return false,
             _ => {}
         }
