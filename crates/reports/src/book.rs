@@ -15,14 +15,25 @@ pub struct Book<'a> {
     /// How many items a section shows before it counts the rest.
     pub limit: usize,
     text: &'a dyn Fn(&DocumentId) -> Option<String>,
+    called: &'a dyn Fn(&str) -> Option<String>,
     texts: RefCell<BTreeMap<DocumentId, Option<String>>>,
 }
 
 impl<'a> Book<'a> {
-    /// A register whose documents' texts `text` gives.
+    /// A register whose documents' texts `text` gives; `called` gives what a state with a code is called.
     #[must_use]
-    pub fn new(snapshot: &'a Snapshot, limit: usize, text: &'a dyn Fn(&DocumentId) -> Option<String>) -> Book<'a> {
-        Book { snapshot, limit, text, texts: RefCell::default() }
+    pub fn new(
+        snapshot: &'a Snapshot,
+        limit: usize,
+        text: &'a dyn Fn(&DocumentId) -> Option<String>,
+        called: &'a dyn Fn(&str) -> Option<String>,
+    ) -> Book<'a> {
+        Book { snapshot, limit, text, called, texts: RefCell::default() }
+    }
+
+    /// What a party is called: a state by its name, any other party as it stands.
+    pub(crate) fn called(&self, party: &str) -> String {
+        (self.called)(party).unwrap_or_else(|| party.to_owned())
     }
 
     /// The words that a claim rests on.

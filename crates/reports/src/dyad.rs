@@ -6,7 +6,7 @@ use register::EntityFilter;
 /// Everything that concerns both parties, bodies of theirs included.
 #[must_use]
 pub fn dyad(book: &Book<'_>, one: &str, other: &str) -> Answer {
-    let mut answer = Answer::about(format!("{one} – {other}"));
+    let mut answer = Answer::about(format!("{} and {}", book.called(one), book.called(other)));
     let filter = EntityFilter { party: Some(one.to_owned()), other: Some(other.to_owned()), ..EntityFilter::default() };
     let meetings = book.snapshot.entities(&EntityFilter { kind: Some("meeting".to_owned()), ..filter.clone() });
     let status = |e: &register::Entity, wanted: &str| crate::line::status(e).as_deref() == Some(wanted);

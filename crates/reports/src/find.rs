@@ -82,26 +82,26 @@ fn pair<'s>(asked: &str, known: &dyn Fn(&str) -> Option<String>) -> Option<Asked
 }
 
 /// The entities whose line holds every word asked for; an exact name before a part of one, and what has a page of
-/// its own before the rest.
+/// its own before the rest; of a series and its sessions, the series.
 fn by_name<'s>(book: &Book<'s>, asked: &str) -> Asked<'s> {
     let wanted = tokens(asked);
     if wanted.is_empty() {
         return Asked::Nothing(Vec::new());
     }
-    let mut found: Vec<(u8, &Entity)> = Vec::new();
+    let mut found: Vec<((u8, u8), &Entity)> = Vec::new();
     let mut near: Vec<(usize, &Entity)> = Vec::new();
     for entity in book.snapshot.entities.values() {
         let have = tokens(&crate::line(entity));
         let name = tokens(&entity.name);
         let shared = wanted.iter().filter(|w| have.contains(w)).count();
         if shared == wanted.len() {
-            let rank = match (name.len() == wanted.len() && wanted.iter().all(|w| name.contains(w)), has_page(entity)) {
-                (true, true) => 0,
-                (true, false) => 1,
-                (false, true) => 2,
-                (false, false) => 3,
+            let exact = name.len() == wanted.len() && wanted.iter().all(|w| name.contains(w));
+            let kind = match entity.kind.name() {
+                "mechanism" | "person" => 0,
+                "meeting" => 1,
+                _ => 2,
             };
-            found.push((rank, entity));
+            found.push(((u8::from(!exact), kind), entity));
         } else if shared > 0 && has_page(entity) {
             near.push((shared, entity));
         }

@@ -16,8 +16,11 @@ pub fn line(entity: &Entity) -> String {
             join([entity.name.clone(), offices.collect::<Vec<_>>().join("; ")])
         }
         EntityKind::Meeting(m) => {
+            // The register tells sessions apart by number or date; both are said here in words of their own.
             let number = m.ordinal.best().map(|n| ordinal(*n)).unwrap_or_default();
-            join([words([number, entity.name.clone()]), best(&m.place), best(&m.mode).replace("in-person", "")])
+            let date = entity.date.map(|d| format!(", {d}")).unwrap_or_default();
+            let series = entity.name.trim_end_matches(&date).trim_end_matches(&format!(", {number}"));
+            join([words([number, series.to_owned()]), best(&m.place), best(&m.mode).replace("in-person", "")])
         }
         EntityKind::Instrument(i) => {
             let acts = i.acts.values().filter_map(|a| {

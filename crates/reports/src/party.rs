@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Everything that concerns a party, bodies of it included, and with whom.
 #[must_use]
 pub fn party(book: &Book<'_>, party: &str) -> Answer {
-    let mut answer = Answer::about(party);
+    let mut answer = Answer::about(book.called(party));
     let concerned = EntityFilter { party: Some(party.to_owned()), ..EntityFilter::default() };
     answer.section("With whom", partners(book, party, &concerned), book.limit);
     book.sections(&mut answer, &concerned);
@@ -39,7 +39,7 @@ fn partners(book: &Book<'_>, party: &str, concerned: &EntityFilter) -> Vec<Item>
         .map(|(name, count)| Item {
             entity: None,
             date: None,
-            text: format!("{name}: {count} in common"),
+            text: format!("{}: {count} in common", book.called(&name)),
             status: None,
             claims: 0,
             documents: 0,

@@ -1,7 +1,7 @@
 //! Documents and claims for a person who reads a terminal.
 
 use anstyle::Style;
-use model::{Claim, ClaimKind, Document};
+use model::{Claim, ClaimKind, Document, PartialDate};
 use reports::{Answer, Item};
 use std::fmt::Write as _;
 
@@ -14,15 +14,20 @@ const FAINT: Style = Style::new().dimmed();
 #[must_use]
 pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{STRONG}{}{STRONG:#}", wrap(&answer.title, width, "", ""));
+    // A list is one section, whose heading its title says already.
+    let listed = matches!(answer.sections.as_slice(), [only] if answer.title.starts_with(&only.heading));
+    if !listed {
+        let _ = writeln!(out, "{STRONG}{}{STRONG:#}", wrap(&answer.title, width, "", ""));
+    }
     let labels = answer.facts.iter().map(|f| f.label.chars().count()).max().unwrap_or(0);
     for fact in &answer.facts {
         let label = format!("  {:<labels$}  ", fact.label);
         let _ = writeln!(out, "{}", wrap(&fact.value, width, &label, &" ".repeat(labels + 4)));
     }
     for section in &answer.sections {
-        let _ = writeln!(out, "\n{STRONG}{}{STRONG:#} ({})", section.heading, section.items.len() + section.more);
-        let dates = section.items.iter().filter_map(|i| i.date.map(|d| d.to_string().len())).max().unwrap_or(0);
+        let (gap, heading) = if listed { ("", &answer.title) } else { ("\n", &section.heading) };
+        let _ = writeln!(out, "{gap}{STRONG}{heading}{STRONG:#} ({})", section.items.len() + section.more);
+        let dates = section.items.iter().filter_map(|i| i.date.map(|d| day(d).len())).max().unwrap_or(0);
         for shown in &section.items {
             item(&mut out, shown, dates, width, quotes);
         }
@@ -37,7 +42,7 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
 }
 
 fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool) {
-    let date = item.date.map(|d| d.to_string()).unwrap_or_default();
+    let date = item.date.map(day).unwrap_or_default();
     let lead = if dates == 0 { "  ".to_owned() } else { format!("  {date:<dates$}  ") };
     let hang = " ".repeat(lead.len());
     let status = item.status.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
@@ -48,6 +53,21 @@ fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool)
         let others = if more > 0 { format!(", and {more} more") } else { String::new() };
         let quote = format!("“{}” ({from}{others})", one_line(&evidence.quote));
         let _ = writeln!(out, "{FAINT}{}{FAINT:#}", wrap(&quote, width, &hang, &format!("{hang} ")));
+    }
+}
+
+/// A date for a column: without times of day, and an end only as far as it differs: `2024-09-28/29`.
+fn day(date: PartialDate) -> String {
+    let text = date.to_string();
+    let mut ends = text.split('/').map(|end| end.split('T').next().unwrap_or(end));
+    let (Some(from), to) = (ends.next(), ends.next()) else { return text };
+    match to {
+        None => from.to_owned(),
+        Some(to) if to == from => from.to_owned(),
+        Some(to) => match (from.rsplit_once('-'), to.rsplit_once('-')) {
+            (Some((month, _)), Some((same, day))) if month == same && from.len() == 10 => format!("{from}/{day}"),
+            _ => format!("{from}/{to}"),
+        },
     }
 }
 
@@ -119,3 +139,6 @@ pub fn one_line(text: &str) -> String {
     let clean: String = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !hostile(c)).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;
