@@ -35,6 +35,24 @@ impl Draft {
         self.blocks.push(Block { span: Span::new(start, self.text.len()), role });
     }
 
+    /// The same article under its headline, unless it begins with it.
+    pub(crate) fn headed(mut self, title: &str) -> Draft {
+        let begins_so = self.blocks.first().is_some_and(|first| first.span.of(&self.text) == title);
+        if title.is_empty() || self.blocks.is_empty() || begins_so || self.title.as_deref() == Some(title) && self.text.contains(title) {
+            return self;
+        }
+        let mut headed = Draft::default();
+        headed.push(Role::Heading { level: 1 }, title);
+        for block in &self.blocks {
+            headed.push(block.role, block.span.of(&self.text));
+        }
+        let moved_by = headed.text.len() - self.text.len();
+        for span in self.notices.iter_mut().filter_map(|notice| notice.span.as_mut()) {
+            *span = Span::new(span.range().start + moved_by, span.range().end + moved_by);
+        }
+        Draft { text: headed.text, blocks: headed.blocks, ..self }
+    }
+
     /// The article so far.
     pub(crate) fn text(&self) -> &str {
         &self.text

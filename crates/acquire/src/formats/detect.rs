@@ -6,6 +6,8 @@ use std::borrow::Cow;
 
 /// How far into a document markup and headers are looked for.
 const LOOK_AT: usize = 4096;
+/// How much of a document is looked at to tell text from anything else: a damaged binary may begin with words.
+const SAMPLE: usize = 64 << 10;
 
 /// The format of `bytes`, or what they look like instead.
 pub(super) fn format_of(bytes: &[u8], origin: &Origin) -> Result<&'static Format, ErrorKind> {
@@ -21,7 +23,7 @@ pub(super) fn format_of(bytes: &[u8], origin: &Origin) -> Result<&'static Format
     if let Some(format) = FORMATS.iter().find(|format| (format.looks_like)(whole)) {
         return Ok(format);
     }
-    if let Some(looks_like) = other_than_text(start, origin) {
+    if let Some(looks_like) = other_than_text(start, whole, origin) {
         return Err(unknown(&looks_like));
     }
     let declared = declared_format(origin).filter(|format| may_be(format, start));
@@ -263,7 +265,7 @@ fn find_tag(start: &[u8]) -> bool {
 }
 
 /// What bytes are that no reader took, unless they are text.
-fn other_than_text(start: &[u8], origin: &Origin) -> Option<String> {
+fn other_than_text(start: &[u8], whole: &[u8], origin: &Origin) -> Option<String> {
     const MAGIC: &[(&[u8], &str)] = &[
         (b"\x89PNG", "PNG image"),
         (b"\xFF\xD8\xFF", "JPEG image"),
@@ -290,7 +292,7 @@ fn other_than_text(start: &[u8], origin: &Origin) -> Option<String> {
         (b"wOFF", "web font"),
         (b"wOF2", "web font"),
     ];
-    let binary = looks_binary(start);
+    let binary = looks_binary(&whole[..whole.len().min(SAMPLE)]);
     let known = MAGIC.iter().find(|(magic, _)| start.starts_with(magic)).map(|(_, name)| *name);
     match known {
         Some(name) if binary || name.starts_with("RTF") || name.starts_with("PostScript") => return Some(name.to_owned()),
@@ -307,9 +309,9 @@ fn other_than_text(start: &[u8], origin: &Origin) -> Option<String> {
 }
 
 /// Control characters that no text has: a zero, or more than one byte in a hundred.
-fn looks_binary(start: &[u8]) -> bool {
+fn looks_binary(bytes: &[u8]) -> bool {
     let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
-    start.contains(&0) || start.iter().filter(control).count() * 100 > start.len()
+    bytes.contains(&0) || bytes.iter().filter(control).count() * 100 > bytes.len()
 }
 
 /// An Office document behind a password is an old container that names its one stream in UTF-16.

@@ -9,9 +9,9 @@
 
 use super::{Reading, detect, html, text};
 use crate::draft::Draft;
-use crate::{ErrorKind, Origin};
-use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
-use model::{PartialDate, Role};
+use crate::{ErrorKind, Origin, charset};
+use mail_parser::{HeaderName, Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use model::PartialDate;
 
 /// Attachments beyond these are not looked at.
 const MAX_ATTACHMENTS: usize = 200;
@@ -66,43 +66,52 @@ fn is_prose(part: &MessagePart<'_>) -> bool {
 }
 
 fn draft_of(message: &Message<'_>, origin: &Origin) -> Draft {
-    let subject = message.subject().map(str::trim).unwrap_or_default();
-    let forwarded = is_forwarded(subject);
-    let pages: Vec<&str> =
-        message.html_bodies().filter_map(|part| if let PartType::Html(html) = &part.body { Some(&**html) } else { None }).collect();
-    let read = if pages.is_empty() {
-        let parts = message.text_bodies().filter_map(|part| if let PartType::Text(text) = &part.body { Some(&**text) } else { None });
-        text::read(&own_lines(&parts.collect::<Vec<_>>().join("\n\n"), forwarded), origin)
-    } else {
-        let page = pages.join("\n");
-        let is_saved_page = message.is_content_type("multipart", "related")
-            && message.from().is_none_or(|from| from.first().is_none_or(|a| a.address().is_none_or(|a| a.contains("localhost"))));
-        if is_saved_page { html::read(&page, origin) } else { html::read_fragment(own_markup(&page, forwarded), origin) }
-    };
-    let title = without_marks(subject);
-    let mut draft = Draft::default();
-    let states_title =
-        read.title.as_deref() == Some(title) || read.blocks().first().is_some_and(|first| first.span.of(read.text()) == title);
-    if !title.is_empty() && !read.blocks().is_empty() && !states_title {
-        draft.push(Role::Heading { level: 1 }, title);
-    }
-    for block in read.blocks() {
-        draft.push(block.role, block.span.of(read.text()));
-    }
-    draft.title = Some(title.to_owned()).filter(|t| !t.is_empty()).or(read.title);
-    draft.published = sent(message).or(read.published);
-    draft.updated = read.updated;
-    draft.publisher = read.publisher;
-    draft.author = read.author;
-    draft.office = read.office;
-    draft.language = read.language;
-    draft.comments = read.comments;
-    draft.notices = read.notices;
+    let subject = subject_of(message);
+    let title = without_marks(&subject);
+    let mut draft = body_of(message, is_forwarded(&subject), origin).headed(title);
+    draft.title = Some(title.to_owned()).filter(|t| !t.is_empty()).or(draft.title);
+    draft.published = sent(message).or(draft.published);
     if let Some(sender) = message.from().and_then(|from| from.first()).and_then(|a| a.name()).map(str::trim).filter(|n| !n.is_empty()) {
         let slot = if is_body(sender) { &mut draft.publisher } else { &mut draft.author };
         slot.get_or_insert_with(|| sender.to_owned());
     }
     draft
+}
+
+/// What the sender wrote, from the marked-up twin where there is one.
+fn body_of(message: &Message<'_>, forwarded: bool, origin: &Origin) -> Draft {
+    let pages: Vec<&str> =
+        message.html_bodies().filter_map(|part| if let PartType::Html(html) = &part.body { Some(&**html) } else { None }).collect();
+    if !pages.is_empty() {
+        return page_of(message, &pages.join("\n"), forwarded, origin);
+    }
+    let parts = message.text_bodies().filter_map(|part| if let PartType::Text(text) = &part.body { Some(&**text) } else { None });
+    let body = parts.collect::<Vec<_>>().join("\n\n");
+    // Old programs declare a page as plain text.
+    if detect::is_html(body.as_bytes()) {
+        return page_of(message, &body, forwarded, origin);
+    }
+    text::read(&own_lines(&body, forwarded), origin)
+}
+
+fn page_of(message: &Message<'_>, page: &str, forwarded: bool, origin: &Origin) -> Draft {
+    // A page that a browser saved has a sender of the browser's making.
+    let sender = message.from().and_then(|from| from.first()).and_then(|a| a.address());
+    let is_saved_page = message.is_content_type("multipart", "related") && sender.is_none_or(|address| address.contains("localhost"));
+    if is_saved_page { html::read(page, origin) } else { html::read_fragment(own_markup(page, forwarded), origin) }
+}
+
+/// The subject; where it was sent in bytes that nobody declared, as its letters suggest.
+fn subject_of(message: &Message<'_>) -> String {
+    let subject = message.subject().map(str::trim).unwrap_or_default();
+    let header = message.headers().iter().find(|header| header.name == HeaderName::Subject);
+    let raw = header.and_then(|h| message.raw_message().get(h.offset_start as usize..h.offset_end as usize));
+    match raw {
+        Some(raw) if subject.contains('\u{FFFD}') && detect::find(raw, b"=?").is_none() => {
+            charset::decode(raw, None).text.split_whitespace().collect::<Vec<_>>().join(" ")
+        }
+        _ => subject.to_owned(),
+    }
 }
 
 /// The day on which it was sent, in the sender's zone.

@@ -16,7 +16,7 @@ pub(super) use xml::{character, read as read_xml};
 use super::{Reading, html};
 use crate::draft::Draft;
 use crate::{ErrorKind, Origin, stamp};
-use model::{Notice, Role};
+use model::Notice;
 
 /// Longest tag that is looked for in a title.
 const MAX_TAG: usize = 2000;
@@ -83,30 +83,19 @@ fn draft_of(channel: &Channel, entry: &Entry, origin: &Origin) -> Draft {
     let in_full = !entry.content.trim().is_empty();
     let body = if in_full { &entry.content } else { &entry.summary };
     let read = if entry.is_plain { super::text::read(body, origin) } else { html::read_fragment(body, origin) };
-    let title = plain(&entry.title);
-    let mut draft = Draft::default();
-    let repeats_title = read.blocks().first().is_some_and(|first| first.span.of(read.text()).trim() == title);
-    if !title.is_empty() && !repeats_title {
-        draft.push(Role::Heading { level: 1 }, &title);
-    }
-    for block in read.blocks() {
-        draft.push(block.role, block.span.of(read.text()));
-    }
     let stated = |text: &str| Some(plain(text)).filter(|text| !text.is_empty());
-    draft.title = stated(&entry.title).or(read.title);
-    draft.published = stamp::date(&entry.published).or(read.published);
-    draft.updated = stamp::date(&entry.updated).or(read.updated);
+    let mut draft = read.headed(&plain(&entry.title));
+    draft.title = stated(&entry.title).or(draft.title);
+    draft.published = stamp::date(&entry.published).or(draft.published);
+    draft.updated = stamp::date(&entry.updated).or(draft.updated);
     if draft.published.is_none() {
         draft.published = draft.updated.take();
     } else if draft.updated == draft.published {
         draft.updated = None;
     }
-    draft.author = stated(&entry.author).or(read.author).or_else(|| stated(&channel.author));
-    draft.publisher = stated(&channel.title).or(read.publisher);
-    draft.office = read.office;
-    draft.language = [&entry.language, &channel.language].into_iter().find(|l| !l.is_empty()).cloned().or(read.language);
-    draft.comments = read.comments;
-    draft.notices = read.notices;
+    draft.author = stated(&entry.author).or(draft.author).or_else(|| stated(&channel.author));
+    draft.publisher = stated(&channel.title).or(draft.publisher);
+    draft.language = [&entry.language, &channel.language].into_iter().find(|l| !l.is_empty()).cloned().or(draft.language);
     if !in_full {
         draft
             .notices

@@ -68,6 +68,7 @@ fn what_is_no_document_is_named() {
     check(b"PK\x03\x04\x14\0\0\0", "a.docx", "no: zip archive without a Word document");
     check(b"{\\rtf1\\ansi Talks}", "a.doc", "no: RTF document");
     check([0, 1, 2, 3, 4, 5, 6, 7], "a.txt", "no: binary");
+    check([b"145 0 obj words ".repeat(1000), vec![0; 99]].concat(), "beheaded.pdf", "no: binary");
     check("<?xml version='1.0'?><note><to>x</to></note>", "a.xml", "no: XML, <note>");
     check("{\"a\": 1}", "a.json", "no: JSON");
     check("", "a.txt", "no: Empty");

@@ -63,6 +63,13 @@ fn attachments_that_can_be_read_are_documents() {
 }
 
 #[test]
+fn a_subject_in_undeclared_bytes_is_guessed() {
+    let mut bytes = b"MIME-Version: 1.0\r\nFrom: a@x.example\r\nSubject: Gespr".to_vec();
+    bytes.extend_from_slice(b"\xE4che \xFCber Z\xF6lle\r\nContent-Type: text/plain\r\n\r\nDie Minister trafen sich am Freitag.\r\n");
+    assert_eq!(read_one(&bytes, "a.eml").title.as_deref(), Some("Gespräche über Zölle"));
+}
+
+#[test]
 fn the_line_of_a_mailbox_is_no_header() {
     let bytes =
         [b"From press@x.example Sat Mar  1 00:30:00 2025\r\n".as_slice(), &mail("\r\nThe ministers met in Oslo on Friday.\r\n")].concat();

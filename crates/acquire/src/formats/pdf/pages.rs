@@ -157,9 +157,11 @@ fn join(before: &mut String, next: &str) {
     let (last, but_one) = (ends.next(), ends.next());
     let first = next.chars().next();
     let lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    if last == Some('\u{AD}') || matches!(last, Some('-' | '\u{2010}')) && lower(but_one) && lower(first) {
+    let hyphen = matches!(last, Some('-' | '\u{2010}'));
+    let unspaced = last.is_some_and(is_unspaced) && first.is_some_and(is_unspaced);
+    if last == Some('\u{AD}') || hyphen && lower(but_one) && lower(first) {
         before.pop();
-    } else if !(last.is_some_and(is_unspaced) && first.is_some_and(is_unspaced)) && !matches!(last, Some('\u{2010}' | '-')) {
+    } else if !hyphen && !unspaced {
         before.push(' ');
     }
     before.push_str(next);
