@@ -25,11 +25,15 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     reading.who.context.speakers = speakers(&reading);
     let mut series = mechanism::gather(&reading);
     mechanism::describe(&reading, &mut series);
-    let occasions = meeting::gather(&reading, &series);
+    mechanism::ranks(&reading, &mut series);
+    mechanism::share_members(&mut series);
+    let mut occasions = meeting::gather(&reading, &series);
     principals(&mut reading, &occasions);
     fill_series(&mut series, &occasions, &reading);
+    meeting::take_members(&series, &mut occasions);
     meeting::push(&mut reading, &occasions);
     mechanism::push(&mut reading, &series);
+    mechanism::sisters(&mut reading);
     post::read(&mut reading);
     for number in 0..ann.sentences.len() {
         sentence(&mut reading, number);

@@ -117,6 +117,14 @@ pub(crate) struct Resolver<'w, 'd> {
 impl<'d> Resolver<'_, 'd> {
     /// Who a noun phrase stands for.
     pub(crate) fn who(&self, range: &Range<usize>) -> Sides {
+        let mut sides = self.who_as_said(range);
+        // `India's Ministry of Electronics` and `the Ministry of Commerce, China` name the ministry alone.
+        let bodies: Vec<String> = sides.parties.iter().filter(|p| p.body_name().is_some()).map(|p| p.root().to_owned()).collect();
+        sides.parties.retain(|p| p.body_name().is_some() || !bodies.iter().any(|b| b == p.as_str()));
+        sides
+    }
+
+    fn who_as_said(&self, range: &Range<usize>) -> Sides {
         let core = self.core(range);
         let mut sides = Sides::default();
         for chunk in self.chunks(&core) {
@@ -190,7 +198,7 @@ impl<'d> Resolver<'_, 'd> {
                         person = Some(Named { name: entity.name.clone(), party: entity.parties.first().cloned(), entity: e });
                     }
                 }
-                MentionKind::Party(list) => {
+                MentionKind::Party(list) if !is_region(list) => {
                     adjective_only &= mention.form == annotate::Form::Adjective;
                     parties.extend(list.iter().cloned());
                 }
@@ -288,7 +296,7 @@ impl<'d> Resolver<'_, 'd> {
         let ann = self.words.ann;
         for (_, mention) in self.words.mentions_in(range) {
             let found: Vec<Party> = match &mention.kind {
-                MentionKind::Party(list) => list.clone(),
+                MentionKind::Party(list) if !is_region(list) => list.clone(),
                 MentionKind::Person | MentionKind::Place => {
                     mention.entity.map(|e| ann.entities[e].parties.iter().take(1).cloned().collect()).unwrap_or_default()
                 }
@@ -302,6 +310,11 @@ impl<'d> Resolver<'_, 'd> {
         }
         out
     }
+}
+
+/// Whether a mention names no party but a part of the world: `African countries`.
+pub(crate) fn is_region(list: &[Party]) -> bool {
+    matches!(list, [one] if one.as_str().ends_with(" countries") || one.as_str().ends_with(" states") || one.as_str().ends_with(" nations"))
 }
 
 /// A phrase without its article.

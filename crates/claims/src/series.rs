@@ -136,6 +136,10 @@ pub(crate) fn namings(words: &Words<'_>, sentence: &Range<usize>) -> Vec<Naming>
 }
 
 fn is_series_head(words: &Words<'_>, i: usize) -> bool {
+    // `by video conference` is how, not what.
+    if i > 0 && matches!(words.low(i - 1), "video" | "press" | "news" | "web" | "telephone" | "phone" | "-" | "conference") {
+        return false;
+    }
     if let Some(m) = words.ann.tokens[i].mention.map(|m| &words.ann.mentions[m]) {
         match m.kind {
             MentionKind::Mechanism => return true,
@@ -169,6 +173,9 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
     let mut k = stop;
     while k < end && k < i + 14 {
         let low = words.low(k);
+        if words.class(k) == Class::Verb || matches!(low, "held" | "concludes" | "concluded" | "opens" | "begins" | "convenes") {
+            break;
+        }
         if is_capital(words, k)
             && words.ann.tokens[k]
                 .mention
@@ -199,6 +206,17 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
             name = after..stop;
         }
     }
+    // `the next session of the intergovernmental committee`
+    let mut stop = stop;
+    if counted && !name.clone().any(|k| is_capital(words, k)) && words.low(i + 1) == "of" {
+        let after = if matches!(words.low(i + 2), "the" | "their") { i + 3 } else { i + 2 };
+        let nouns = (after..end.min(after + 6)).take_while(|k| matches!(words.class(*k), Class::Noun | Class::Adj)).last();
+        if let Some(last) = nouns.filter(|l| words.lex.noun_class("series", &head_of(words, *l)).is_some() && *l > after) {
+            name = after..last + 1;
+            stop = last + 1;
+        }
+    }
+    let whole = start..stop;
     let named = name.clone().filter(|k| is_capital(words, *k)).count() >= 1 && is_capital(words, name.end - 1);
     Some(Naming { name, whole, ordinal, deictic, named })
 }
@@ -289,7 +307,7 @@ pub(crate) fn parties_of(words: &Words<'_>, range: &Range<usize>) -> Vec<Party> 
     let mut out: Vec<Party> = Vec::new();
     for (_, mention) in words.mentions_in(range) {
         let list: Vec<Party> = match (&mention.kind, mention.entity.map(|e| &words.ann.entities[e])) {
-            (MentionKind::Party(list), _) => list.clone(),
+            (MentionKind::Party(list), _) if !crate::resolve::is_region(list) => list.clone(),
             (MentionKind::Mechanism, Some(e)) if e.kind == EntityKind::Mechanism => e.parties.clone(),
             (MentionKind::Place, Some(e)) => e.parties.clone(),
             _ => Vec::new(),

@@ -17,6 +17,10 @@ pub(crate) struct Gathered {
     pub(crate) at: Range<usize>,
     /// Last words of its name, by which `the council` finds it.
     pub(crate) head: String,
+    /// The first words of all its namings, in order.
+    pub(crate) places: Vec<usize>,
+    /// Whether a number or `next` shows that it is one of several.
+    pub(crate) numbered: bool,
 }
 
 /// Gathers the series of the document.
@@ -107,6 +111,8 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
                 g.key = key;
             }
             g.slots.level = g.slots.level.or(level);
+            g.places.push(naming.whole.start);
+            g.numbered |= naming.ordinal.is_some() || naming.deictic.is_some();
             if g.slots.parties.len() < parties.len() {
                 g.slots.parties = parties;
             }
@@ -121,6 +127,8 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
                 key,
                 evidence: vec![span],
                 at: naming.whole.clone(),
+                places: vec![naming.whole.start],
+                numbered: naming.ordinal.is_some() || naming.deictic.is_some(),
                 head,
             });
         }
@@ -129,18 +137,34 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
 
 /// The series that a naming or `the council` stands for.
 pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming) -> Option<usize> {
-    let text = reading.words.text(&naming.name);
+    let text = name_text(reading, &naming.name);
     let k = key(&text);
     if let Some(i) = list.iter().position(|g| g.key == k).or_else(|| list.iter().position(|g| same_name(&g.key, &k))) {
         return Some(i);
     }
     let generic = k.len() == 1 && naming.whole.len() <= 5;
-    let before = |g: &&Gathered| g.at.start < naming.whole.start;
-    if generic {
-        let head = series::head_of(reading.words, naming.name.end - 1);
-        return list.iter().rposition(|g| before(&g) && g.head == head);
+    if !generic {
+        return None;
     }
-    None
+    let head = series::head_of(reading.words, naming.name.end - 1);
+    let last = |g: &Gathered| g.places.iter().copied().filter(|p| *p < naming.whole.start).max();
+    let nearest = |fits: &dyn Fn(&Gathered) -> bool| {
+        list.iter().enumerate().filter(|(_, g)| fits(g)).filter_map(|(i, g)| last(g).map(|l| (l, i))).max().map(|(_, i)| i)
+    };
+    // `the forum` is the forum named last; `its fourth meeting` is one of whatever series was named last.
+    let own = nearest(&|g| g.head == head);
+    let sitting = matches!(head.as_str(), "meeting" | "session" | "round" | "sitting" | "plenary" | "edition")
+        && (naming.ordinal.is_some() || naming.deictic.is_some());
+    if sitting { nearest(&|_| true) } else { own }
+}
+
+/// The name that words stand for: an acronym's full name where the document gives it.
+pub(crate) fn name_text(reading: &Reading<'_, '_>, range: &Range<usize>) -> String {
+    let full = reading.words.mentions_in(range).find(|(_, m)| m.kind == MentionKind::Mechanism && m.form == annotate::Form::Short);
+    match full.and_then(|(_, m)| m.entity) {
+        Some(e) if range.len() <= 2 => reading.words.ann.entities[e].name.clone(),
+        _ => reading.words.text(range),
+    }
 }
 
 /// Fills in what sentences say of a series: how often, since when, to whom it reports, of whom it is made up.
@@ -148,13 +172,7 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
     let words = reading.words;
     for (number, sentence) in words.ann.sentences.iter().enumerate() {
         let namings = series::namings(words, &sentence.tokens);
-        let Some(about) = namings
-            .iter()
-            .find_map(|n| find(reading, list, n).map(|i| (i, n.clone())))
-            .or_else(|| pointed(reading, list, &sentence.tokens))
-        else {
-            continue;
-        };
+        let Some(about) = subject_series(reading, list, &namings, &sentence.tokens) else { continue };
         let (index, naming) = about;
         let span = reading.evidence(naming.whole.start);
         let mut said = false;
@@ -193,6 +211,14 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
                 if let Some(n) = at_meeting {
                     let start = if words.class(n.whole.start) == Class::Det { n.whole.start + 1 } else { n.whole.start };
                     list[index].slots.established_by = Some(words.text(&(start..n.whole.end)));
+                    let date = reading.times(&sentence.tokens).at;
+                    list[index].slots.established = list[index].slots.established.or(date);
+                }
+                if list[index].slots.parties.len() < 2 {
+                    let all = reading.who.parties_in(&sentence.tokens);
+                    if all.len() >= 2 {
+                        list[index].slots.parties = all;
+                    }
                 }
             }
             if frame.lemma.as_ref() == "hold" && frame.past {
@@ -217,6 +243,149 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
         if said && !list[index].evidence.contains(&span) {
             list[index].evidence.push(span);
         }
+    }
+}
+
+/// The series that a sentence is about: the first that it names or points at.
+fn subject_series(reading: &Reading<'_, '_>, list: &[Gathered], namings: &[Naming], sentence: &Range<usize>) -> Option<(usize, Naming)> {
+    let named = namings.iter().find_map(|n| find(reading, list, n).map(|i| (i, n.clone())));
+    let pointed = pointed(reading, list, sentence);
+    match (named, pointed) {
+        (Some(n), Some(p)) => Some(if p.1.whole.start < n.1.whole.start { p } else { n }),
+        (n, p) => n.or(p),
+    }
+}
+
+/// `X, which is held at the ministerial level`.
+pub(crate) fn ranks(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
+    let words = reading.words;
+    for sentence in &words.ann.sentences {
+        for naming in series::namings(words, &sentence.tokens) {
+            let Some(index) = find(reading, list, &naming) else { continue };
+            let end = sentence.tokens.end.min(naming.whole.end + 14);
+            let stop = (naming.whole.end..end).find(|i| matches!(words.low(*i), ";" | ".")).unwrap_or(end);
+            let Some(at) = (naming.whole.end..stop).find(|i| words.low(*i) == "level" || words.low(*i).ends_with("-level")) else {
+                continue;
+            };
+            if let Some(level) = level_of(words, &(at.saturating_sub(2).max(naming.whole.end)..at + 1)) {
+                list[index].slots.level = Some(level);
+            }
+        }
+    }
+    tables(reading, list);
+}
+
+/// A table of bodies: the cells beside a name say how often it meets, and at which rank.
+fn tables(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
+    let words = reading.words;
+    let blocks = &reading.document().blocks;
+    let cell = |b: usize| match blocks.get(b).map(|b| b.role) {
+        Some(model::Role::TableCell { table, row, .. }) => Some((table, row)),
+        _ => None,
+    };
+    let mut here: Option<((u16, u16), usize)> = None;
+    for sentence in &words.ann.sentences {
+        let Some(place) = cell(sentence.block) else { continue };
+        match here.filter(|(p, _)| *p == place) {
+            None => here = series::namings(words, &sentence.tokens).iter().find_map(|n| find(reading, list, n)).map(|i| (place, i)),
+            Some((_, index)) => {
+                let slots = &mut list[index].slots;
+                slots.cadence = slots.cadence.or(cadence(words, &sentence.tokens));
+                slots.level = slots.level.or(level_of(words, &sentence.tokens));
+            }
+        }
+    }
+}
+
+/// A series without members of its own has those of the series under which the document names it.
+pub(crate) fn share_members(list: &mut [Gathered]) {
+    let Some(umbrella) =
+        list.iter().filter(|g| g.slots.parties.len() >= 3).max_by_key(|g| g.slots.parties.len()).map(|g| g.slots.parties.clone())
+    else {
+        return;
+    };
+    for g in list.iter_mut().filter(|g| g.slots.parties.is_empty()) {
+        g.slots.parties = umbrella.clone();
+    }
+}
+
+/// Whether an occasion that was named once is one of a series: a forum without number or rhythm stands alone.
+pub(crate) fn stands_alone(g: &Gathered) -> bool {
+    matches!(
+        g.head.as_str(),
+        "forum" | "conference" | "expo" | "symposium" | "seminar" | "workshop" | "table" | "roundtable" | "congress" | "round"
+    ) && !g.numbered
+        && g.slots.cadence.is_none()
+        && g.slots.established.is_none()
+        && g.slots.reports_to.is_none()
+}
+
+/// Ties between towns and provinces: `sister cities`, `a sister-state relationship`.
+pub(crate) fn sisters(reading: &mut Reading<'_, '_>) {
+    let words = reading.words;
+    for number in 0..words.ann.sentences.len() {
+        let range = words.ann.sentences[number].tokens.clone();
+        let low = |i: usize| words.low(i).to_owned();
+        let end = range.end.min(range.start + 200);
+        let Some(at) = (range.start..end).find(|i| {
+            let joined = low(*i).starts_with("sister-") || low(*i).starts_with("twin-");
+            joined
+                || matches!(low(*i).as_str(), "sister" | "twin" | "friendship")
+                    && matches!(
+                        words.low(i + 1),
+                        "city"
+                            | "cities"
+                            | "state"
+                            | "states"
+                            | "-"
+                            | "province"
+                            | "provinces"
+                            | "prefecture"
+                            | "prefectures"
+                            | "town"
+                            | "towns"
+                            | "port"
+                            | "ports"
+                    )
+        }) else {
+            continue;
+        };
+        let frame = reading.frames.of_sentence[number]
+            .clone()
+            .map(|f| &reading.frames.all[f])
+            .find(|f| matches!(f.lemma.as_ref(), "become" | "be" | "establish" | "sign" | "conclude" | "have") && f.right.contains(&at));
+        let Some(frame) = frame else { continue };
+        let mut parties = frame.agent.as_ref().map(|a| reading.who.who(a).parties).unwrap_or_default();
+        for p in reading.who.parties_in(&(at..frame.right.end)) {
+            if !parties.contains(&p) {
+                parties.push(p);
+            }
+        }
+        let times = reading.times(&reading.scope(frame));
+        let local = parties.iter().filter(|p| crate::resolve::is_local(p)).count() >= 2;
+        let Some(established) = times.at.or(times.since).filter(|_| local) else { continue };
+        let established = match established {
+            model::PartialDate::Between(Some(from), None) => model::PartialDate::At(from),
+            other => other,
+        };
+        let joined = words.low(at).contains('-');
+        let kind = if joined {
+            words.low(at).split('-').nth(1).unwrap_or("city").to_owned()
+        } else if words.low(at + 1) == "-" {
+            low(at + 2)
+        } else {
+            low(at + 1)
+        };
+        let name = format!("sister-{} relationship", crate::lexicon::singular(&kind));
+        let slots = Mechanism {
+            name: Some(name),
+            level: Some(model::claim::Level::Subnational),
+            parties,
+            established: Some(established),
+            ..Mechanism::default()
+        };
+        let head = frame.head;
+        reading.push(ClaimKind::Mechanism(slots), head..head + 1, "mechanism/sister");
     }
 }
 
@@ -295,7 +464,7 @@ pub(crate) fn cadence(words: &crate::words::Words<'_>, range: &Range<usize>) -> 
 
 /// Makes the claims.
 pub(crate) fn push(reading: &mut Reading<'_, '_>, list: &[Gathered]) {
-    for g in list {
+    for g in list.iter().filter(|g| !stands_alone(g)) {
         let draft = reading.push(ClaimKind::Mechanism(g.slots.clone()), g.at.clone(), "mechanism/named");
         draft.evidence = g.evidence.clone();
     }

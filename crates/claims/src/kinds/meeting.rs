@@ -93,7 +93,13 @@ pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasi
     let mut out: Vec<Occasion> = Vec::new();
     for number in 0..words.ann.sentences.len() {
         let mut here = named(reading, list, number, &out);
-        here.extend(verbal(reading, number));
+        // `held talks with X` is read once, as the occasion that its noun names or as the verb's.
+        let told: Vec<Range<usize>> = here.iter().map(|o| o.at.clone()).collect();
+        let apart = |o: &Occasion| {
+            let f = reading.frames.at(number, o.at.start).map(|f| &reading.frames.all[f]);
+            !f.is_some_and(|f| matches!(f.lemma.as_ref(), "hold" | "have" | "conduct") && told.iter().any(|t| f.right.contains(&t.start)))
+        };
+        here.extend(verbal(reading, number).into_iter().filter(apart));
         for occasion in here {
             join(&mut out, occasion);
         }
@@ -202,7 +208,9 @@ fn occasion(
         .or_else(|| series.and_then(|s| list[s].slots.level));
     slots.parties = parties_beside(reading, naming, number);
     let from_frame = frame.as_ref().map(|f| holders(reading, f, naming)).unwrap_or_default();
-    if slots.parties.len() < 2 && from_frame.len() >= slots.parties.len() {
+    if slots.parties.len() < 2 && from_frame.len() >= slots.parties.len()
+        || from_frame.len() >= 2 && from_frame.iter().any(|p| p.body_name().is_some())
+    {
         slots.parties = merged(from_frame, &slots.parties);
     }
     let name = reading.phrase(&naming.name);
@@ -551,7 +559,13 @@ fn verbal(reading: &Reading<'_, '_>, number: usize) -> Vec<Occasion> {
         let scope = reading.scope(frame);
         let times = reading.times(&scope);
         let people: Vec<_> = a.persons.iter().chain(&b.persons).collect();
-        let participants = people.iter().map(|p| participants::of_entity(reading, p.entity, ParticipantRole::Participant)).collect();
+        let mut present = Vec::new();
+        for (side, receives) in [(&a, matches!(frame.lemma.as_ref(), "receive" | "host")), (&b, false)] {
+            for p in &side.persons {
+                let role = if receives { ParticipantRole::Host } else { ParticipantRole::Participant };
+                participants::add(&mut present, participants::of_entity(reading, p.entity, role));
+            }
+        }
         let text = crate::words::fold(&words.text(&scope));
         let level = level_of_people(reading, &people.iter().map(|p| p.entity).collect::<Vec<_>>())
             .or_else(|| frame.agent.as_ref().and_then(|a| series::level_of(words, a)));
@@ -562,7 +576,7 @@ fn verbal(reading: &Reading<'_, '_>, number: usize) -> Vec<Occasion> {
             level,
             parties,
             status: Some(status),
-            participants,
+            participants: present,
             ..Meeting::default()
         };
         let attributed =
@@ -759,17 +773,32 @@ fn absorb(a: &mut Occasion, b: Occasion) {
     a.heading &= b.heading;
 }
 
+/// Sessions of a series are held by its members, where nothing else is said.
+pub(crate) fn take_members(list: &[Gathered], out: &mut [Occasion]) {
+    for o in out.iter_mut() {
+        let Some(g) = o.series.map(|s| &list[s]) else { continue };
+        if o.slots.parties.len() < 2 && g.slots.parties.len() >= 2 {
+            o.slots.parties = g.slots.parties.clone();
+        }
+    }
+}
+
 /// Gives occasions of a series its name, rank and members, and drops what says too little.
 fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>) {
     for o in out.iter_mut() {
         if let Some(s) = o.series {
             let g = &list[s];
-            o.slots.mechanism = g.slots.name.clone();
+            if mechanism::stands_alone(g) {
+                o.slots.title = g.slots.name.clone();
+                o.slots.mechanism = None;
+            } else {
+                o.slots.mechanism = g.slots.name.clone();
+                o.slots.title = None;
+            }
             o.slots.level = o.slots.level.or(g.slots.level);
             if o.slots.parties.len() < 2 && g.slots.parties.len() >= 2 {
                 o.slots.parties = g.slots.parties.clone();
             }
-            o.slots.title = None;
         }
         if o.slots.level.is_none() {
             o.slots.level = level_of_people(reading, &o.persons);
@@ -782,7 +811,7 @@ fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>)
         let s = &o.slots;
         s.date.is_some()
             || s.place.is_some()
-            || s.ordinal.is_some()
+            || s.ordinal.is_some() && s.mechanism.is_some()
             || s.parties.len() >= 2
             || s.title.is_some() && s.status != Some(MeetingStatus::Held)
     });
