@@ -13,7 +13,7 @@ use model::Comment;
 /// What a line is to the comments around it.
 #[derive(Debug, Clone, PartialEq)]
 enum Mark {
-    /// `3 ( +7 / -4 )`, `Respect 12`, `Like (4) Dislike (1)`.
+    /// `5 ( +8 / -3 )`, `Respect 12`, `Like (4) Dislike (1)`.
     Vote { up: Option<u32>, down: Option<u32>, score: Option<i32> },
     /// A time alone, which says that the line before it is a name.
     Time,
@@ -34,7 +34,7 @@ pub(crate) fn heading(lines: &[Line<'_>], cues: &[Option<Cue>], first: usize) ->
         let parted =
             lines[head + 1..until].iter().any(|line| matches!(mark(line.text), Mark::Vote { .. } | Mark::Time | Mark::Signed { .. }));
         if parted || until == lines.len() && running(&lines[head + 1..]) < 3 {
-            // Heads that follow one another at once ("31 Comments", "Login to comment") are one.
+            // Heads that follow one another at once ("12 Comments", "Login to comment") are one.
             let mut at = head;
             for &earlier in heads[..k].iter().rev() {
                 if at - earlier > 2 {
@@ -52,7 +52,7 @@ fn running(lines: &[Line<'_>]) -> usize {
     lines.iter().filter(|line| line.text.split_whitespace().count() >= 20).count()
 }
 
-/// The number that a heading promises: "31 Comments", "Comments (4)".
+/// The number that a heading promises: "12 Comments", "Comments (4)".
 pub(crate) fn promised(heading: &str) -> Option<usize> {
     let digits: String = heading.chars().filter(char::is_ascii_digit).collect();
     digits.parse().ok()
@@ -230,7 +230,7 @@ fn is_button(folded: &str) -> bool {
             && parts.len() <= 8
 }
 
-/// Votes for, against, and the score, of `3 ( +7 / -4 )`, `+7 -4`, `👍 12 👎 3`, `likes: 5`, `respect 12`, `12 likes`.
+/// Votes for, against, and the score, of `5 ( +8 / -3 )`, `+7 -4`, `👍 12 👎 3`, `likes: 5`, `respect 12`, `12 likes`.
 fn votes(folded: &str) -> Option<(Option<u32>, Option<u32>, Option<i32>)> {
     let mut numbers: Vec<(char, i64)> = Vec::new();
     let mut words: Vec<&str> = Vec::new();
@@ -300,7 +300,7 @@ fn is_name(text: &str) -> bool {
         && text.parse::<u32>().is_err()
 }
 
-/// Where in the line a time begins that goes on to its end: "Today 07:21 am JST", "2 hours ago", "Dec 3, 5.02pm".
+/// Where in the line a time begins that goes on to its end: "Today 08:15 am JST", "2 hours ago", "Dec 3, 5.02pm".
 fn time_at(text: &str) -> Option<usize> {
     let tail = words_of(text);
     let times = tail.iter().rev().take_while(|w| is_time_word(w.1)).count();

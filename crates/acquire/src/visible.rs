@@ -217,6 +217,7 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
 /// Notes what a piece without a label says: a date, a byline.
 fn record_bare(page: &Page<'_>, part: &str, i: usize, whole: bool, seen: &mut Sightings) -> bool {
     if let Some(names) = people::byline(part) {
+        seen.dates.extend(when::in_byline(part, i));
         seen.authors.push(Ranked { rank: 3, value: names });
         seen.said[i] = seen.said[i].or(Some(Slot::Author));
         return true;

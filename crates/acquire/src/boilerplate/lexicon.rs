@@ -193,7 +193,7 @@ fn switches_language(line: &str, words: usize) -> bool {
     (2..=20).contains(&words) && codes.all(|w| CODES.contains(&w))
 }
 
-/// "31 comments", "2 weeks ago", "1,284 views", "like 34", "- 3 -".
+/// "12 comments", "2 weeks ago", "1,284 views", "like 34", "- 3 -".
 fn counted(bare: &str) -> Option<Cue> {
     let number = |s: &str| s.starts_with(|c: char| c.is_ascii_digit()) && s.chars().all(|c| c.is_ascii_digit() || ",.k".contains(c));
     let words: Vec<&str> = bare.split(' ').take(6).collect();
@@ -315,6 +315,7 @@ fn starts_fits(kind: Cue, text: &str, rest: &str, line: &str, words: usize) -> b
         Cue::Legal => line.starts_with(['©', '(']) || words <= 14 && !sentence || words <= 24 && line.bytes().any(|b| b.is_ascii_digit()),
         Cue::Credit | Cue::Keywords | Cue::Unsubscribe | Cue::Disclaimer => words <= 50,
         Cue::Survey => words <= 20,
+        Cue::Navigation => words <= 30 && !sentence,
         Cue::Prompt => words <= 30 && !(sentence && words > 16),
         _ => words <= 12 && !sentence,
     }

@@ -49,9 +49,9 @@ fn lines_of_an_article_give_no_cue() {
 #[test]
 fn patterns_are_furniture_too() {
     for (text, kind) in [
-        ("31 Comments", Cue::Comments),
+        ("12 Comments", Cue::Comments),
         ("2 thoughts on \"What it means\"", Cue::Comments),
-        ("9 months ago", Cue::Rail),
+        ("7 weeks ago", Cue::Rail),
         ("Page 2 of 14", Cue::PageNumber),
         ("*****", Cue::Rule),
         ("# # #", Cue::Rule),
@@ -66,7 +66,7 @@ fn patterns_are_furniture_too() {
         ("#Water #Energy", Cue::Keywords),
         ("-- EXAMPLE WIRE", Cue::Credit),
         ("Communiqué (PDF, 120 kB)", Cue::Attachment),
-        ("1-3-1 High Street, Tokyo 100-8901 Tel: +81-(0)3-3501-1511", Cue::Legal),
+        ("1-2-3 High Street, Tokyo 100-0000 Tel: +81-(0)3-0000-0000", Cue::Legal),
         ("Prev  Minister inspects shelter", Cue::Related),
     ] {
         assert_eq!(cue(text), Some(kind), "{text:?}");

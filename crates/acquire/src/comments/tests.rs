@@ -10,12 +10,12 @@ fn check(text: &str) -> Vec<Comment> {
 #[test]
 fn votes_close_comments_and_quoted_names_stay_in_the_text() {
     let found = check(
-        "Login to comment\n\nGood start.\n\n3 ( +7 / -4 )\n\nannaToday  07:21 am JST\n\nGood start.\n\nNot really.\n\n-2 ( +1 / -3 )\n\nYes.\n\n0 ( +4 / -4 )\n\nLogin to leave a comment\n\nUser registration\n",
+        "Login to comment\n\nA fair start.\n\n5 ( +8 / -3 )\n\nannaToday  08:15 am JST\n\nA fair start.\n\nNot really.\n\n-2 ( +1 / -3 )\n\nYes.\n\n0 ( +4 / -4 )\n\nLogin to leave a comment\n\nUser registration\n",
     );
     assert_eq!(found.len(), 3);
-    assert_eq!((found[0].up, found[0].down, found[0].score), (Some(7), Some(4), Some(3)));
+    assert_eq!((found[0].up, found[0].down, found[0].score), (Some(8), Some(3), Some(5)));
     assert_eq!((found[1].score, found[1].author.as_deref()), (Some(-2), None));
-    assert_eq!(found[1].text, "annaToday  07:21 am JST\n\nGood start.\n\nNot really.");
+    assert_eq!(found[1].text, "annaToday  08:15 am JST\n\nA fair start.\n\nNot really.");
     assert_eq!(found[2].text, "Yes.");
 }
 

@@ -281,7 +281,7 @@ fn day_of(year: u16, month: u32, day: u32) -> Option<PartialDate> {
     PartialDate::day(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
 }
 
-/// "December 6 (Tue.), 2016", "Aug. 19th 2025", "August 2025", "Jan-05-2025".
+/// "May 16 (Wed.), 2018", "Aug. 19th 2025", "August 2025", "Jan-05-2025".
 fn month_first(tokens: &[Token<'_>], i: usize, month: u8) -> Option<(PartialDate, bool, usize)> {
     let mut rest = Rest { tokens, at: i + 1 };
     rest.skip(".-/");
@@ -310,7 +310,7 @@ fn month_first(tokens: &[Token<'_>], i: usize, month: u8) -> Option<(PartialDate
     Some((PartialDate::At(Point::month(year, month)?), false, rest.at - i))
 }
 
-/// "2016-12-06", "2026. 2. 4.", "2025/06/27", "2025年6月3日", "2025 June 3".
+/// "2018-05-16", "2026. 2. 4.", "2025/06/27", "2025年6月3日", "2025 June 3".
 fn year_first(tokens: &[Token<'_>], i: usize, year: u32) -> Option<(PartialDate, bool, usize)> {
     let year = u16::try_from(year).ok()?;
     let mut rest = Rest { tokens, at: i + 1 };

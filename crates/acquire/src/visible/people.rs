@@ -27,7 +27,7 @@ const UNITS: &[&str] = &[
     "部",
 ];
 
-/// Names behind "By": "By Nisha Pillai and Guo Lan, Staff Writers".
+/// Names behind "By": "By Ann Bell and Cy Dow, Staff Writers".
 pub(super) fn byline(part: &str) -> Option<String> {
     let rest = ["By ", "by ", "BY "].iter().find_map(|by| part.trim().strip_prefix(by))?;
     let rest = rest.trim_start_matches(':').trim();
@@ -68,7 +68,7 @@ pub(super) fn named(value: &str) -> Option<String> {
     let cut = name.split_whitespace().position(|w| post.contains(&fold(w).as_str())).filter(|at| *at >= 2);
     let words: Vec<&str> = name.split_whitespace().take(cut.unwrap_or(usize::MAX)).collect();
     let joined = words.join(" ");
-    let name = joined.trim_end_matches([',', '.', ':']).trim();
+    let name = joined.trim_end_matches([',', '.', ':', '-', '–', '—', ' ']);
     let count = name.split_whitespace().count();
     let small = ["and", "&", "de", "van", "von", "der", "al", "bin", "da", "del", "la", "the", "und", "et", "y", "with"];
     let proper = name.split_whitespace().all(|w| small.contains(&w) || w.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()));
@@ -168,6 +168,14 @@ pub(super) fn credited(page: &Page<'_>, tail: &Range<usize>, publisher: Option<&
     let is_publisher = |name: &str| publisher.is_some_and(|p| fold(p).contains(&fold(name)) || fold(name).contains(&fold(p)));
     for i in tail.clone() {
         let text = page.lines[i].text.trim_start_matches('(');
+        let told = ["original text by ", "original by ", "by ", "text by ", "story by ", "written by "];
+        let folded = fold(&text[..text.floor_char_boundary(120)]);
+        if page.lines[i].text.starts_with('(')
+            && let Some(by) = told.iter().find(|by| folded.starts_with(**by))
+            && let Some(name) = text.get(by.len()..).and_then(|rest| named(rest.split([',', ')']).next().unwrap_or_default()))
+        {
+            return Some(name);
+        }
         if page.cues[i] == Some(Cue::Credit) && fold(text).starts_with("reporting by ") {
             return reporters(&text["reporting by ".len()..]);
         }

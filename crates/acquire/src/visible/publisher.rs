@@ -46,9 +46,20 @@ pub(super) fn is_whole_body(name: &str) -> bool {
     folded.contains("secretariat") || NAMES.starts.iter().any(|s| folded.trim_start_matches("the ").starts_with(s))
 }
 
+/// Whether a name has the words of an outlet's or a body's.
+fn is_known(name: &str) -> bool {
+    is_body(name) || words_of(name).iter().rev().take(2).any(|w| NAMES.outlet.contains(&w.as_str()))
+}
+
+/// "SOUTHERN ISLES COMMUNITY (SIC)" without its acronym.
+fn spelled(name: &str) -> &str {
+    name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")).map_or(name, |(name, _)| name)
+}
+
 /// Whether line `i`, over the headline, is the name of the outlet or body whose page it is.
 pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
     let (name, suffix) = without_suffix(page.lines[i].text);
+    let name = spelled(name);
     let words = words_of(name);
     if words.is_empty() || words.len() > 8 || name.ends_with(['.', '!', '?']) && words.len() > 3 || name.contains(": ") {
         return false;
@@ -171,8 +182,8 @@ pub(super) fn choose(
     for i in (0..until.min(20)).chain(until.saturating_sub(40).max(20)..until) {
         let text = page.lines[i].text;
         if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, foot) {
-            let name = without_suffix(text).0;
-            candidates.push(Ranked { rank: if is_state(name) { 4 } else { 5 }, value: name.to_owned() });
+            let name = spelled(without_suffix(text).0);
+            candidates.push(Ranked { rank: if is_state(name) || !is_known(name) { 4 } else { 5 }, value: name.to_owned() });
         } else if let (_, Some(site)) = without_suffix(text) {
             candidates.push(Ranked { rank: 4, value: site.to_owned() });
         }

@@ -16,21 +16,21 @@ fn published(lines: &[&str]) -> Option<String> {
 #[test]
 fn the_date_of_publication_is_read_in_every_place() {
     for lines in [
-        &["Ministers meet in Tokyo to talk about trade", BODY, "Release date", "December 8, 2016"][..],
-        &["Ministers meet in Tokyo to talk about trade", "^Dec 8, 2016 21:10 (JST)", BODY],
-        &["08.12.2016 - Press release", "Ministers meet in Tokyo to talk about trade", BODY],
-        &["Ministers meet in Tokyo to talk about trade", "Date  2016. 12. 8.     Department  Trade Division     Views  1,284", BODY],
-        &["Ministers meet in Tokyo to talk about trade", "Issued 8 December 2016 by the Follow-up Secretariat", BODY],
-        &["Ministers meet in Tokyo to talk about trade", "Posted On: 08 DEC 2016 6:31PM by Press Bureau", BODY],
-        &["Ministers meet in Tokyo to talk about trade", "By A. B.", "^December 8, 2016 5:42 PM UTC | Updated December 9, 2016", BODY],
+        &["Ministers meet in Tokyo to talk about trade", BODY, "Release date", "November 9, 2017"][..],
+        &["Ministers meet in Tokyo to talk about trade", "^Nov 9, 2017 21:10 (JST)", BODY],
+        &["09.11.2017 - Press release", "Ministers meet in Tokyo to talk about trade", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "Date  2017. 11. 9.     Department  Trade Division     Views  1,284", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "Issued 9 November 2017 by the Follow-up Secretariat", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "Posted On: 09 NOV 2017 6:31PM by Press Bureau", BODY],
+        &["Ministers meet in Tokyo to talk about trade", "By A. B.", "^November 9, 2017 5:42 PM UTC | Updated November 10, 2017", BODY],
         &[
             "Ministers meet in Tokyo to talk about trade",
-            "Tokyo, Thursday 8 December 2016. The ministers of both countries agreed to meet again next year.",
+            "Tokyo, Thursday 9 November 2017. The ministers of both countries agreed to meet again next year.",
         ],
-        &["Ministers' Regular Press Conference (December 8, 2016)", BODY],
-        &["Ministers meet in Tokyo to talk about trade", BODY, "Published by", "^The Example Post", "^December 8, 2016"],
+        &["Ministers' Regular Press Conference (November 9, 2017)", BODY],
+        &["Ministers meet in Tokyo to talk about trade", BODY, "Published by", "^The Example Post", "^November 9, 2017"],
     ] {
-        assert_eq!(published(lines).as_deref(), Some("2016-12-08"), "{lines:?}");
+        assert_eq!(published(lines).as_deref(), Some("2017-11-09"), "{lines:?}");
     }
 }
 
@@ -39,7 +39,7 @@ fn the_date_of_what_is_told_is_none_of_publication() {
     for lines in [
         &["THE NINTH CONSULTATION OF MINISTERS", "^24 September 2025, Kuala Lumpur, Malaysia", "JOINT MEDIA STATEMENT", BODY][..],
         &["Chair's Statement", "^Trade Ministers Meeting, Suva, 13–14 August 2025", BODY],
-        &["Ministers meet in Tokyo to talk about trade", BODY, "1. Outline", "Date: December 6, 2016", "^Venue: Tokyo", BODY],
+        &["Ministers meet in Tokyo to talk about trade", BODY, "1. Outline", "Date: May 16, 2018", "^Venue: Tokyo", BODY],
         &[
             "Ministers meet in Tokyo to talk about trade",
             "TOKYO, Aug 19 (Example Wire) - The ministers of both countries agreed to meet again next year.",
@@ -51,8 +51,8 @@ fn the_date_of_what_is_told_is_none_of_publication() {
 
 #[test]
 fn updated_is_read_apart_from_published() {
-    let seen = read(&["Two-River Cooperation", "Outline", BODY, "Trade Division, Policy Bureau", "^Last updated:2020-11-02"]);
-    assert_eq!((seen.published, seen.updated.map(|d| d.to_string()).as_deref()), (None, Some("2020-11-02")));
+    let seen = read(&["Two-River Cooperation", "Outline", BODY, "Trade Division, Policy Bureau", "^Last updated:2021-03-05"]);
+    assert_eq!((seen.published, seen.updated.map(|d| d.to_string()).as_deref()), (None, Some("2021-03-05")));
     assert_eq!(seen.office.as_deref(), Some("Trade Division, Policy Bureau"));
     assert_eq!(seen.title.as_deref(), Some("Two-River Cooperation"));
 }
@@ -95,7 +95,7 @@ fn the_headline_is_told_from_the_masthead() {
 fn the_publisher_is_read_at_the_foot_and_spelled_out() {
     let title = "Ministers meet in Tokyo to talk about trade";
     for (foot, publisher) in [
-        ("Ministry of Economy and Trade1-3-1 High Street, Tokyo Tel: +81-(0)3-3501-1511", "Ministry of Economy and Trade"),
+        ("Ministry of Economy and Trade1-2-3 High Street, Tokyo Tel: +81-(0)3-0000-0000", "Ministry of Economy and Trade"),
         ("Copyright Ministry of Economy and Trade. All Rights Reserved.", "Ministry of Economy and Trade"),
         ("© 2009-2024 River Business Daily. When using materials a link is required.", "River Business Daily"),
     ] {

@@ -78,7 +78,7 @@ pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Opt
     let beside = beside(part, &found);
     let extra: Vec<&str> = beside.iter().map(String::as_str).filter(|w| !GENRE.contains(w)).collect();
     let place = !extra.is_empty();
-    let around = format!("{} {}", &part[..found.start], &part[found.end..]);
+    let around = unbracketed(&format!("{} {}", &part[..found.start], &part[found.end..]));
     let capital = around
         .split(|c: char| !c.is_alphanumeric())
         .filter(|w| extra.contains(&fold(w).as_str()))
@@ -87,6 +87,12 @@ pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Opt
         return None;
     }
     Some(Sighting { line, slot: None, date: found.date, place, sentence: false, by: None })
+}
+
+/// The date in a byline: "By A. B. — 19/11/2024 in Markets".
+pub(super) fn in_byline(part: &str, line: usize) -> Option<Sighting> {
+    let found = find(&part[..part.floor_char_boundary(160)]).into_iter().find(|f| f.day && !f.range)?;
+    Some(Sighting { line, slot: None, date: found.date, place: false, sentence: false, by: None })
 }
 
 /// Words that say what kind of page it is.
@@ -203,9 +209,24 @@ const TIME: &[&str] = &[
     "sexta-feira",
 ];
 
+/// The text without what stands in brackets: an edition, a weekday, a zone.
+fn unbracketed(text: &str) -> String {
+    let mut depth = 0usize;
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The words beside a date that are no time of day and no weekday, in lower case.
 fn beside(part: &str, found: &Found) -> Vec<String> {
-    let around = format!("{} {}", &part[..found.start], &part[found.end..]);
+    let around = unbracketed(&format!("{} {}", &part[..found.start], &part[found.end..]));
     let words =
         around.split(|c: char| c.is_whitespace() || ",;|()[]/".contains(c)).map(|w| fold(w.trim_matches(|c: char| !c.is_alphanumeric())));
     words.filter(|w| !w.is_empty() && !TIME.contains(&w.as_str()) && !is_clock(w)).collect()

@@ -8,15 +8,15 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn dates_are_read_in_the_forms_of_many_countries() {
     for (text, expected) in [
-        ("December 6 (Tue.), 2016", "2016-12-06"),
-        ("Last updated:2020-11-02", "2020-11-02"),
+        ("May 16 (Wed.), 2018", "2018-05-16"),
+        ("Last updated:2021-03-05", "2021-03-05"),
         ("Jul 8, 2025 21:10 (JST)", "2025-07-08"),
         ("12.03.2025 - Press release", "2025-03-12"),
         ("2026. 2. 4.", "2026-02-04"),
         ("Posted On: 18 FEB 2025 6:31PM", "2025-02-18"),
         ("14/06/2024", "2024-06-14"),
         ("06/14/2024", "2024-06-14"),
-        ("(August 27,2020)", "2020-08-27"),
+        ("(March 7,2021)", "2021-03-07"),
         ("1st April, 2025", "2025-04-01"),
         ("the 3rd of May 2025", "2025-05-03"),
         ("05-Jan-2025", "2025-01-05"),
@@ -47,7 +47,7 @@ fn a_span_of_days_is_told_from_a_day() {
         ("from 16 to 18 July 2024", true),
         ("28 September - 2 October 2024", true),
         ("24 September 2025, Kuala Lumpur", false),
-        ("2020-11-02", false),
+        ("2021-03-05", false),
     ] {
         assert!(find(text).iter().any(|f| f.range) == range, "in {text:?}: {:?}", find(text));
     }
