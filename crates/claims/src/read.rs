@@ -164,7 +164,10 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
     }
     if let Some(lead) = lead_in(reading, number) {
         commitment::listed(reading, lead, number);
+        instrument::listed(reading, lead, number);
     }
+    project::states(reading, number);
+    visit::nominal(reading, number);
     measure::nominal(reading, number);
     instrument::nominal(reading, number);
 }

@@ -188,6 +188,9 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
     if let Some(particle) = particle {
         let mut parts = particle.split(' ');
         let mut at = frame.head + 1;
+        if particle == "to" && words.class(frame.head + 1) == crate::words::Class::To {
+            return Err("what follows is an infinitive");
+        }
         let together = parts.clone().all(|p| {
             at += 1;
             words.low(at - 1) == p

@@ -118,6 +118,9 @@ impl<'d> Words<'d> {
         if low == "'s" || low == "'" {
             return if token.upos == Upos::Aux || token.upos == Upos::Verb { Class::Aux } else { Class::Poss };
         }
+        if low == "understanding" {
+            return Class::Noun;
+        }
         if matches!(low, "according" | "following" | "including" | "regarding" | "concerning" | "based")
             && matches!(self.low(i + 1), "to" | "on" | "the" | "a" | "an" | "in" | "those" | "its")
             || low == "according"

@@ -571,13 +571,12 @@ fn controller(words: &Words<'_>, i: usize, base: usize, out: &[Frame]) -> Option
 
 /// A subject without the phrase of time or place that opens its clause: `At the session the two cities`.
 fn without_opening(words: &Words<'_>, range: Range<usize>, verb: usize) -> Range<usize> {
-    if !matches!(words.class(range.start), Class::Prep | Class::Sub | Class::To) {
-        return range;
-    }
-    match words.subject(verb).filter(|s| range.contains(s)) {
-        Some(head) => words.leftmost(head, range.start)..range.end,
-        None => range,
-    }
+    let Some(head) = words.subject(verb).filter(|s| range.contains(s)) else { return range };
+    let left = words.leftmost(head, range.start);
+    let opened = matches!(words.class(range.start), Class::Prep | Class::Sub | Class::To);
+    // `The same day they revised it`: what stands before the subject is another phrase.
+    let apart = words.class(head) == Class::Pron && left > range.start && !matches!(words.low(left - 1), "and" | "," | "of");
+    if opened || apart { left..range.end } else { range }
 }
 
 /// The noun phrase that a relative or a participle at `at` hangs on.

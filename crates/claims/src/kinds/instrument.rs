@@ -22,6 +22,15 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     }
     let Some(range) = filled(reading, hit, frame, "name") else { return };
     let Some((name, kind)) = named(reading, &range) else { return };
+    let heading = matches!(
+        reading.document().blocks.get(reading.words.ann.sentences[f.sentence].block).map(|b| b.role),
+        Some(model::Role::Heading { .. })
+    );
+    if heading && generic(reading, &name)
+        || action == InstrumentAction::Formulated && !is_capital_name(reading.words, &name) && range.start != name.start
+    {
+        return;
+    }
     // A meeting that was launched, a project that was completed: other kinds read them.
     if generic(reading, &name)
         && !matches!(action, InstrumentAction::Signed | InstrumentAction::Adopted | InstrumentAction::Issued)
@@ -70,16 +79,37 @@ pub(crate) fn push(
     let between = between(reading, &(name.start..f.right.end.max(name.end)));
     let agent = hit.map(|h| sides(reading, h, frame, "parties")).unwrap_or_default();
     let own = if agent.persons.is_empty() { agent.acting() } else { agent.persons.iter().filter_map(|p| p.party.clone()).collect() };
+    let agent_range = hit.and_then(|h| filled(reading, h, frame, "parties"));
+    let sitting =
+        agent_range.as_ref().filter(|_| !agent.is_known()).and_then(|r| crate::series::namings(reading.words, r).into_iter().next());
+    // Words that name nobody stand for a company where they are a name, else for nobody.
+    let company = agent.words.is_some()
+        && sitting.is_none()
+        && agent_range.as_ref().is_some_and(|r| {
+            r.clone().skip(1).any(|i| crate::series::is_capital(reading.words, i))
+                || crate::series::is_capital(reading.words, r.start) && r.len() <= 4
+        });
+    let with = f.prep(reading.words, &["with"]).map(|r| reading.who.who(&r)).filter(|s| s.is_known());
     let mut parties = if between.len() >= 2 {
         between
-    } else if agent.is_known() || agent.words.is_some() && !f.passive {
+    } else if agent.is_known() || company && !f.passive {
         own
     } else {
         Vec::new()
     };
+    if let Some(with) = with.filter(|_| parties.len() == 1) {
+        parties.extend(with.acting());
+    }
     parties.dedup();
-    let period = period(reading, &name);
-    let at = place(reading, &f);
+    let name = with_years(reading.words, name);
+    let period = period(reading, &name).or_else(|| runs(reading, frame));
+    let at = sitting
+        .map(|n| {
+            reading
+                .words
+                .text(&(if reading.words.class(n.whole.start) == Class::Det { n.whole.start + 1 } else { n.whole.start }..n.whole.end))
+        })
+        .or_else(|| place(reading, &f));
     let date = times.at.or(times.since).filter(|d| Some(*d) != period);
     let text = reading.phrase(&name).unwrap_or_default();
     let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next());
@@ -91,6 +121,119 @@ pub(crate) fn push(
     if let Some(last) = reading.found.last_mut() {
         last.evidence = vec![span];
     }
+}
+
+/// A name with the years in parentheses after it.
+fn with_years(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    if words.low(name.end) != "(" {
+        return name;
+    }
+    match (name.end + 1..name.end + 6).find(|i| words.low(*i) == ")") {
+        Some(close) if (name.end..close).any(|i| words.low(i).starts_with(['1', '2'])) => name.start..close + 1,
+        _ => name,
+    }
+}
+
+/// `which runs from 2021 to 2025`, `a plan for 2017-2020`, `The memorandum runs until 2030`.
+fn runs(reading: &Reading<'_, '_>, frame: usize) -> Option<PartialDate> {
+    let number = reading.frames.all[frame].sentence;
+    let run = |n: usize| {
+        let frames = reading.frames.of_sentence.get(n)?.clone();
+        frames.map(|f| &reading.frames.all[f]).find(|f| matches!(f.lemma.as_ref(), "run" | "last" | "extend" | "remain")).and_then(|f| {
+            let times = reading.times(&(f.head..f.right.end));
+            times.at.filter(|d| matches!(d, PartialDate::Between(..))).or(times.until).or(times.due)
+        })
+    };
+    let here = &reading.frames.all[frame];
+    let span = here.object.clone().unwrap_or(here.right.clone());
+    let own = reading.times(&span).at.filter(|d| matches!(d, PartialDate::Between(Some(a), Some(b)) if is_year(a) && is_year(b)));
+    own.or_else(|| run(number)).or_else(|| run(number + 1))
+}
+
+/// An item of a list of texts that were signed: `a contract between X and Y for …`.
+pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) {
+    let words = reading.words;
+    let lead_low = crate::words::fold(&words.text(&words.ann.sentences[reading.frames.all[lead].sentence].tokens));
+    let before = reading.frames.all[lead].sentence.saturating_sub(6);
+    let signing = (before..=reading.frames.all[lead].sentence).any(|s| {
+        reading.frames.of_sentence[s].clone().any(|f| matches!(reading.frames.all[f].lemma.as_ref(), "sign" | "conclude" | "ink"))
+    });
+    if !signing || !["document", "agreement", "signed", "memorand", "contract", "following", "deal"].iter().any(|w| lead_low.contains(w)) {
+        return;
+    }
+    let range = words.ann.sentences[number].tokens.clone();
+    let Some((name, kind)) = named(reading, &range) else { return };
+    if name.start > range.start + 4 {
+        return;
+    }
+    let parties = between(reading, &range);
+    // The name without the parties between which it is: `contract for the supply of trains`.
+    let topic = (name.start..range.end).find(|i| matches!(words.low(*i), "on" | "for") && words.class(*i) == Class::Prep);
+    let stop = |from: usize| {
+        (from..range.end)
+            .find(|i| matches!(words.low(*i), "between" | ";" | "," | "(" | "by" | "under") || matches!(words.class(*i), Class::Rel))
+            .unwrap_or(range.end)
+    };
+    let head_end = (name.start..range.end).find(|i| matches!(words.low(*i), "between" | "on" | "for" | "with")).unwrap_or(name.end);
+    let head = words.text(&(name.start..head_end));
+    let about = topic.map(|t| words.text(&(t..stop(t + 1))));
+    let text = about.as_ref().map_or(head.clone(), |a| format!("{head} {a}"));
+    let slots = Instrument {
+        name: Some(text),
+        kind: Some(kind),
+        action: Some(InstrumentAction::Signed),
+        parties: parties.clone(),
+        ..Instrument::default()
+    };
+    reading.push(ClaimKind::Instrument(slots), name.clone(), "instrument/listed");
+    if let Some(t) = topic {
+        project(reading, &(t + 1..stop(t + 1)), parties);
+    }
+}
+
+/// What is to be built or done under a signed text is an agreed project.
+fn project(reading: &mut Reading<'_, '_>, range: &Range<usize>, parties: Vec<model::Party>) {
+    if !super::project::is_project(reading.words, range) || range.is_empty() {
+        return;
+    }
+    let Some(description) = reading.phrase(range) else { return };
+    let slots = model::claim::Project {
+        description: Some(description),
+        parties,
+        status: Some(model::claim::ProjectStatus::Agreed),
+        ..model::claim::Project::default()
+    };
+    reading.push(ClaimKind::Project(slots), range.clone(), "project/signed");
+}
+
+/// Negotiations on a text: `Negotiations on the FTA, which started in 2012`.
+fn negotiations(reading: &mut Reading<'_, '_>, sentence: usize) {
+    let range = reading.words.ann.sentences[sentence].tokens.clone();
+    let words = reading.words;
+    let end = range.end.min(range.start + 300);
+    let Some(at) = (range.start..end).find(|i| words.low(*i) == "negotiations") else { return };
+    let begun = reading.frames.of_sentence[sentence].clone().map(|f| (f, &reading.frames.all[f])).find(|(f, x)| {
+        reading.moods[*f] == Mood::Fact
+            && matches!(x.lemma.as_ref(), "start" | "begin" | "launch" | "open" | "resume" | "commence")
+            && x.head > at
+    });
+    let Some((f, frame)) = begun else { return };
+    let topic = words.low(at + 1);
+    if !matches!(topic, "on" | "for" | "of" | "towards") {
+        return;
+    }
+    let Some((name, kind)) = named(reading, &(at + 2..frame.group.start)) else { return };
+    let times = reading.times(&(frame.head..end));
+    let _ = f;
+    let text = reading.phrase(&name);
+    let slots = Instrument {
+        name: text,
+        kind: Some(kind),
+        action: Some(InstrumentAction::Negotiated),
+        date: times.at.or(times.since),
+        ..Instrument::default()
+    };
+    reading.push(ClaimKind::Instrument(slots), at..at + 1, "instrument/negotiations");
 }
 
 /// Meeting or place at which something is done: `at the 11th Meeting`, `in Sochi`.
@@ -161,7 +304,8 @@ pub(crate) fn named(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<(
     }
     let end = name_end(words, range);
     let head = (range.start..end).find(|i| is_instrument(words, *i))?;
-    if words.ann.tokens[head].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Party(_))) {
+    let fund = matches!(head_of(words, head).as_str(), "fund" | "facility");
+    if !fund && words.ann.tokens[head].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Party(_))) {
         return None;
     }
     let mut start = range.start;
@@ -245,6 +389,7 @@ fn period(reading: &Reading<'_, '_>, name: &Range<usize>) -> Option<PartialDate>
 
 /// Texts whose fate a noun tells: `the entry into force of the agreement`.
 pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
+    negotiations(reading, sentence);
     let range = reading.words.ann.sentences[sentence].tokens.clone();
     let words = reading.words;
     let end = range.end.min(range.start + 400);

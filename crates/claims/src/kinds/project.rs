@@ -46,7 +46,111 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     draft.attributed = attributed;
 }
 
-fn is_project(words: &Words<'_>, range: &Range<usize>) -> bool {
+/// Counted projects, and those of which a phrase says how far they are: `33 are under way`, `has been on hold`.
+pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
+    let range = reading.words.ann.sentences[number].tokens.clone();
+    for f in reading.frames.of_sentence[number].clone() {
+        let frame = reading.frames.all[f].clone();
+        let words = reading.words;
+        let subject = if frame.passive { frame.object.clone() } else { frame.agent.clone() };
+        let Some(subject) = subject else { continue };
+        let after = format!("{} {}", words.low(frame.right.start), words.low(frame.right.start + 1));
+        let status = match frame.lemma.as_ref() {
+            "be" if after.starts_with("under way")
+                || after.starts_with("underway")
+                || after.starts_with("in progress")
+                || after.starts_with("ongoing") =>
+            {
+                ProjectStatus::UnderWay
+            }
+            "be" | "put" if after.starts_with("on hold") => ProjectStatus::Stalled,
+            "complete" | "finish" if frame.passive => ProjectStatus::Completed,
+            "start" | "begin" | "launch" | "commence" => ProjectStatus::Started,
+            "stall" | "suspend" => ProjectStatus::Stalled,
+            "approve" | "establish" if frame.passive => ProjectStatus::Agreed,
+            _ => continue,
+        };
+        if reading.moods[f] != crate::mood::Mood::Fact {
+            continue;
+        }
+        let counted = count(words, &subject);
+        let noun = counted_noun(words, &range, &subject);
+        let be = matches!(frame.lemma.as_ref(), "be" | "put");
+        let known = counted.is_some() && noun.is_some();
+        if !known && !(be && is_project(words, &subject)) {
+            continue;
+        }
+        let subject = after_work(words, &subject);
+        let times = reading.times(&reading.scope(&frame));
+        let mut slots = Project { status: Some(status), date: times.at.or(times.since), ..Project::default() };
+        if known {
+            let status = if frame.negated && status == ProjectStatus::Started { ProjectStatus::Agreed } else { status };
+            slots.status = Some(status);
+            slots.count = counted;
+            slots.description = noun;
+        } else {
+            let capital = subject.clone().filter(|i| crate::series::is_capital(words, *i)).count() >= 2;
+            let text = reading.phrase(&subject);
+            if capital {
+                slots.name = text
+            } else {
+                slots.description = text
+            }
+            slots.parties = super::instrument::between(reading, &range);
+        }
+        let negative = frame.negated && !known;
+        let draft = reading.push(ClaimKind::Project(slots), frame.head..frame.head + 1, "project/status");
+        draft.negative = negative;
+    }
+}
+
+/// The number that a subject is, or begins with: `21`, `eight`, `Three projects in Myanmar`.
+fn count(words: &Words<'_>, subject: &Range<usize>) -> Option<f64> {
+    let quantity = words.mentions_in(subject).find_map(|(_, m)| match &m.kind {
+        MentionKind::Quantity(q)
+            if !q.unit.as_deref().is_some_and(|u| u == "percent" || u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase())) =>
+        {
+            Some(q.value)
+        }
+        _ => None,
+    });
+    let first = words.low(subject.start);
+    const SMALL: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    quantity.or_else(|| first.parse().ok()).or_else(|| SMALL.iter().position(|w| *w == first).map(|n| n as f64))
+}
+
+/// What is counted: the noun of the subject, or the one before it in the sentence: `Of the 62 actions in the plan, 21 …`.
+fn counted_noun(words: &Words<'_>, sentence: &Range<usize>, subject: &Range<usize>) -> Option<String> {
+    let is_counted = |i: &usize| {
+        let head = crate::series::head_of(words, *i);
+        matches!(
+            head.as_str(),
+            "project"
+                | "action"
+                | "activity"
+                | "programme"
+                | "program"
+                | "recommendation"
+                | "initiative"
+                | "measure"
+                | "scheme"
+                | "commitment"
+                | "deliverable"
+        )
+    };
+    let inside = subject.clone().find(is_counted);
+    let end = |i: usize| {
+        (i + 1..sentence.end.min(i + 9))
+            .find(|k| {
+                matches!(words.low(*k), "," | ";" | "worth" | "have" | "has" | "are" | "were" | "had") || words.class(*k) == Class::Verb
+            })
+            .unwrap_or(i + 1)
+    };
+    let noun = inside.or_else(|| (sentence.start..subject.start).find(is_counted))?;
+    Some(words.text(&(noun..end(noun).max(noun + 1))).rsplit(|c: char| c.is_ascii_digit()).next()?.trim().to_owned())
+}
+
+pub(crate) fn is_project(words: &Words<'_>, range: &Range<usize>) -> bool {
     range.clone().any(|i| {
         words.class(i) == Class::Noun && {
             let head = crate::series::head_of(words, i);

@@ -30,6 +30,19 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let head = f.head;
     let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next()).filter(|a| !visitors.contains(a));
     let kind = Visit { visitors, to, from, date: times.at.or(times.since), purpose, status: Some(status), ..Visit::default() };
+    let mut kind = kind;
+    if by.persons.is_empty()
+        && let Some(range) = filled(reading, hit, frame, "visitors")
+    {
+        let quantity = reading.words.mentions_in(&range).find_map(|(_, m)| match &m.kind {
+            MentionKind::Quantity(q) => Some(q.clone()),
+            _ => None,
+        });
+        if let Some(q) = quantity {
+            (kind.count, kind.approximate, kind.bound) = (Some(q.value), q.approximate, q.bound);
+        }
+        kind.from = kind.from.or_else(|| reading.who.parties_in(&range).into_iter().next());
+    }
     reading.push(ClaimKind::Visit(kind), head..head + 1, &hit.rule.name).attributed = attributed;
 }
 
@@ -57,6 +70,54 @@ fn visitors(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, by: &crate::
         "envoy",
     ];
     people.iter().any(|p| low.contains(p)).then(|| vec![Who::new(crate::resolve::strip_determiner(&reading.words.text(&range)).to_owned())])
+}
+
+/// Trips that a noun tells of: `X's first visit to Y`, `the state visit of X to Y`, `a visit to Y by X`.
+pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
+    let words = reading.words;
+    let range = words.ann.sentences[number].tokens.clone();
+    let end = range.end.min(range.start + 300);
+    for at in range.start..end {
+        if !matches!(words.low(at), "visit" | "trip") || words.class(at) != crate::words::Class::Noun {
+            continue;
+        }
+        let stop = (at + 1..end.min(at + 16)).find(|i| matches!(words.low(*i), ";" | "," | "where" | "which")).unwrap_or(end.min(at + 16));
+        let Some(to) = (at + 1..stop).find(|i| words.low(*i) == "to" && words.class(*i) == crate::words::Class::Prep) else { continue };
+        let target = destinations(reading, &(to + 1..stop));
+        let after = (at + 1..stop).find(|i| matches!(words.low(*i), "of" | "by")).map(|i| i + 1..stop);
+        let before = range.start.max(at.saturating_sub(8))..at;
+        let person = |r: &Range<usize>| reading.who.who(&(r.start..r.end)).persons.into_iter().next();
+        let possessed = words.class(at.saturating_sub(1)) == crate::words::Class::Poss
+            || before.clone().any(|i| words.class(i) == crate::words::Class::Poss);
+        let owner = possessed
+            .then(|| words.mentions_in(&before).filter(|(_, m)| m.kind == MentionKind::Person).last())
+            .flatten()
+            .and_then(|(_, m)| m.entity)
+            .map(|e| {
+                let entity = &words.ann.entities[e];
+                crate::resolve::Named { name: entity.name.clone(), party: entity.parties.first().cloned(), entity: e }
+            });
+        let going = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]).find(|f| {
+            f.right.contains(&at)
+                && matches!(f.lemma.as_ref(), "return" | "come" | "begin" | "start" | "conclude" | "make" | "end" | "wrap")
+        });
+        let subject = going.and_then(|f| f.agent.clone()).and_then(|a| person(&a));
+        let Some(visitor) = after.as_ref().and_then(person).or(owner).or(subject) else { continue };
+        if target.is_empty() {
+            continue;
+        }
+        let times = reading.times(&(at..stop));
+        let from = visitor.party.as_ref().map(|p| if crate::resolve::is_local(p) { p.clone() } else { Party::new(p.root()) });
+        let slots = Visit {
+            visitors: vec![Who::new(visitor.name)],
+            to: target,
+            from,
+            date: times.at.or(reading.facts.occasion),
+            status: Some(MeetingStatus::Held),
+            ..Visit::default()
+        };
+        reading.push(ClaimKind::Visit(slots), at..at + 1, "visit/noun");
+    }
 }
 
 /// Where a trip goes: the states, governments and towns named.
