@@ -19,7 +19,8 @@ fn every_example_is_read_and_every_quote_is_the_slice_it_names() {
             documents += 1;
             text = line["text"].as_str().unwrap().chars().collect();
             id = line["id"].clone();
-            assert!(line["title"].is_string() && line["language"] == "en", "{}", line["source"]);
+            let english = line["language"].as_str().is_some_and(|l| l == "en" || l.starts_with("en-"));
+            assert!(line["title"].is_string() && english, "{}", line["source"]);
             continue;
         }
         claims += 1;
@@ -73,7 +74,9 @@ fn a_list_on_standard_input_names_what_to_read() {
 #[test]
 fn what_a_document_says_cannot_redraw_the_terminal() {
     let desk = Desk::new();
-    desk.write("page.txt", "Ministers meet\u{1b}[2J in Lima\u{202e}\n\nThe ministers of Chile and Peru met in Lima on 4 May 2024\u{7}.\n");
-    let out = desk.ok(&["extract", "--format", "text", "page.txt"]);
-    assert!(!out.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{out:?}");
+    let page = "<html><head><title>Ministers meet&#27;[2J in Lima&#x202E;</title></head><body><article><h1>Ministers meet&#27;[2J in Lima&#x202E;</h1>\
+        <p>The ministers of Chile and Peru met in Lima on 4 May 2024&#7;.</p></article></body></html>";
+    desk.write("page.html", page);
+    let out = desk.ok(&["extract", "--format", "text", "page.html"]);
+    assert!(out.contains("in Lima") && !out.contains(['\u{1b}', '\u{202e}', '\u{7}']), "{out:?}");
 }

@@ -10,7 +10,7 @@ pub struct Answer {
     /// What was asked about.
     pub title: String,
     /// What is known at a glance, as label and value.
-    pub facts: Vec<Fact>,
+    pub details: Vec<Detail>,
     /// What there is to say, by kind.
     pub sections: Vec<Section>,
     /// What the answer leaves out, or what its reader should bear in mind.
@@ -20,7 +20,7 @@ pub struct Answer {
 
 /// A label with its value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fact {
+pub struct Detail {
     /// `published`, `level`, …
     pub label: String,
     /// As a person reads it; several values that sources state differently are parted by ` / `.
@@ -81,13 +81,13 @@ impl Answer {
     /// An answer with nothing in it yet.
     #[must_use]
     pub fn about(title: impl Into<String>) -> Answer {
-        Answer { title: title.into(), facts: Vec::new(), sections: Vec::new(), notes: Vec::new() }
+        Answer { title: title.into(), details: Vec::new(), sections: Vec::new(), notes: Vec::new() }
     }
 
-    /// Adds a fact, where there is a value.
-    pub(crate) fn fact(&mut self, label: &str, value: Option<String>) {
+    /// Adds a detail, where there is a value.
+    pub(crate) fn detail(&mut self, label: &str, value: Option<String>) {
         if let Some(value) = value.filter(|v| !v.is_empty()) {
-            self.facts.push(Fact { label: label.to_owned(), value });
+            self.details.push(Detail { label: label.to_owned(), value });
         }
     }
 
@@ -103,6 +103,6 @@ impl Answer {
     /// Whether there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.facts.is_empty() && self.sections.is_empty()
+        self.details.is_empty() && self.sections.is_empty()
     }
 }

@@ -7,17 +7,17 @@ use register::{EntityFilter, KeptDocument};
 #[must_use]
 pub fn document(book: &Book<'_>, kept: &KeptDocument) -> Answer {
     let mut answer = Answer::about(kept.title.clone().unwrap_or_else(|| kept.sources.first().cloned().unwrap_or_default()));
-    answer.fact("source", Some(kept.sources.join(", ")));
-    answer.fact("publisher", kept.publisher.clone());
-    answer.fact("author", kept.author.clone());
-    answer.fact("office", kept.office.clone());
-    answer.fact("published", kept.published.map(|d| d.to_string()));
-    answer.fact("updated", kept.updated.map(|d| d.to_string()));
-    answer.fact("language", kept.language.clone());
-    answer.fact("comments", (kept.comments > 0).then(|| format!("{} by readers, kept apart", kept.comments)));
-    answer.fact("id", Some(kept.id.to_string()));
+    answer.detail("source", Some(kept.sources.join(", ")));
+    answer.detail("publisher", kept.publisher.clone());
+    answer.detail("author", kept.author.clone());
+    answer.detail("office", kept.office.clone());
+    answer.detail("published", kept.published.map(|d| d.to_string()));
+    answer.detail("updated", kept.updated.map(|d| d.to_string()));
+    answer.detail("language", kept.language.clone());
+    answer.detail("comments", (kept.comments > 0).then(|| format!("{} by readers, kept apart", kept.comments)));
+    answer.detail("id", Some(kept.id.to_string()));
     let same: Vec<String> = book.snapshot.copies(&kept.id).iter().flat_map(|d| d.sources.clone()).collect();
-    answer.fact("same article", Some(same.join(", ")));
+    answer.detail("same article", Some(same.join(", ")));
     if let Some(counting) = &kept.same_as {
         answer.notes.push(format!("Its claims are counted once, with those of {counting}."));
     }

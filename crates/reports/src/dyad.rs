@@ -11,9 +11,9 @@ pub fn dyad(book: &Book<'_>, one: &str, other: &str) -> Answer {
     let meetings = book.snapshot.entities(&EntityFilter { kind: Some("meeting".to_owned()), ..filter.clone() });
     let status = |e: &register::Entity, wanted: &str| crate::line::status(e).as_deref() == Some(wanted);
     let held: Vec<_> = meetings.iter().filter(|e| status(e, "held") && e.date.is_some()).collect();
-    answer.fact("last held", held.last().map(|e| format!("{} ({})", e.name, e.date.map(|d| d.to_string()).unwrap_or_default())));
+    answer.detail("last held", held.last().map(|e| format!("{} ({})", e.name, e.date.map(|d| d.to_string()).unwrap_or_default())));
     let planned: Vec<_> = meetings.iter().filter(|e| status(e, "planned")).collect();
-    answer.fact(
+    answer.detail(
         "planned",
         planned.first().map(|e| [Some(e.name.clone()), e.date.map(|d| d.to_string())].into_iter().flatten().collect::<Vec<_>>().join(", ")),
     );

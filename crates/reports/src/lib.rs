@@ -22,7 +22,7 @@ mod search;
 mod summary;
 mod thing;
 
-pub use answer::{Answer, Evidence, Fact, Item, Section};
+pub use answer::{Answer, Detail, Evidence, Item, Section};
 pub use book::Book;
 pub use document::document;
 pub use dyad::dyad;

@@ -9,16 +9,16 @@ use register::{Entity, EntityFilter, EntityKind};
 pub fn mechanism(book: &Book<'_>, entity: &Entity) -> Answer {
     let mut answer = Answer::about(&entity.name);
     if let EntityKind::Mechanism(m) = &entity.kind {
-        answer.fact("members", Some(list(&m.members)));
-        answer.fact("level", stated(&m.level));
-        answer.fact("field", stated(&m.field));
-        answer.fact("established", stated(&m.established));
-        answer.fact("by", stated(&m.established_by));
-        answer.fact("cadence", stated(&m.cadence));
-        answer.fact("reports to", stated(&m.reports_to));
+        answer.detail("members", Some(list(&m.members)));
+        answer.detail("level", stated(&m.level));
+        answer.detail("field", stated(&m.field));
+        answer.detail("established", stated(&m.established));
+        answer.detail("by", stated(&m.established_by));
+        answer.detail("cadence", stated(&m.cadence));
+        answer.detail("reports to", stated(&m.reports_to));
     }
     let sessions = book.snapshot.meetings_of(&entity.id);
-    answer.fact("not seen", unseen(&sessions));
+    answer.detail("not seen", unseen(&sessions));
     answer.section("Sessions", sessions.into_iter().map(|e| book.item(e)).collect(), book.limit);
     let same_name = |e: &&Entity| e.id != entity.id && e.name == entity.name;
     let others = book.snapshot.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() });

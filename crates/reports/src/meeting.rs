@@ -13,14 +13,14 @@ pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
     let mut answer = Answer::about(crate::line(entity));
     let EntityKind::Meeting(m) = &entity.kind else { return answer };
     let series = entity.part_of.as_ref().and_then(|id| book.snapshot.entities.get(id)).map(|e| e.name.clone());
-    answer.fact("series", series);
-    answer.fact("ordinal", stated(&m.ordinal));
-    answer.fact("status", stated(&m.status));
-    answer.fact("date", stated(&m.date));
-    answer.fact("place", stated(&m.place));
-    answer.fact("mode", stated(&m.mode));
-    answer.fact("level", stated(&m.level));
-    answer.fact("parties", Some(list(&m.attending)));
+    answer.detail("series", series);
+    answer.detail("ordinal", stated(&m.ordinal));
+    answer.detail("status", stated(&m.status));
+    answer.detail("date", stated(&m.date));
+    answer.detail("place", stated(&m.place));
+    answer.detail("mode", stated(&m.mode));
+    answer.detail("level", stated(&m.level));
+    answer.detail("parties", Some(list(&m.attending)));
     for (side, people) in delegations(m.participants.values()) {
         answer.section(&format!("Delegation: {side}"), people, usize::MAX);
     }

@@ -12,7 +12,7 @@ pub fn person(book: &Book<'_>, entity: &Entity) -> Answer {
             let former = if office.former { "former " } else { "" };
             let party = office.party.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
             let date = office.date.map(|d| format!(" ({d})")).unwrap_or_default();
-            answer.fact("post", Some(format!("{former}{}{party}{date}", office.post.as_deref().unwrap_or("not named"))));
+            answer.detail("post", Some(format!("{former}{}{party}{date}", office.post.as_deref().unwrap_or("not named"))));
         }
     }
     let named = |other: &&Entity| match &other.kind {

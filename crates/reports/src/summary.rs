@@ -11,12 +11,12 @@ pub fn summary(book: &Book<'_>) -> Answer {
     let mut answer = Answer::about("In the register");
     let copies = snapshot.documents.values().filter(|d| !d.counts).count();
     let counted = if copies > 0 { format!(", of which {copies} repeat another") } else { String::new() };
-    answer.fact("documents", Some(format!("{}{counted}", snapshot.documents.len())));
-    answer.fact("claims", Some(snapshot.claims.len().to_string()));
+    answer.detail("documents", Some(format!("{}{counted}", snapshot.documents.len())));
+    answer.detail("claims", Some(snapshot.claims.len().to_string()));
     for kind in EntityKind::NAMES {
         let count = snapshot.entities.values().filter(|e| e.kind.name() == kind).count();
         let plural = crate::KINDS.iter().find(|p| crate::kind_of(p) == Some(kind)).copied().unwrap_or(kind);
-        answer.fact(plural, (count > 0).then(|| count.to_string()));
+        answer.detail(plural, (count > 0).then(|| count.to_string()));
     }
     if let Some((one, other)) = closest(book) {
         answer.notes.push(format!("hint: ask what is between two parties: chancery show {one} {other}"));

@@ -9,11 +9,11 @@ use serde_json::Value;
 #[must_use]
 pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
     let mut answer = Answer::about(crate::line(entity));
-    answer.fact("kind", Some(entity.kind.name().to_owned()));
+    answer.detail("kind", Some(entity.kind.name().to_owned()));
     if let Ok(Value::Object(slots)) = serde_json::to_value(&entity.kind) {
         for (slot, stated) in slots.iter().filter(|(slot, _)| *slot != "kind") {
             let values = stated.as_array().into_iter().flatten().map(|s| words(&s["value"])).collect::<Vec<_>>();
-            answer.fact(&slot.replace('_', " "), Some(values.join(" / ")));
+            answer.detail(&slot.replace('_', " "), Some(values.join(" / ")));
         }
     }
     let told = book.snapshot.evidence(entity).filter_map(|kept| {

@@ -19,10 +19,10 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
     if !listed {
         let _ = writeln!(out, "{STRONG}{}{STRONG:#}", wrap(&answer.title, width, "", ""));
     }
-    let labels = answer.facts.iter().map(|f| f.label.chars().count()).max().unwrap_or(0);
-    for fact in &answer.facts {
-        let label = format!("  {:<labels$}  ", fact.label);
-        let _ = writeln!(out, "{}", wrap(&fact.value, width, &label, &" ".repeat(labels + 4)));
+    let labels = answer.details.iter().map(|d| d.label.chars().count()).max().unwrap_or(0);
+    for detail in &answer.details {
+        let label = format!("  {:<labels$}  ", detail.label);
+        let _ = writeln!(out, "{}", wrap(&detail.value, width, &label, &" ".repeat(labels + 4)));
     }
     for section in &answer.sections {
         let (gap, heading) = if listed { ("", &answer.title) } else { ("\n", &section.heading) };
