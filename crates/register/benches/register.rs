@@ -123,16 +123,13 @@ fn filled(mut register: Register, count: usize) -> Register {
 #[divan::bench(args = [1, 20, 200], sample_count = 5)]
 fn ingest_200_on_disk(bencher: Bencher<'_, '_>, batch: usize) {
     let read = documents(200);
-    bencher
-        .counter(ItemsCount::new(200usize))
-        .with_inputs(|| tempfile::tempdir().expect("a folder can be made"))
-        .bench_values(|folder| {
-            let mut register = open(&folder.path().join("x"), Mode::Create).expect("a register can be made");
-            for batch in read.chunks(batch) {
-                register.ingest(batch, "bench", now()).expect("the documents are sound");
-            }
-            (register, folder)
-        });
+    bencher.counter(ItemsCount::new(200usize)).with_inputs(|| tempfile::tempdir().expect("a folder can be made")).bench_values(|folder| {
+        let mut register = open(&folder.path().join("x"), Mode::Create).expect("a register can be made");
+        for batch in read.chunks(batch) {
+            register.ingest(batch, "bench", now()).expect("the documents are sound");
+        }
+        (register, folder)
+    });
 }
 
 /// The whole log folded anew; counted in claims.

@@ -143,9 +143,11 @@ impl Fold {
         }
         let mut kept = keep(&document, known.as_ref());
         self.place_text(store, &mut kept, &document.text)?;
+        save(store, Table::Document, kept.id.as_str(), &kept)?;
         if let Some(source) = source_key(&document.source) {
             self.revise(store, &source, &mut kept)?;
         }
+        kept.revised_by = revision(store, &kept)?;
         recorded = Recorded { snapshot: seq, reading: 0, document: document_digest(&document), claims: String::new() };
         save(store, Table::Place, document.id.as_str(), &recorded)?;
         write(store, &kept)?;
@@ -216,24 +218,22 @@ impl Fold {
     fn revise(&mut self, store: &mut dyn Store, source: &str, kept: &mut KeptDocument) -> Result<(), Error> {
         let earlier = store.get(Table::Latest, source)?.filter(|id| id != kept.id.as_str());
         store.put(Table::Latest, source, kept.id.as_str())?;
-        kept.revised_by = None;
+        store.remove(Table::Latest, &format!("{source}\t{}", kept.id))?;
         let Some(earlier) = earlier else { return Ok(()) };
+        store.put(Table::Latest, &format!("{source}\t{earlier}"), kept.id.as_str())?;
         let Some(mut earlier) = load::<KeptDocument>(store, Table::Document, &earlier)? else { return Ok(()) };
-        if kept.cluster != earlier.cluster {
-            let (Some(a), Some(b)) = (marks(store, kept)?, marks(store, &earlier)?) else { return Ok(()) };
-            if !duplicate::corrects(&a, &b) {
-                return Ok(());
-            }
-            kept.cluster = self.join(store, &BTreeSet::from([kept.cluster.clone(), earlier.cluster.clone()]))?;
-            earlier = load(store, Table::Document, earlier.id.as_str())?.unwrap_or(earlier);
-        }
-        if is_latest_somewhere(store, &earlier)? {
+        if !corrects(store, kept, &earlier)? {
             return Ok(());
+        }
+        if kept.cluster != earlier.cluster {
+            kept.cluster = self.join(store, &BTreeSet::from([kept.cluster.clone(), earlier.cluster.clone()]))?;
+            save(store, Table::Document, kept.id.as_str(), kept)?;
+            earlier = load(store, Table::Document, earlier.id.as_str())?.unwrap_or(earlier);
         }
         self.count(store, &earlier.id, false)?;
         store.remove(Table::Rank, &rank_key(&earlier))?;
         earlier.counts = false;
-        earlier.revised_by = Some(kept.id.clone());
+        earlier.revised_by = revision(store, &earlier)?;
         write(store, &earlier)
     }
 
@@ -422,7 +422,7 @@ fn copied(store: &dyn Store, marks: &Marks) -> Result<BTreeSet<String>, Error> {
     }
     let mut clusters = BTreeSet::new();
     for text in near {
-        let Some(cluster) = store.get(Table::Text, &text)? else { continue };
+        let Some(cluster) = store.get(Table::Text, &text)?.filter(|c| !clusters.contains(c)) else { continue };
         let other = store.get(Table::Member, &format!("{cluster}\t{text}"))?;
         if other.is_some_and(|other| duplicate::copies(marks, &Marks::read(&other))) {
             clusters.insert(cluster);
@@ -435,15 +435,27 @@ fn marks(store: &dyn Store, kept: &KeptDocument) -> Result<Option<Marks>, Error>
     Ok(store.get(Table::Member, &format!("{}\t{}", kept.cluster, kept.text))?.map(|m| Marks::read(&m)))
 }
 
-/// Whether a document is the last state of one of its pages; one without an address is no state of any.
-fn is_latest_somewhere(store: &dyn Store, document: &KeptDocument) -> Result<bool, Error> {
-    for source in &document.sources {
-        let Some(source) = source_key(source) else { return Ok(true) };
-        if store.get(Table::Latest, &source)?.is_some_and(|id| id == document.id.as_str()) {
-            return Ok(true);
+/// Whether a state of a page says nearly what an earlier one said.
+fn corrects(store: &dyn Store, later: &KeptDocument, earlier: &KeptDocument) -> Result<bool, Error> {
+    if later.text == earlier.text {
+        return Ok(earlier.bytes > 0);
+    }
+    Ok(match (marks(store, later)?, marks(store, earlier)?) {
+        (Some(later), Some(earlier)) => duplicate::corrects(&later, &earlier),
+        _ => false,
+    })
+}
+
+/// The document that corrects this one, at the first of its addresses where another followed it.
+fn revision(store: &dyn Store, document: &KeptDocument) -> Result<Option<DocumentId>, Error> {
+    for source in document.sources.iter().filter_map(|s| source_key(s)) {
+        let Some(next) = store.get(Table::Latest, &format!("{source}\t{}", document.id))? else { continue };
+        let Some(next) = load::<KeptDocument>(store, Table::Document, &next)? else { continue };
+        if corrects(store, &next, document)? {
+            return Ok(Some(next.id));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 /// Ids of the first documents of a cluster.

@@ -1,0 +1,69 @@
+//! Ingesting needs the memory of one batch, however many documents are in the register.
+
+#![allow(clippy::unwrap_used)]
+
+use model::claim::Meeting;
+use model::{Claim, ClaimKind, Document, DocumentId, Party, Span};
+use register::{Mode, Timestamp, open};
+
+fn read(n: usize) -> (Document, Vec<Claim>) {
+    let text = format!("Session {n} of series {} was held. ", n % 500) + &format!("Words {n} ").repeat(30);
+    let id = DocumentId::of(text.as_bytes());
+    let document = Document {
+        id: id.clone(),
+        source: format!("{n}.html"),
+        media_type: "text/html".to_owned(),
+        blocks: Vec::new(),
+        title: None,
+        published: None,
+        updated: None,
+        publisher: None,
+        author: None,
+        office: None,
+        language: None,
+        comments: Vec::new(),
+        notices: Vec::new(),
+        text,
+    };
+    let meeting = Meeting {
+        mechanism: Some(format!("Series{}-Region Talks", n % 500)),
+        ordinal: Some(n as u32 / 500),
+        parties: vec![Party::new("JPN"), Party::new("CHN")],
+        ..Meeting::default()
+    };
+    let claim = Claim {
+        kind: ClaimKind::Meeting(meeting),
+        doc: id,
+        evidence: vec![Span::new(0, 9)],
+        attributed_to: None,
+        polarity: None,
+        confidence: 0.9,
+        rule: "test/memory".to_owned(),
+        event: None,
+    };
+    (document, vec![claim])
+}
+
+/// Resident memory in KiB, as Linux tells it; `None` elsewhere.
+fn resident() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|l| l.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[test]
+#[ignore = "takes a minute; run it with --release"]
+fn twenty_thousand_documents_need_no_more_memory_than_four_thousand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = open(&folder.path().join("x"), Mode::Create).unwrap();
+    let mut after = Vec::new();
+    for batch in 0..100 {
+        let read: Vec<_> = (batch * 200..(batch + 1) * 200).map(read).collect();
+        register.ingest(&read, "test", Timestamp::from_epoch_seconds(0)).unwrap();
+        after.extend(resident());
+    }
+    let [early, late] = [after[19], after[99]];
+    assert!(early > 0, "the system tells how much memory is resident");
+    assert!(late < early + 16 * 1024, "{after:?}");
+    assert!(register.verify().unwrap().is_sound());
+}
