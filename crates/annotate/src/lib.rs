@@ -24,5 +24,5 @@ mod words;
 pub use annotated::{
     Annotated, Connective, DateMention, Deprel, Entity, EntityKind, Form, Mention, MentionKind, Office, Quantity, Sentence, Token, Upos,
 };
-pub use annotator::Annotator;
+pub use annotator::{Annotator, Names};
 pub use naming::Parties;

@@ -107,6 +107,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
         self.persons(phrases);
         self.phrases(phrases);
         self.acronyms();
+        self.small_bodies();
         self.known();
     }
 
@@ -247,9 +248,13 @@ impl<'s, 'a> Gathering<'s, 'a> {
         for (person, id) in found.into_iter().zip(people) {
             let short = self.entities[id].name.split_whitespace().count()
                 > plain(self.scene.words.text_of(person.words.clone())).split_whitespace().count();
-            if let Some(office) = person.office {
+            if let Some(mut office) = person.office {
+                office.party = office.party.or_else(|| person.party.clone());
                 self.add(office.words.clone(), MentionKind::Post(office.party.clone()), Form::Name, None);
                 self.offices.push((id, office));
+            }
+            if let Some(party) = person.party.filter(|p| !self.entities[id].parties.contains(p)) {
+                self.entities[id].parties.push(party);
             }
             self.add(person.words, MentionKind::Person, if short { Form::Short } else { Form::Name }, Some(id));
         }
@@ -277,7 +282,8 @@ impl<'s, 'a> Gathering<'s, 'a> {
             let phrase = by_start.get(&i).copied();
             let person = scene.person_at(i, phrase).or_else(|| self.listed(i)).or_else(|| self.counterpart(i, &found));
             match person {
-                Some(person) => {
+                Some(mut person) => {
+                    person.party = scene.party_behind(person.words.end).or_else(|| self.met(&person, &found));
                     let office_end = person.office.as_ref().map_or(0, |o| o.end);
                     i = person.words.end.max(office_end).max(i + 1);
                     found.push(person);
@@ -289,6 +295,20 @@ impl<'s, 'a> Gathering<'s, 'a> {
         found.extend(self.speakers(&found));
         found.sort_by_key(|p| p.words.start);
         found
+    }
+
+    /// The party of one whom an official of the document's own state meets: "Minister Hasumi plans to meet Prime Minister Amani".
+    fn met(&self, person: &PersonFound, found: &[PersonFound]) -> Option<Party> {
+        const MEETS: &[&str] = &["meet", "met", "meets", "meeting", "called", "calls", "call", "received", "hosted", "welcomed", "promised", "told", "assured"];
+        let w = self.scene.words;
+        let office = person.office.as_ref().filter(|o| o.party.is_none() && o.words.end <= person.words.start || o.words.start > person.words.end && o.party.is_none())?;
+        let first = person.words.start.min(office.start);
+        let sentence = w.sentence_start(first, 60);
+        let other = found.last().filter(|p| p.words.start >= sentence);
+        let own = other.map_or_else(|| (sentence..first).find(|&i| w.is(i, "i") && w.is_name_like(i)), |p| Some(p.words.end))?;
+        let home = other.is_none_or(|p| p.office.as_ref().and_then(|o| o.party.as_ref()).is_none_or(|p| p.state() == self.scene.home));
+        let meets = (own..first).any(|i| w.is_any(i, MEETS));
+        (home && meets).then(|| self.scene.other_state(first)).flatten().map(Party::new)
     }
 
     /// A name at the start of an item, a cell or after a mark, with its office behind: "TOGAWA Jun, Vice-Minister", and
@@ -308,7 +328,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
             return None;
         }
         if let Some(office) = scene.office_behind(name.end) {
-            return Some(PersonFound { words: name, office: Some(office) });
+            return Some(PersonFound { words: name, office: Some(office), party: None });
         }
         let block = w.block(w.block_of(i));
         let opens = i == block.start || w.starts_line(i);
@@ -318,7 +338,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
         // "MIZUSHIMA Haruka   Minister of the Environment"
         if let Some(p) = scene.grammar().phrase_at(name.end).filter(|p| p.class == Class::Post) {
             let office = scene.office_at(p.words.start, Some(&p))?;
-            return Some(PersonFound { words: name, office: Some(office) });
+            return Some(PersonFound { words: name, office: Some(office), party: None });
         }
         let next = self.next_cell(w.block_of(i)).filter(|_| name.end == block.end)?;
         let cell = w.block(next);
@@ -326,7 +346,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
             Some(p) if p.class == Class::Post => scene.office_at(cell.start, Some(&p)),
             _ => scene.office_at(cell.start, None),
         }?;
-        Some(PersonFound { words: name, office: Some(office) })
+        Some(PersonFound { words: name, office: Some(office), party: None })
     }
 
     /// The block of the next cell in the same row.
@@ -348,8 +368,11 @@ impl<'s, 'a> Gathering<'s, 'a> {
         if !w.is(i, "counterpart") {
             return None;
         }
-        let before = found.last()?;
-        let held = before.office.as_ref()?;
+        // The office is the one named last: "The Korean President and his Uzbek counterpart".
+        let sentence = w.sentence_start(i, 60);
+        let standing = (sentence..i).rev().find_map(|s| scene.grammar().phrase_at(s).filter(|p| p.class == Class::Post && p.words.end <= i));
+        let standing = standing.and_then(|p| scene.office_at(p.words.start, Some(&p)));
+        let held = standing.or_else(|| found.last()?.office.clone())?;
         let comma = if w.is(i + 1, ",") { i + 2 } else { i + 1 };
         let start = scene.after_honorifics(comma).unwrap_or(comma);
         let own = scene.grammar().phrase_at(start).filter(|p| p.class == Class::Post).and_then(|p| scene.office_at(start, Some(&p)));
@@ -363,7 +386,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
             start: i,
             former: false,
         }));
-        Some(PersonFound { words: name, office })
+        Some(PersonFound { words: name, office, party: None })
     }
 
     /// "Wen Ruilin: Good afternoon": names before a colon at the start of several blocks, media left out.
@@ -389,7 +412,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
         labels
             .iter()
             .filter(|(key, range)| often(key) && !known(range))
-            .map(|(_, range)| PersonFound { words: range.clone(), office: None })
+            .map(|(_, range)| PersonFound { words: range.clone(), office: None, party: None })
             .collect()
     }
 
@@ -526,6 +549,37 @@ impl<'s, 'a> Gathering<'s, 'a> {
                     self.add(range, MentionKind::Party(vec![party]), Form::Short, id);
                 }
             }
+        }
+    }
+
+    /// Bodies in small letters: "China's commerce ministry", "the industry ministry in Seoul", "the Chinese customs authority".
+    fn small_bodies(&mut self) {
+        const OF: &[&str] = &[
+            "foreign", "trade", "industry", "finance", "defence", "defense", "agriculture", "commerce", "economy", "environment", "energy", "transport", "health", "labour",
+            "education", "interior", "justice", "customs", "central", "tourism", "culture", "science", "technology", "fisheries", "statistics", "immigration", "planning",
+            "city", "municipal", "coast", "state", "national", "provincial", "prefectural", "farm", "food", "meteorological", "space", "security", "intelligence",
+        ];
+        const BODY: &[&str] = &["ministry", "authority", "bank", "agency", "department", "council", "guard", "assembly", "parliament", "court"];
+        let scene = self.scene;
+        let w = scene.words;
+        for i in 0..w.len() {
+            let end = w.block_end(i);
+            let mut at = i;
+            while at < end && at < i + 4 && (OF.contains(&w.folded(at)) || at > i && w.is(at, "and")) && w.shape(at) == Shape::Lower {
+                at += 1;
+            }
+            if at == i || at >= end || !BODY.contains(&w.folded(at)) || w.shape(at) != Shape::Lower || i > 0 && OF.contains(&w.folded(i - 1)) {
+                continue;
+            }
+            let lead = i.checked_sub(1).and_then(|b| scene.owner_ending(if w.is(b, "s") && b > 1 && w.is(b - 1, "'") { b - 1 } else { b + 1 }));
+            let (after, _) = scene.owner_after(at + 1, false);
+            // A bank or a council that nobody is tied to is any one.
+            let tied = w.is_any(at, &["ministry", "guard"]) && i > 0 && w.is_any(i - 1, &["the", "\"", "”", ",", "a"]);
+            let Some(owner) = lead.or(after).or_else(|| tied.then(|| scene.state_around(i).map(Party::new)).flatten()) else { continue };
+            let name = plain(w.text_of(i..at + 1));
+            let party = if owner.body_name().is_some() { Party::body(owner.root(), &format!("{} {}", owner.body_name().unwrap_or_default(), capitals(&name))) } else { Party::body(owner.root(), &name) };
+            let id = self.party_entity(std::slice::from_ref(&party), &name);
+            self.add(i..at + 1, MentionKind::Party(vec![party]), Form::Name, id);
         }
     }
 
@@ -685,7 +739,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
         before || after
     }
 
-    /// The mentions in order with their spans, overlaps gone, and the offices with their mentions.
+    /// The mentions in order with their spans, and the offices with their mentions.
     pub(crate) fn finish(mut self) -> (Vec<Mention>, Vec<Entity>) {
         self.drafts.sort_by_key(|d| d.words.start);
         let mut at_word: HashMap<usize, usize> = HashMap::new();
@@ -698,45 +752,63 @@ impl<'s, 'a> Gathering<'s, 'a> {
                 Mention { span: self.scene.words.span(d.words.clone()), kind: d.kind.clone(), form: d.form, entity: d.entity }
             })
             .collect();
-        for (id, office) in std::mem::take(&mut self.offices) {
-            let party =
-                office.party.clone().or_else(|| self.party_of(id)).or_else(|| self.scene.state_around(office.start).map(Party::new));
-            let mention = at_word.get(&office.words.start).copied();
-            let entity = &mut self.entities[id];
-            if let Some(party) = party.clone().filter(|p| !entity.parties.contains(p)) {
-                entity.parties.push(party);
+        let offices = std::mem::take(&mut self.offices);
+        for (id, office) in &offices {
+            let Some(&mention) = at_word.get(&office.words.start) else { continue };
+            let stated = offices.iter().filter(|(i, o)| i == id && o.party.is_some());
+            let same = stated.clone().find(|(_, o)| o.title.eq_ignore_ascii_case(&office.title)).or_else(|| stated.clone().next());
+            let party = office.party.clone().or_else(|| same.and_then(|(_, o)| o.party.clone()));
+            let party = party.or_else(|| self.entities[*id].parties.first().cloned()).or_else(|| self.scene.state_around(office.start).map(Party::new));
+            let held = &mut self.entities[*id].offices;
+            if !held.iter().any(|o| o.title.eq_ignore_ascii_case(&office.title) && o.party == party) {
+                held.push(Office { title: office.title.clone(), party, mention, former: office.former });
             }
-            let Some(mention) = mention else { continue };
-            if !entity.offices.iter().any(|o| o.title == office.title && o.party == party) {
-                entity.offices.push(Office { title: office.title, party, mention, former: office.former });
+        }
+        for entity in &mut self.entities {
+            keep_fullest(&mut entity.offices);
+            for party in entity.offices.iter().filter_map(|o| o.party.clone()).collect::<Vec<_>>() {
+                if !entity.parties.contains(&party) {
+                    entity.parties.push(party);
+                }
             }
         }
         (mentions, self.entities)
     }
 
-    /// The party that another office of the same person fixes.
-    fn party_of(&self, id: usize) -> Option<Party> {
-        self.entities[id]
-            .parties
-            .first()
-            .cloned()
-            .or_else(|| self.offices.iter().find(|(i, o)| *i == id && o.party.is_some()).and_then(|(_, o)| o.party.clone()))
-    }
+}
+
+/// Each word with a capital, as a name has it.
+fn capitals(text: &str) -> String {
+    let word = |w: &str| w.chars().next().map_or(String::new(), |c| c.to_uppercase().chain(w.chars().skip(1)).collect::<String>());
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// Leaves out the short forms of an office: "Minister" beside "Minister of Economy, Trade and Industry".
+fn keep_fullest(offices: &mut Vec<Office>) {
+    let words = |t: &str| t.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let titles: Vec<Vec<String>> = offices.iter().map(|o| words(&o.title)).collect();
+    let says_more = |long: &[String], short: &[String]| long.len() > short.len() && short.iter().all(|w| long.contains(w));
+    let vague = |t: &[String]| matches!(t.last().map(String::as_str), Some("diplomat" | "leader" | "official" | "chief" | "head" | "representative"));
+    let formers: Vec<bool> = offices.iter().map(|o| o.former).collect();
+    let mut n = 0;
+    offices.retain(|_| {
+        n += 1;
+        let (i, title) = (n - 1, &titles[n - 1]);
+        let fuller = titles.iter().enumerate().any(|(j, t)| j != i && formers[j] == formers[i] && says_more(t, title));
+        !(fuller || vague(title) && titles.len() > 1 && titles.iter().any(|t| !vague(t)))
+    });
 }
 
 /// What pointing back asks of the names found so far.
 impl Gathering<'_, '_> {
     /// The party of a person's office.
     pub(crate) fn office_party(&self, entity: usize) -> Option<Party> {
-        let held = self.offices.iter().filter(|(e, _)| *e == entity);
-        let mut around = None;
-        for (_, office) in held {
-            if office.party.is_some() {
-                return office.party.clone();
-            }
-            around = around.or_else(|| self.scene.state_around(office.start).map(Party::new));
+        if let Some(party) = self.entities[entity].parties.first() {
+            return Some(party.clone());
         }
-        around
+        let mut held = self.offices.iter().filter(|(e, _)| *e == entity);
+        let stated = held.clone().find_map(|(_, o)| o.party.clone());
+        stated.or_else(|| held.next().and_then(|(_, o)| self.scene.state_around(o.start)).map(Party::new))
     }
 
     /// Whether the person holds an office of this name.

@@ -31,6 +31,8 @@ pub(crate) struct OfficeFound {
 pub(crate) struct PersonFound {
     pub(crate) words: Range<usize>,
     pub(crate) office: Option<OfficeFound>,
+    /// The party that words after the name give: "Minister Dung, a representative of Vietnam".
+    pub(crate) party: Option<Party>,
 }
 
 /// Words of respect before a name, full stops aside.
@@ -318,43 +320,51 @@ impl Scene<'_> {
         let mut end = phrase.words.end.max(phrase.head.end);
         // "Gov. Denny Tamaki": the full stop is the abbreviation's.
         let abbreviated = w.is(end, ".") && w.is_any(end - 1, &["gov", "gen", "sen", "rep", "amb", "pres"]);
-        let title_words = first..end;
+        let mut title = first..end;
         end += usize::from(abbreviated);
-        let (after, owner_end) = if abbreviated { (None, end) } else { self.office_owner(end) };
-        let (title_words, party, end) = self.chain(title_words, after.or(lead), owner_end);
-        OfficeFound { title: self.title(title_words.clone()), words: title_words, party, end, start: phrase.words.start.min(start), former }
+        let (mut after, mut owner_end) = if abbreviated { (None, end) } else { self.office_owner(end) };
+        // "High Commissioner of India to Kenya" is one title.
+        let the = if w.is(owner_end + 1, "the") { owner_end + 2 } else { owner_end + 1 };
+        if w.is(owner_end, "to") && w.is_any(phrase.head.end - 1, &["ambassador", "commissioner", "representative", "envoy", "delegate", "general"])
+            && let Some((_, end)) = self.owner_at(the)
+        {
+            title.end = end;
+            owner_end = end;
+        }
+        if after.is_none() && lead.is_none() && w.is(first, "european") {
+            after = Some(Party::new("European Union"));
+        }
+        let (title, party, end) = self.chain(title, after.or(lead), owner_end);
+        OfficeFound { title: self.title(title.clone()), words: title, party, end, start: phrase.words.start.min(start), former }
     }
 
     /// "foreign ministry spokesperson", "chief trade negotiator", "communist party secretary of Liaoning Province".
     fn small_office(&self, i: usize) -> Option<OfficeFound> {
         let w = self.words;
-        if w.shape(i) != Shape::Lower && !(w.starts_sentence(i) && w.shape(i) == Shape::Capital) {
+        if w.shape(i) != Shape::Lower && !(w.starts_sentence(i) && w.shape(i) == Shape::Capital) || w.is_any(i, &["and", "-", "&"]) {
             return None;
         }
         let limit = w.block_end(i);
-        let mut at = i;
-        let mut head = None;
-        for _ in 0..6 {
+        let (mut at, mut head) = (i, None);
+        while at < limit && at < i + 7 {
             if let Some((range, Class::Post)) = self.heads.find(w, at, limit) {
                 head = Some(range.end);
                 at = range.end;
-                continue;
-            }
-            if head.is_some() || !(MODIFIERS.contains(&w.folded(at)) || w.is(at, "&")) || at >= limit {
+            } else if MODIFIERS.contains(&w.folded(at)) && !(head.is_some() && w.is_any(at, &["and", "-"])) || w.is(at, "&") && head.is_none() {
+                at += 1;
+            } else {
                 break;
             }
-            at += 1;
         }
         let end = head?;
         let lead = i.checked_sub(1).and_then(|b| self.owner_ending(if w.is(b, "s") && b > 1 && w.is(b - 1, "'") { b - 1 } else { b + 1 }));
         let (after, owner_end) = self.office_owner(end);
-        let start = i;
         Some(OfficeFound {
             title: plain(w.text_of(i..end)),
             words: i..end,
             party: after.or(lead),
             end: owner_end,
-            start,
+            start: i,
             former: self.is_former(i.saturating_sub(1)) || i > 1 && self.is_former(i - 2),
         })
     }
@@ -426,7 +436,8 @@ impl Scene<'_> {
                 (at, end) = (next + 1, next + 1);
                 break;
             }
-            if let Some((hit_end, entries)) = self.hit(next) {
+            let longer = self.grammar().phrase_at(next).map_or(0, |p| p.words.end);
+            if let Some((hit_end, entries)) = self.hit(next).filter(|(hit_end, _)| *hit_end >= longer) {
                 let body = entries.iter().find_map(|e| match e {
                     Entry::Body(b) => self.body_party(*b),
                     Entry::Organisation(o) => Some(Party::new(self.gazetteer.organisations[usize::from(*o)].name)),
@@ -469,7 +480,6 @@ impl Scene<'_> {
                 _ => break,
             }
         }
-        let _ = at;
         (title, party, end)
     }
 
@@ -509,7 +519,7 @@ impl Scene<'_> {
         let mut at = i;
         let mut count = 0;
         while at < limit && count < 5 {
-            if at > i && w.starts_line(at) || self.taken[at] {
+            if at > i && w.starts_line(at) || self.taken[at] || count == 0 && w.is_shouting(i) && !w.is_any(i.wrapping_sub(1), &[".", "mr", "ms", "dr"]) {
                 break;
             }
             if PARTICLES.contains(&w.folded(at)) && count > 0 && w.is_name_like(at + 1) && !w.is_any(at, &["do", "le"])
@@ -521,7 +531,7 @@ impl Scene<'_> {
                 }
                 continue;
             }
-            if !w.is_name_like(at) || NOT_NAMES.contains(&w.folded(at)) && w.shape(at) != Shape::Upper {
+            if !w.is_name_like(at) || NOT_NAMES.contains(&w.folded(at)) {
                 break;
             }
             if self.stops_name(at, count) {
@@ -586,7 +596,7 @@ impl Scene<'_> {
             let start = office.as_ref().map_or(after, |o| self.after_honorifics(o.end).unwrap_or(o.end));
             let name = self.name_at(start).or_else(|| self.name_at(after))?;
             let office = office.filter(|o| o.words.end <= name.start).or_else(|| self.office_behind(name.end));
-            return Some(PersonFound { words: name, office });
+            return Some(PersonFound { words: name, office, party: None });
         }
         let office = self.office_at(i, phrase)?;
         // The name follows at once, after its party, or after a comma: "the Malawian trade minister, Vitumbiko Banda,".
@@ -600,7 +610,7 @@ impl Scene<'_> {
                 if at < office.end {
                     office.end = at;
                 }
-                return Some(PersonFound { words: name, office: Some(office) });
+                return Some(PersonFound { words: name, office: Some(office), party: None });
             }
         }
         let comma = office.end;
@@ -610,9 +620,24 @@ impl Scene<'_> {
             let closes =
                 w.is_any(name.end, &[",", ".", ")", "and", "said", "who", "in", "on", "at", "-"]) || w.shape(name.end) == Shape::Lower;
             let names_party = self.hit(name.start).is_some();
-            return (closes && !names_party).then_some(PersonFound { words: name, office: Some(office) });
+            return (closes && !names_party).then_some(PersonFound { words: name, office: Some(office), party: None });
         }
         None
+    }
+
+    /// The party after a name: "of Toyama Prefecture", "of the Brazilian Ministry of Mines and Energy", ", a representative of
+    /// Vietnam"; with its end.
+    pub(crate) fn party_behind(&self, end: usize) -> Option<Party> {
+        let w = self.words;
+        if w.is(end, ",") && w.is_any(end + 1, &["a", "the", "representing"]) {
+            let of = if w.is(end + 1, "representing") { end + 1 } else { (end + 2..end + 4).find(|&i| w.is(i, "of") && w.is_any(i - 1, &["representative", "head", "member", "delegate"]))? };
+            let the = if w.is(of + 1, "the") { of + 2 } else { of + 1 };
+            return self.owner_at(the).map(|o| o.0);
+        }
+        if !w.is_any(end, &["of", "from"]) {
+            return None;
+        }
+        self.office_owner(end).0.or_else(|| w.is(end, "from").then(|| self.owner_at(end + 1)).flatten().map(|o| o.0))
     }
 
     /// "the", "his", "India's" before an office: it is one person's.

@@ -80,6 +80,15 @@ pub(crate) struct Grammar<'g> {
     pub(crate) taken: &'g [bool],
 }
 
+/// What offices and ministries are for, so that a title ends where these do.
+const TOPICS: &[&str] = &[
+    "affairs", "trade", "industry", "economy", "economic", "finance", "commerce", "security", "partnerships", "partnership", "environment", "energy", "transport",
+    "agriculture", "defence", "defense", "health", "labour", "labor", "education", "science", "technology", "justice", "interior", "tourism", "culture", "development",
+    "cooperation", "investment", "investments", "planning", "fisheries", "forestry", "infrastructure", "communications", "information", "innovation", "water", "resources",
+    "mines", "minerals", "energies", "competition", "enterprise", "enterprises", "employment", "services", "relations", "integration", "climate", "change", "nature",
+    "ecology", "state", "policy", "matters", "exports", "business", "research", "digital", "housing", "lands", "land", "welfare", "sports", "youth", "women",
+];
+
 /// The longest name, in words: no list of ministers is one name.
 const LONGEST: usize = 28;
 
@@ -145,29 +154,44 @@ impl Grammar<'_> {
 
     /// The name that starts at word `i`.
     pub(crate) fn phrase_at(&self, i: usize) -> Option<Phrase> {
+        const NO_START: &[&str] =
+            &["on", "in", "at", "for", "from", "under", "following", "this", "that", "these", "both", "after", "during", "of", "and", "or", "copyright", "also"];
         let end = self.words.block_end(i).min(i + LONGEST);
-        if !self.is_cap(i, end)
-            || self
-                .words
-                .is_any(i, &["on", "in", "at", "for", "from", "under", "following", "this", "that", "these", "both", "after", "during"])
-        {
-            return None;
-        }
-        if ordinal_at(self.words, i).is_some() {
+        if !self.is_cap(i, end) || self.words.is_any(i, NO_START) {
             return None;
         }
         let (run_end, head, class) = self.run(i, end)?;
+        // "the 12th Meeting" is a meeting of a series, whose name has no number; "Second Minister" is an office.
+        if class != Class::Post && ordinal_at(self.words, i).is_some() {
+            return None;
+        }
         // "the Meeting of the Working-Level Meeting": a bare session word names nothing; what it is of does.
         let bare = head.start == i;
         let of_named = self.words.is(run_end, "of") && (self.words.is(run_end + 1, "the") || self.is_cap(run_end + 1, end));
         if bare && class == Class::Mechanism && (of_named || run_end == head.end && head.len() == 1) {
             return None;
         }
-        let stop = self.tail(head.end, run_end, class, end);
-        if bare && stop == head.end && !matches!(class, Class::Post) {
+        let mut stop = self.tail(head.end, run_end, class, end);
+        if class == Class::Post {
+            stop = self.before_name(head.end, stop);
+        }
+        if bare && stop == head.end && class != Class::Post {
+            return None;
+        }
+        // "Solomon Islands", "World Trade Organization": the gazetteer knows better.
+        if self.hit(i).is_some_and(|(hit_end, entries)| hit_end >= stop && !entries.iter().all(|e| matches!(e, Entry::City(_)))) {
             return None;
         }
         Some(Phrase { words: i..stop, head, class })
+    }
+
+    /// Where a title ends whose topics a name follows at once: "Commissioner for International Partnerships Janis Ozolins".
+    fn before_name(&self, head_end: usize, stop: usize) -> usize {
+        let topic = |i: &usize| TOPICS.contains(&self.words.folded(*i));
+        match (head_end..stop).rev().find(topic) {
+            Some(last) if (2..=4).contains(&(stop - last - 1)) && (last + 1..stop).all(|i| self.words.is_name_like(i) || self.words.is(i, "-")) => last + 1,
+            _ => stop,
+        }
     }
 
     /// Capitalised words from `i`, joined as names join them, up to the last head among them.
@@ -214,6 +238,8 @@ impl Grammar<'_> {
         }
         let joined_cap = |n: usize| self.is_cap(n, end);
         match w.folded(at) {
+            // "Follow-up", "E-commerce" go on; "Kobe-based" does not.
+            "-" if w.is_joined(at) && w.is_joined(at + 1) && is_inner(w, at + 1) && joined_cap(at + 2) => Some(at + 2),
             "-" | "/" if w.is_joined(at) && w.is_joined(at + 1) && joined_cap(at + 1) => Some(at + 1),
             "'" if w.is_joined(at) && w.is(at + 1, "s") && w.is_joined(at + 1) && joined_cap(at + 2) => Some(at + 2),
             "'" if w.is_joined(at) && joined_cap(at + 1) && at > 0 && w.folded(at - 1).ends_with('s') => Some(at + 1),
@@ -229,7 +255,7 @@ impl Grammar<'_> {
     /// Whether a name of its own starts at `i`, which no list of topics would hold.
     fn blocks_list(&self, i: usize) -> bool {
         let named = self.hit(i).is_some_and(|(_, e)| {
-            e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Adjective(_)))
+            e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Adjective(_) | Entry::Subdivision(_) | Entry::Capital(..)))
         });
         let acronym = self.words.shape(i) == Shape::Upper && !self.words.is_any(i, &["it", "ict", "sme", "smes", "r"]);
         let heads_body = self.heads.find(self.words, i, i + 4).is_some_and(|(_, c)| matches!(c, Class::Body | Class::Post));
@@ -307,7 +333,7 @@ impl Grammar<'_> {
         let party = entries.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Subdivision(_)));
         // "Cooperation of Japan-China": a hyphen makes the state part of a name.
         let goes_on = self.words.is(hit_end, "-") || self.is_cap(hit_end, hit_end + 1) && !matches!(class, Class::Post | Class::Body);
-        party && !goes_on && !matches!(class, Class::Instrument)
+        party && !goes_on && !matches!(class, Class::Instrument | Class::Institution)
     }
 
     /// A list of capitalised topics from `i`: "Economy, Trade and Industry", "Trade in Services and Commercial Services".
@@ -381,6 +407,11 @@ impl Grammar<'_> {
         }
         false
     }
+}
+
+/// Whether the small word after a hyphen belongs to a name.
+fn is_inner(words: &Words<'_>, i: usize) -> bool {
+    words.shape(i) == Shape::Lower && !words.is_any(i, &["based", "led", "born", "backed", "owned", "made", "wide", "style", "area", "year", "old", "funded"])
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     labels: Vec<Option<&'static str>>,
     /// The state that speaks where none is named.
     pub(crate) home: Option<&'static str>,
+    /// How often each state is named, adjectives and capitals included.
+    state_counts: HashMap<&'static str, usize>,
     /// What the document defines: "(METI)" after the full name.
     pub(crate) acronyms: HashMap<String, Definition>,
     /// States that the document gives to bodies by name.
@@ -59,11 +61,17 @@ impl<'a> Scene<'a> {
             taken,
             labels: Vec::new(),
             home: None,
+            state_counts: HashMap::new(),
             acronyms: HashMap::new(),
             owners: HashMap::new(),
         };
         scene.labels = scene.read_labels();
         scene.home = scene.find_home();
+        for i in 0..words.len() {
+            if let Some((code, _)) = scene.state_at(i) {
+                *scene.state_counts.entry(code).or_default() += 1;
+            }
+        }
         scene
     }
 
@@ -209,6 +217,12 @@ impl<'a> Scene<'a> {
         let mut current = None;
         for (block, meta) in self.document.blocks.iter().enumerate() {
             let range = self.words.block(block);
+            // "VIET NAM. President …": a state alone in front of its own paragraph.
+            let lead = self.state_at(range.start).filter(|(_, end)| self.words.is_any(*end, &[".", ":"]) && end + 3 < range.end);
+            if let Some((code, _)) = lead {
+                labels.push(Some(code));
+                continue;
+            }
             if let Some(code) = self.label_of(range.clone()) {
                 current = Some(code);
             } else if matches!(meta.role, model::Role::Heading { .. }) || (matches!(meta.role, model::Role::Paragraph) && range.len() > 25)
@@ -235,12 +249,44 @@ impl<'a> Scene<'a> {
 
     /// The state of the publisher, of the dateline, or of the headline.
     fn find_home(&self) -> Option<&'static str> {
-        let publisher = self.document.publisher.as_deref().and_then(|p| self.state_in(p, true));
-        let dateline = || (0..self.words.blocks().min(6)).find_map(|b| self.dateline(self.words.block(b)));
+        let publisher = self.document.publisher.as_deref().and_then(|p| self.state_in(p, true).or_else(|| press_state(p)));
         let office = || self.document.office.as_deref().and_then(|p| self.state_in(p, true));
+        let dateline = || (0..self.words.blocks().min(6)).find_map(|b| self.dateline(self.words.block(b)));
         let title = || self.document.title.as_deref().and_then(|t| self.state_in(t, false));
         let first = || (0..self.words.len().min(400)).find_map(|i| self.state_at(i)).map(|s| s.0);
-        publisher.or_else(office).or_else(dateline).or_else(title).or_else(first)
+        publisher.or_else(office).or_else(|| self.unsaid()).or_else(dateline).or_else(title).or_else(first)
+    }
+
+    /// The state whose ministers the text names without saying whose they are, as a country's own papers do: of the two
+    /// that it names most the one that no office is tied to.
+    fn unsaid(&self) -> Option<&'static str> {
+        let w = self.words;
+        let mut counts: std::collections::BTreeMap<&'static str, (i32, usize)> = std::collections::BTreeMap::new();
+        let mut tied: Vec<&'static str> = Vec::new();
+        let mut untied = false;
+        for i in 0..w.len() {
+            if let Some((code, end)) = self.state_at(i) {
+                let entry = counts.entry(code).or_insert((0, i));
+                entry.0 += if w.block_of(i) == 0 { 3 } else { 1 };
+                let next = if w.is(end, "'") { end + 2 } else { end };
+                let office = (next..next + 5).take_while(|&n| w.is_name_like(n) || w.is_any(n, &[",", "and", "foreign", "trade"])).any(|n| self.is_post_head(n));
+                if office {
+                    tied.push(code);
+                }
+            }
+            let alone = i == 0 || !(w.is_name_like(i - 1) || w.is_any(i - 1, &["and", "s", ","])) && self.hit(i).is_none();
+            let run = (i..i + 4).take_while(|&n| w.is_name_like(n)).count();
+            untied |= alone && w.shape(i) == Shape::Capital && (i..i + run).any(|n| self.is_post_head(n) && n + 1 < i + run && n <= i + 1);
+        }
+        let mut ranked: Vec<(&'static str, (i32, usize))> = counts.into_iter().collect();
+        ranked.sort_by_key(|(_, (n, first))| (std::cmp::Reverse(*n), *first));
+        ranked.truncate(3);
+        let leaves_one_out = untied && ranked.iter().any(|r| tied.contains(&r.0));
+        leaves_one_out.then(|| ranked.iter().find(|r| !tied.contains(&r.0))).flatten().map(|r| r.0)
+    }
+
+    fn is_post_head(&self, i: usize) -> bool {
+        self.words.is_any(i, &["minister", "president", "premier", "secretary", "chancellor", "negotiator", "ambassador", "spokesperson"])
     }
 
     /// The state that a text names first, or that a well-known body in it belongs to.
@@ -280,7 +326,6 @@ impl<'a> Scene<'a> {
             return Some(code);
         }
         let start = self.words.sentence_start(i, 60);
-        let named = |range: Range<usize>| range.filter_map(|w| self.state_at(w)).map(|s| s.0).next();
         // In a quotation's tail ("…," the spokesperson said) the sentences before say whose spokesperson it is.
         let quoted = self.words.is_any(start, &["\"", "“"]) || i > 0 && self.words.is_any(i - 1, &["\"", "”", "“"]);
         if quoted {
@@ -291,7 +336,16 @@ impl<'a> Scene<'a> {
                 return opening;
             }
         }
-        named(start..i).or(self.home)
+        self.home.or_else(|| (start..i).find_map(|w| self.state_at(w)).map(|s| s.0))
+    }
+
+    /// The state of somebody whom an official of the document's own state meets: the one of the others that is named last and most.
+    pub(crate) fn other_state(&self, i: usize) -> Option<&'static str> {
+        [25, 80].into_iter().find_map(|reach| {
+            let near: Vec<&'static str> = (i.saturating_sub(reach)..i).rev().filter_map(|w| self.state_at(w)).map(|s| s.0).filter(|s| Some(*s) != self.home).collect();
+            let count = |code: &str| self.state_counts.get(code).copied().unwrap_or(0);
+            near.into_iter().rev().max_by_key(|code| count(code))
+        })
     }
 
     /// The party that a body's name is, given the words before and after it; and the words of an owner after it.
@@ -332,9 +386,11 @@ impl<'a> Scene<'a> {
         if w.is(end, "'") && w.is(end + 1, "s") && end + 2 <= head {
             return (Some(owner), end + 2);
         }
-        let adjective = self.hit(i).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::Adjective(_))));
-        let acronym_or_place = self.hit(i).is_some_and(|(_, e)| !e.iter().any(|e| matches!(e, Entry::State(_))));
-        if adjective || acronym_or_place { (Some(owner), end) } else { (None, i) }
+        let entries = self.hit(i).map_or(&[][..], |h| h.1);
+        let strips = entries.iter().any(|e| matches!(e, Entry::Adjective(_) | Entry::Organisation(_) | Entry::Body(_)));
+        let post = self.heads.find(w, head, head + 4).is_some_and(|(_, c)| c == Class::Post);
+        // "Busan City Council" keeps its city, "Busan Mayor" does not.
+        if strips || post { (Some(owner), end) } else { (Some(Party::new(owner.root())), i) }
     }
 
     /// The owner whose name ends at word `end`.
@@ -381,6 +437,16 @@ impl<'a> Scene<'a> {
         }
         vec![Party::new(organisation.name)]
     }
+}
+
+/// The state whose papers and agencies go by such a word.
+fn press_state(name: &str) -> Option<&'static str> {
+    const WORDS: &[(&str, &str)] = &[
+        ("shimbun", "JPN"), ("kyodo", "JPN"), ("jiji", "JPN"), ("nhk", "JPN"), ("nikkei", "JPN"), ("yonhap", "KOR"), ("ilbo", "KOR"), ("xinhua", "CHN"),
+        ("tass", "RUS"), ("interfax", "RUS"), ("antara", "IDN"), ("bernama", "MYS"), ("zeitung", "DEU"), ("anadolu", "TUR"), ("dawn", "PAK"), ("pti", "IND"),
+    ];
+    let name = name.to_lowercase();
+    WORDS.iter().find(|(w, _)| name.split(|c: char| !c.is_alphabetic()).any(|n| n == *w)).map(|w| w.1)
 }
 
 /// The English word for a kind of subdivision, where names are called by it.

@@ -180,6 +180,16 @@ impl<'t> Words<'t> {
         self.span(words).of(self.text)
     }
 
+    /// Whether the block of word `i` is written in capitals throughout.
+    pub(crate) fn is_shouting(&self, i: usize) -> bool {
+        let block = self.block(self.block_of(i));
+        let letters = |i: &usize| matches!(self.shape(*i), Shape::Lower | Shape::Capital | Shape::Upper) && self.written(*i).len() > 1;
+        let near = block.start.max(i.saturating_sub(12))..block.end.min(i + 12);
+        let all = near.clone().filter(letters).count();
+        let upper = near.filter(letters).filter(|&i| self.shape(i) == Shape::Upper).count();
+        all > 3 && upper * 10 >= all * 8
+    }
+
     /// Whether word `i` is the first of its block, its line's item or its sentence.
     pub(crate) fn starts_sentence(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1).filter(|&b| self.block_of(b) == self.block_of(i)) else { return true };

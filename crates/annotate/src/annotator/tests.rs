@@ -1,5 +1,5 @@
 use super::*;
-use model::{Block, DocumentId, Party, Role};
+use model::{Block, DocumentId, Role};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -38,7 +38,7 @@ fn document(text: &str, published: &str, publisher: Option<&str>) -> Document {
 /// Every party mention as `words = parties`.
 fn parties(text: &str) -> Vec<String> {
     let document = document(text, "2025-06-01", None);
-    let (annotated, _) = A.annotate(&document);
+    let annotated = A.names(&document);
     let show = |p: &[Party]| p.iter().map(Party::as_str).collect::<Vec<_>>().join("+");
     let party = |m: &Mention| match &m.kind {
         MentionKind::Party(p) => Some(format!("{} = {}", document.quote(m.span), show(p))),
@@ -50,7 +50,7 @@ fn parties(text: &str) -> Vec<String> {
 /// Every person with an office as `name: title of party`.
 fn offices(text: &str) -> Vec<String> {
     let document = document(text, "2025-06-01", None);
-    let (annotated, _) = A.annotate(&document);
+    let annotated = A.names(&document);
     let mut all = Vec::new();
     for e in &annotated.entities {
         for o in &e.offices {
@@ -65,7 +65,7 @@ proptest! {
     #[test]
     fn mentions_lie_in_the_text_in_order(text in "(\\PC|\n|Ministry of |Mr\\. |Minister |Japan |, |\\(|\\)|the two |December 6 |[A-Z][a-z]+ ){0,60}") {
         let document = document(&text, "2025-06-01", Some("Ministry of Foreign Affairs of Japan"));
-        let (annotated, _) = A.annotate(&document);
+        let annotated = A.names(&document);
         let mut end = 0;
         for m in &annotated.mentions {
             prop_assert!(m.span.start >= end && m.span.end > m.span.start);

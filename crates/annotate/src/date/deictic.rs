@@ -108,6 +108,8 @@ fn shifted(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
         "from" if words.is(after + 1, "now") => Some((after + 2, Expr::Shift(unit, n, Base::Said))),
         // "in two weeks' time"
         "'" if words.is(after + 1, "time") => Some((after + 2, Expr::Shift(unit, n, Base::Said))),
+        // "The decision comes a fortnight after the leaders met."
+        "after" if (1..=3).any(|n| i >= n && words.is_any(i - n, &["comes", "came", "come"])) => Some((after, Expr::Shift(unit, -n, Base::Said))),
         _ if i > 0 && words.is(i - 1, "within") && words.block_of(i - 1) == words.block_of(i) && !words.is(after, "of") => {
             Some((after, Expr::Shift(unit, n, Base::Previous)))
         }
@@ -166,7 +168,7 @@ pub(super) fn season(words: &Words<'_>, i: usize, _end: usize) -> Option<(usize,
         return Some((end, Expr::Season(s, year)));
     }
     let before = i.checked_sub(1).map_or("", |b| words.folded(b));
-    let the = before == "the" && i > 1 && words.is_any(i - 2, &["in", "by", "until", "since", "for", "during"]);
+    let the = before == "the" && i > 1 && words.is_any(i - 2, &["in", "by", "until", "since", "for", "during", "to"]);
     let plain = !words.is(i, "fall") && matches!(before, "in" | "by" | "until" | "till" | "since" | "late" | "early" | "for") || the;
     let compound = words.shape(at) == Shape::Lower && before != "until" && before != "by" && before != "in" && !the;
     (plain && !compound).then_some((at, Expr::SeasonWhich(s, Which::Bare)))

@@ -62,7 +62,7 @@ pub(super) fn resolve_all(words: &Words<'_>, setting: &Setting<'_>, found: Vec<F
         let value = context.resolve(&expr);
         let mismatch = value.and_then(|v| mismatch(&expr, v));
         let relative = is_relative(&expr);
-        if let Some(y) = stated_year(&expr).filter(|_| !matches!(connective, Some(Connective::By | Connective::Until))) {
+        if let Some(y) = stated_year(&expr).filter(|_| connective.is_none()) {
             sentence_year = Some((sentence, y));
         }
         if value.is_some() {
@@ -105,7 +105,7 @@ fn is_relative(expr: &Expr) -> bool {
 fn direction(words: &Words<'_>, range: &Range<usize>, sentence: usize, connective: Option<Connective>) -> Direction {
     match connective {
         Some(Connective::By | Connective::Until | Connective::Before | Connective::Within) => return Direction::Ahead,
-        Some(Connective::Since) => {
+        Some(Connective::Since) if range.start > 0 && (words.is(range.start - 1, "since") || words.is(range.start - 1, "of")) => {
             let to_come = (sentence..range.start).any(|w| words.is_any(w, &["will", "shall", "plans", "planned"]));
             return if to_come { Direction::Ahead } else { Direction::Back };
         }
@@ -148,7 +148,7 @@ fn cue(words: &Words<'_>, i: usize) -> Option<Direction> {
         "later",
         "is",
         "are",
-        "must",
+        "must", "postponed", "delayed", "rescheduled", "off",
     ];
     const BACK: &[&str] = &[
         "was", "were", "had", "held", "met", "took", "made", "said", "told", "began", "gave", "went", "came", "saw", "found", "left",
@@ -454,19 +454,19 @@ impl Context<'_> {
             Which::Last | Which::Previous => -1,
             Which::Next | Which::Following => 1,
         };
-        self.moved(u, n, base, u == Unit::Week)
+        self.moved(u, n, base, u == Unit::Week, false)
     }
 
     fn shift(&self, u: Unit, n: i32, base: Base) -> Option<PartialDate> {
-        let base = match base {
-            Base::Said => self.said?,
-            Base::Previous => self.previous.and_then(|p| ends(p).0).or(self.said)?,
+        let (base, exact) = match base {
+            Base::Said => (self.said?, false),
+            Base::Previous => (self.previous.and_then(|p| ends(p).0).or(self.said)?, self.previous.is_some_and(|p| matches!(p, PartialDate::At(Point { part: Part::Month(_), .. })))),
         };
-        self.moved(u, n, base, false)
+        self.moved(u, n, base, false, exact)
     }
 
     /// The unit `n` units from the one that holds `base`; a count of weeks is no more exact than its month.
-    fn moved(&self, u: Unit, n: i32, base: Point, whole_week: bool) -> Option<PartialDate> {
+    fn moved(&self, u: Unit, n: i32, base: Point, whole_week: bool, exact: bool) -> Option<PartialDate> {
         match u {
             Unit::Day => days_on(base, n).map(PartialDate::At),
             Unit::Week if whole_week => {
@@ -482,6 +482,8 @@ impl Context<'_> {
                 let first = (month_of(base)? - 1) / 3 * 3 + 1;
                 between(months_on(base.year, first, n * 3), months_on(base.year, first, n * 3 + 2))
             }
+            // "a year earlier" than the end of a month is the same month.
+            Unit::Year if n.abs() == 1 && exact && month_of(base).is_some() => months_on(base.year, month_of(base)?, n * 12).map(PartialDate::At),
             Unit::Year => u16::try_from(i32::from(base.year) + n).ok().map(|y| PartialDate::At(Point::year(y))),
             Unit::Decade => {
                 let year = u16::try_from(i32::from(base.year) + n * 10).ok()?;
