@@ -72,3 +72,6 @@ fn push<'p>(draft: &mut Draft, pieces: impl Iterator<Item = (&'p Piece, bool)>) 
         draft.push(role, &piece.text);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -275,7 +275,7 @@ impl Writer<'_> {
     /// Adds a block that may hold several paragraphs, parted by empty lines, and lines with bullets.
     fn push_lines(&mut self, text: &str, piece: &Piece) {
         let mut paragraph = String::new();
-        let mut flush = |paragraph: &mut String, pieces: &mut Vec<Piece>, role: Role| {
+        let flush = |paragraph: &mut String, pieces: &mut Vec<Piece>, role: Role| {
             let text = std::mem::take(paragraph);
             if text.is_empty() {
                 return;

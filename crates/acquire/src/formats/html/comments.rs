@@ -262,8 +262,12 @@ impl Parts {
                 return end;
             }
         }
-        if name == "button" || (!is_container && has_word(dom, node, TOOLS)) {
+        if name == "button" {
             return end;
+        }
+        if !is_container && has_word(dom, node, TOOLS) {
+            // Votes are often buttons among the tools.
+            return if dom.elements(node).any(|e| dom.name(e) == "button") { node + 1 } else { end };
         }
         let holds_parts =
             || dom.elements(node).any(|e| dom.name(e) == "time" || [AUTHORS, TIMES, UPS, DOWNS].iter().any(|list| has_word(dom, e, list)));

@@ -278,6 +278,10 @@ const STAMP: &[&str] = &[
     "writer",
 ];
 
+/// The lists that are searched by halves.
+#[cfg(test)]
+pub(super) const LISTS: [&[&str]; 3] = [OUT, COMMENTS, STAMP];
+
 /// What `node` says of itself.
 pub(super) fn of(dom: &Dom<'_>, node: usize) -> Cue {
     match dom.name(node) {

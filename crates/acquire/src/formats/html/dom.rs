@@ -262,7 +262,7 @@ impl<'a> Dom<'a> {
         let root = Node { parent: 0, end: 0, kind: Kind::Element { name: Cow::Borrowed(""), attributes: 0..0 } };
         let mut builder = Builder { nodes: vec![root], open: vec![0], too_deep: 0 };
         let mut tokens = Tokens::new(html);
-        while let Some(token) = tokens.next() {
+        for token in tokens.by_ref() {
             match token {
                 Token::Start { name, attributes, closed } => builder.start(lower(name), attributes, closed),
                 Token::End { name } => builder.end(&lower(name)),

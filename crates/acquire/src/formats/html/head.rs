@@ -17,6 +17,8 @@ use model::PartialDate;
 pub(super) struct Head {
     /// Titles as the page offers them, the best first, without the site's name.
     pub(super) titles: Vec<String>,
+    /// Whether one of them comes from elsewhere than `<title>`, which may name the site alone.
+    pub(super) titled: bool,
     /// The other parts of `<title>`, in order: the site's name, often sections too.
     pub(super) site_parts: Vec<String>,
     pub(super) publisher: Option<String>,
@@ -164,6 +166,7 @@ fn titles(dom: &Dom<'_>, shown: Vec<String>, head: &mut Head) {
             head.titles.push(title);
         }
     }
+    head.titled = !head.titles.is_empty();
     // Without another word for the title, a heading of the page tells which part is it; a site's name may come first.
     let known = parts.iter().position(|p| head.titles.iter().any(|t| same(t, p)));
     let headed = || {

@@ -20,7 +20,9 @@ const AROUND: usize = 40;
 /// Fills in what markup and lines say.
 pub(super) fn fill(draft: &mut Draft, page: &Page<'_>, article: &Article, head: Head) {
     let shown = shown(page, article);
-    draft.title = title(page, article, &head).or_else(|| shown.title.clone());
+    let named = title(page, article, &head);
+    let doubtful = article.headline.is_none() && !head.titled;
+    draft.title = if doubtful { shown.title.clone().or(named) } else { named.or_else(|| shown.title.clone()) };
     draft.published = head.published.or(shown.published).or_else(|| timed(page, article));
     draft.updated = head.updated.or(shown.updated);
     let publisher = publisher(page, &head, shown.publisher);
@@ -34,8 +36,9 @@ pub(super) fn fill(draft: &mut Draft, page: &Page<'_>, article: &Article, head: 
 /// The lines that may say something of the page, read.
 fn shown(page: &Page<'_>, article: &Article) -> Visible {
     let region = &article.region;
+    let last = article.keep.iter().rposition(|keep| *keep).unwrap_or(region.end);
     let around = region.start.saturating_sub(AROUND)..page.pieces.len().min(region.end + AROUND);
-    let is_foot = |i: usize| i >= region.end && i + AROUND >= page.pieces.len() && page.pieces[i].linked * 2 < page.pieces[i].characters;
+    let is_foot = |i: usize| i > last && i + AROUND >= page.pieces.len() && page.pieces[i].linked * 2 < page.pieces[i].characters;
     let pieces = page
         .pieces
         .iter()
@@ -44,11 +47,27 @@ fn shown(page: &Page<'_>, article: &Article) -> Visible {
     let mut lines = Vec::new();
     for (i, piece) in pieces {
         let set_apart = !matches!(piece.role, Role::ListItem { .. } | Role::TableCell { .. }) || i == region.end;
-        for (n, text) in piece.text.split('\n').enumerate() {
+        for (n, text) in piece.text.split('\n').flat_map(parted).enumerate() {
             lines.push(Line { text, gap: n == 0 && set_apart });
         }
     }
     visible::read(&boilerplate::Page::of(lines))
+}
+
+/// A short line in two where a second date stands in it: "Published 1 May 2025 10:00 Updated 2 May 2025".
+fn parted(line: &str) -> Vec<&str> {
+    if line.len() > 160 {
+        return vec![line];
+    }
+    match visible::find_dates(line).as_slice() {
+        [first, second] if first.day && second.day && !first.range && second.start - first.end > 6 => {
+            // A time of day and marks behind the first date belong to neither.
+            let rest = line[first.end..].trim_start_matches(|c: char| !c.is_alphabetic());
+            let rest = rest.strip_prefix('h').map_or(rest, |time| time.trim_start_matches(|c: char| !c.is_alphabetic()));
+            vec![&line[..first.end], rest]
+        }
+        _ => vec![line],
+    }
 }
 
 fn in_comments(page: &Page<'_>, article: &Article, piece: usize) -> bool {
@@ -126,9 +145,12 @@ fn publisher(page: &Page<'_>, head: &Head, shown: Option<String>) -> Option<Stri
         parts.next().map(|p| head::site(p))
     };
     let named = head.publisher.clone().or_else(beside).or_else(|| masthead(page));
-    match (named, shown) {
-        (Some(name), Some(shown)) if is_short(&name) && abbreviates(&name, &shown) => Some(shown),
-        (named, shown) => named.or(shown),
+    match named {
+        Some(name) if is_short(&name) => {
+            let spelt = |other: &String| abbreviates(&name, other);
+            shown.filter(spelt).or_else(|| masthead(page).filter(spelt)).or(Some(name))
+        }
+        named => named.or(shown),
     }
 }
 
@@ -137,13 +159,15 @@ fn is_short(name: &str) -> bool {
     !name.contains(' ') && name.chars().count() <= 10 && name.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 
-/// Whether the letters of `short` begin the words of `name`, in order.
+/// Whether the letters of `short` stand in `name` in order, the first at its beginning: METI, BMWK.
 fn abbreviates(short: &str, name: &str) -> bool {
+    let folded = lines::fold(name);
     let mut letters = short.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).peekable();
-    for word in lines::fold(name).split(' ') {
-        letters.next_if(|l| word.starts_with(*l));
+    let begins = letters.peek().is_some_and(|first| folded.starts_with(*first));
+    for c in folded.chars() {
+        letters.next_if_eq(&c);
     }
-    letters.peek().is_none()
+    begins && letters.peek().is_none() && name.contains(' ')
 }
 
 /// The name in the element of the logo.
