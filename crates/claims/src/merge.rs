@@ -91,7 +91,12 @@ fn same_instrument(x: &Instrument, y: &Instrument) -> bool {
 fn same_measure(x: &Measure, y: &Measure) -> bool {
     let by = x.by.is_empty() || y.by.is_empty() || share_root(&x.by, &y.by);
     let (a, b) = (words(x.on.first().map(String::as_str)), words(y.on.first().map(String::as_str)));
-    let on = a.is_empty() || b.is_empty() || likeness(&a, &b) >= 0.5 || a.iter().all(|w| b.contains(w)) || b.iter().all(|w| a.contains(w));
+    let on = a.is_empty()
+        || b.is_empty()
+        || likeness(&a, &b) >= 0.75
+        || x.against.len() >= 2 && x.against == y.against
+        || a.iter().all(|w| b.contains(w))
+        || b.iter().all(|w| a.contains(w));
     x.kind == y.kind && by && on
 }
 

@@ -116,7 +116,8 @@ fn title_parties(reading: &Reading<'_, '_>) -> Vec<Party> {
 
 fn principals(reading: &mut Reading<'_, '_>, occasions: &[meeting::Occasion]) {
     if let Some(main) = meeting::main(reading, occasions) {
-        if main.slots.parties.len() >= 2 {
+        let grouping = matches!(main.slots.parties.as_slice(), [one] if one.state().is_none());
+        if main.slots.parties.len() >= 2 || grouping {
             reading.who.context.principals = main.slots.parties.clone();
         }
         reading.facts.occasion = main.slots.date.filter(|_| main.slots.status == Some(MeetingStatus::Held));

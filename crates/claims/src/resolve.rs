@@ -119,6 +119,14 @@ impl<'d> Resolver<'_, 'd> {
     pub(crate) fn who(&self, range: &Range<usize>) -> Sides {
         let mut sides = self.who_as_said(range);
         // `India's Ministry of Electronics` and `the Ministry of Commerce, China` name the ministry alone.
+        // `The Malawian trade minister, X`: the name after the comma is the one described before it.
+        if sides.persons.len() == 1
+            && (range.start..range.end).any(|i| self.words.low(i) == ",")
+            && !(range.start..range.end).any(|i| self.words.low(i) == "and")
+        {
+            let own = sides.persons[0].party.clone();
+            sides.parties.retain(|p| own.as_ref().is_none_or(|o| o.root() != p.root()));
+        }
         let bodies: Vec<String> = sides.parties.iter().filter(|p| p.body_name().is_some()).map(|p| p.root().to_owned()).collect();
         sides.parties.retain(|p| p.body_name().is_some() || !bodies.iter().any(|b| b == p.as_str()));
         sides
@@ -132,6 +140,14 @@ impl<'d> Resolver<'_, 'd> {
         }
         if !sides.is_known() {
             self.point_back(&core, &mut sides);
+        }
+        // `Ministers` are those who met: a wider set of everybody named is not meant.
+        let meant = &self.context.principals;
+        let plain = core.len() <= 2
+            && matches!(self.words.low(core.end.saturating_sub(1)), "ministers" | "leaders" | "sides" | "countries" | "parties" | "they");
+        let wider = sides.parties.len() > meant.len() && !meant.is_empty() && meant.iter().all(|p| sides.parties.contains(p));
+        if plain && (wider || !sides.is_known() && meant.len() == 1) {
+            sides = Sides { parties: meant.clone(), ..Sides::default() };
         }
         if core.len() == 1 && matches!(self.words.low(core.start), "i" | "we") && self.speaker(core.start).is_some() {
             sides = Sides::default();
@@ -276,6 +292,17 @@ impl<'d> Resolver<'_, 'd> {
                     | "delegations"
             )
         );
+        if let [only] = low.as_slice()
+            && matches!(*only, "i" | "we" | "us" | "me")
+            && let Some(speaker) = self.speaker(range.start)
+        {
+            if matches!(*only, "i" | "me") {
+                sides.persons.push(speaker.clone());
+            } else if let Some(party) = &speaker.party {
+                sides.parties.push(if is_local(party) { party.clone() } else { Party::new(party.root()) });
+            }
+            return;
+        }
         let pointed = low.len() <= 4
             && plural
             && (low.len() == 1 || low.iter().any(|w| matches!(*w, "the" | "both" | "two" | "three" | "all" | "these")));

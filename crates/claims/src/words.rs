@@ -173,7 +173,7 @@ impl<'d> Words<'d> {
     }
 
     /// Whether the word before names a person, a party or what stands for them.
-    fn after_actor(&self, i: usize) -> bool {
+    pub(crate) fn after_actor(&self, i: usize) -> bool {
         let Some(mention) = i.checked_sub(1).and_then(|p| self.ann.tokens[p].mention) else { return false };
         let mention = &self.ann.mentions[mention];
         mention.form != annotate::Form::Adjective

@@ -447,7 +447,8 @@ fn conjunct_of(words: &Words<'_>, groups: &[Group], clauses: &[Clause], i: usize
     // After a comma the second verb stands beside the one that reports, not inside what is reported.
     let comma = clauses[i].boundary > 0 && words.low(clauses[i].boundary - 1) == ",";
     let outer = out[base + nearest].parent.filter(|(_, l)| *l == Link::That).map(|(p, _)| p - base).filter(|_| comma);
-    by_tree.or(outer).or(Some(nearest))
+    let stands = governs_clause(&words.words[groups[i].head].lemma) || words.words[groups[i].head].lemma.as_ref() == "call";
+    if stands { outer.or(by_tree) } else { by_tree.or(outer) }.or(Some(nearest))
 }
 
 /// The verb that governs an infinitive, and whether it is shared with the infinitive before.
@@ -592,7 +593,8 @@ fn antecedent(words: &Words<'_>, range: &Range<usize>, groups: &[Group], i: usiz
         {
             break;
         }
-        if words.class(w) == Class::Prep && words.low(w) != "of" {
+        let up_to = words.low(w) == "to" && w > floor && words.low(w - 1) == "up" || words.low(w) == "up" && words.low(w + 1) == "to";
+        if words.class(w) == Class::Prep && words.low(w) != "of" && !up_to {
             break;
         }
         k = w;

@@ -130,6 +130,14 @@ fn bare_form(words: &Words<'_>, head: usize, inflection: Option<Inflection>, bef
             if words.subject(head).is_some_and(|s| s < head) || token.feats.contains("VerbForm=Fin") {
                 return Form::Finite;
             }
+            // `Both sides voiced concern about the tariffs announced by X`: an actor right before the verb is its subject.
+            let no_verb_before = before.is_none_or(|b| b.form != Form::Finite);
+            if words.after_actor(head)
+                && words.low(head + 1) != "by"
+                && (no_verb_before || matches!(words.words[head].lemma.as_ref(), "express" | "voice" | "request" | "propose"))
+            {
+                return Form::Finite;
+            }
             if matches!(token.deprel, Deprel::Acl | Deprel::Amod) && head > first {
                 return Form::Participle;
             }

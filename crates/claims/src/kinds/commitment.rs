@@ -25,7 +25,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         && (OTHER.contains(&f.lemma.as_ref()) && !is_act(reading, frame)
             || f.passive
             || f.form != Form::Finite
-            || f.modality != Modality::Planned)
+            || f.modality != Modality::Planned && !reported_would(reading, frame))
     {
         return;
     }
@@ -73,6 +73,14 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
             last.evidence = vec![span];
         }
     }
+}
+
+/// `X said the prefecture would back the bid`: `will`, as somebody reports it.
+fn reported_would(reading: &Reading<'_, '_>, frame: usize) -> bool {
+    let f = &reading.frames.all[frame];
+    let would = f.group.clone().any(|i| matches!(reading.words.low(i), "would" | "'d"));
+    let said = matches!(f.parent, Some((p, Link::That)) if crate::frame::is_speech(&reading.frames.all[p].lemma) && !matches!(reading.frames.all[p].lemma.as_ref(), "warn" | "suggest"));
+    would && (said || f.tail.is_some())
 }
 
 /// A light verb that is an act all the same: `will take necessary measures`, `will open a fast channel`.
@@ -216,5 +224,5 @@ pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) 
 
 /// Whether a mood lets a commitment stand.
 pub(crate) fn stands(mood: Mood) -> bool {
-    matches!(mood, Mood::Fact | Mood::Planned)
+    matches!(mood, Mood::Fact | Mood::Planned | Mood::Possible)
 }

@@ -208,9 +208,43 @@ fn subject(
         }
         return None;
     }
+    // `12 tonnes of relief supplies`
+    if words.low(at.end) == "of" && quantity.unit.as_deref().is_some_and(is_weight) {
+        let end = phrase_end(words, at.end + 1, sentence.end);
+        return reading.phrase(&(at.end + 1..end));
+    }
     let start = noun_start(words, at);
     let end = counted_end(words, at.end.max(start + 1), sentence.end);
     reading.phrase(&(start..end))
+}
+
+/// Whether a unit measures stuff rather than counts things.
+fn is_weight(unit: &str) -> bool {
+    matches!(
+        singular(&unit.to_lowercase()).as_str(),
+        "tonne"
+            | "ton"
+            | "kilogram"
+            | "kilogramme"
+            | "kg"
+            | "litre"
+            | "liter"
+            | "barrel"
+            | "hectare"
+            | "acre"
+            | "metre"
+            | "meter"
+            | "kilometre"
+            | "kilometer"
+            | "km"
+            | "mw"
+            | "gw"
+            | "megawatt"
+            | "gigawatt"
+            | "dose"
+            | "container"
+            | "bushel"
+    )
 }
 
 /// The noun inside a quantity that counts things: `300 people` begins with the number.
@@ -223,8 +257,8 @@ fn counted_end(words: &Words<'_>, from: usize, end: usize) -> usize {
     let mut k = from;
     while k < end && k < from + 9 {
         let low = words.low(k);
-        if matches!(low, "," | ";" | "." | ":" | "(" | "and" | "but")
-            || matches!(words.class(k), Class::Rel | Class::Sub | Class::Modal | Class::Aux)
+        if matches!(low, "," | ";" | "." | ":" | "(" | "and" | "but" | "by" | "since" | "\"")
+            || matches!(words.class(k), Class::Rel | Class::Sub | Class::Modal)
             || words.class(k) == Class::To
         {
             break;

@@ -19,11 +19,19 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let name = filled(reading, hit, frame, "name");
     let noun = name.as_ref().and_then(|n| measure_noun(reading.words, n));
     let kind = set::<MeasureType>(hit, "type").or_else(|| noun.and_then(|(_, kind)| kind));
-    let Some(kind) = kind else { return };
+    // `halt shipments to X`: a restriction by its verb alone.
+    let stops = matches!(f.lemma.as_ref(), "halt" | "stop" | "suspend" | "ban" | "block");
+    let Some(kind) = kind.or(stops.then_some(MeasureType::Restriction)) else { return };
     if hit.rule.name.ends_with("listed") && f.lemma.as_ref() == "add" && !names_list(reading.words, name.as_ref()) {
         return;
     }
-    let direct = filled(reading, hit, frame, "on");
+    let mut direct = filled(reading, hit, frame, "on").or_else(|| if stops && noun.is_none() { name.clone() } else { None });
+    if kind == MeasureType::Detention
+        && let Some(on) = &mut direct
+    {
+        let last = on.clone().rev().find(|i| matches!(reading.words.low(*i), "of" | "and") && *i + 1 < on.end);
+        on.start = last.map_or(on.start, |l| l + 1);
+    }
     let on = direct.clone().or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end)));
     let by_sides = sides(reading, hit, frame, "by");
     let mut by = by_sides.acting();
@@ -105,6 +113,7 @@ fn measure_noun(words: &Words<'_>, range: &Range<usize>) -> Option<(usize, Optio
 /// What a barrier is on: the phrase after `on` or `against`, or what stands before its noun.
 fn target(words: &Words<'_>, noun: usize, end: usize) -> Option<Range<usize>> {
     let near = noun + 1..end.min(noun + 4);
+    let near = if words.low(near.start) == "by" { near.start..end.min(near.start + 7) } else { near };
     if let Some(at) =
         near.clone().find(|i| matches!(words.low(*i), "on" | "against" | "for" | "into" | "of") && words.class(*i) == Class::Prep)
     {
@@ -166,6 +175,13 @@ fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
             return possessor(reading, sentence, p);
         }
         k = p;
+    }
+    // `intrusions by Chinese vessels`
+    if matches!(words.low(noun + 1), "by" | "of") {
+        let found = reading.who.parties_in(&(noun + 2..sentence.end.min(noun + 6)));
+        if words.low(noun + 1) == "by" && !found.is_empty() {
+            return found.into_iter().take(1).collect();
+        }
     }
     // `tariffs … imposed by X`
     let frames = reading.frames.of_sentence[words.sentence_of(noun)].clone();

@@ -610,9 +610,9 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
         "talks" | "talk" | "meeting" | "consultations" | "discussions" | "conversation" | "negotiations" | "call" | "consultation"
     );
     let other = match frame.lemma.as_ref() {
-        "meet" if !frame.passive => {
-            who(frame.object.clone()).or_else(|| who(frame.prep(words, &["with"]))).or_else(|| several(&agent).then(|| none.clone()))
-        }
+        "meet" if !frame.passive => who(frame.object.clone())
+            .or_else(|| who(frame.prep(words, &["with"])))
+            .or_else(|| (several(&agent) || gathers(words, frame)).then(|| none.clone())),
         "receive" | "host" if !frame.passive => who(frame.object.clone()).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty()),
         "call" if words.low(frame.head + 1) == "on" && frame.infinitive.is_none() => {
             who(frame.prep(words, &["on"])).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty())
@@ -627,6 +627,28 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
         _ => None,
     }?;
     Some((agent, other))
+}
+
+/// Whether a verb without an object tells of a group that gathers: `Trade Ministers of the Forum met in Suva`.
+fn gathers(words: &crate::words::Words<'_>, frame: &Frame) -> bool {
+    let plural = [
+        "ministers",
+        "leaders",
+        "officials",
+        "governors",
+        "mayors",
+        "presidents",
+        "experts",
+        "representatives",
+        "delegations",
+        "teams",
+        "members",
+    ];
+    let head = frame.agent.as_ref().is_some_and(|a| {
+        a.clone().any(|i| plural.contains(&words.low(i).rsplit(' ').next().unwrap_or_default()))
+            || plural.iter().any(|p| crate::words::fold(&words.text(a)).contains(p))
+    });
+    head && frame.object.is_none() && !frame.passive && frame.form == Form::Finite
 }
 
 fn several(sides: &crate::resolve::Sides) -> bool {
