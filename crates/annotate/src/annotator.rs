@@ -144,7 +144,8 @@ fn fill(document: &Document, names: &mut Names, candidates: &[(Span, NameClass)]
         let words = text.split_whitespace().count();
         let next = names.mentions.partition_point(|m| m.span.end <= span.start);
         let covered = names.mentions.get(next).is_some_and(|m| m.span.overlaps(*span));
-        let capital = text.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || w.len() < 4);
+        let capital =
+            text.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || w.len() < 4);
         if covered || !capital || words < 2 && vote[class] < 2 || words > 8 {
             continue;
         }
@@ -205,7 +206,8 @@ fn find_phrases(scene: &Scene<'_>) -> Vec<Phrase> {
                 i = phrase.words.end;
                 phrases.push(phrase);
             }
-            _ => i += 1,
+            // Nothing starts inside a name that the gazetteer knows.
+            _ => i = scene.hit(i).map_or(i + 1, |(end, _)| end.max(i + 1)),
         }
     }
     phrases

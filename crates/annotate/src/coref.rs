@@ -75,6 +75,9 @@ struct Reader<'r> {
     gathering: &'r Gathering<'r, 'r>,
     /// Drafts in the order of the text.
     order: Vec<&'r Draft>,
+    genders: Vec<Option<bool>>,
+    /// The names of entities in lower case.
+    names: Vec<String>,
     /// The parties of the whole document, the weightiest first.
     salient: Vec<Party>,
 }
@@ -85,7 +88,14 @@ impl<'r> Reader<'r> {
         order.sort_by_key(|d| d.words.start);
         let words = gathering.scene.words;
         let salient = salient(gathering, &order);
-        Reader { words, gathering, order, salient }
+        Reader {
+            words,
+            gathering,
+            order,
+            genders: gathering.genders(),
+            names: gathering.entities.iter().map(|e| crate::scene::fold(&e.name)).collect(),
+            salient,
+        }
     }
 
     fn read(&self) -> Vec<Draft> {
@@ -315,9 +325,8 @@ impl<'r> Reader<'r> {
         }
         let upto = self.before(i);
         let start = w.sentence_start(i, 80);
-        let fits = |d: &&&Draft| {
-            matches!(d.kind, MentionKind::Person) && d.entity.is_some_and(|e| self.gathering.gender(e).is_none_or(|g| g == she))
-        };
+        let fits =
+            |d: &&&Draft| matches!(d.kind, MentionKind::Person) && d.entity.is_some_and(|e| self.genders[e].is_none_or(|g| g == she));
         let persons: Vec<&&Draft> = self.order[..upto].iter().rev().take(40).filter(fits).collect();
         let own = persons.iter().rev().find(|d| d.words.start >= start);
         let subject = || {
@@ -387,10 +396,7 @@ impl<'r> Reader<'r> {
         if !w.is_any(i, &["the", "this"]) && kind != EntityKind::Party {
             return None;
         }
-        let named = |e: usize| {
-            let entity = &self.gathering.entities[e];
-            entity.kind == kind && crate::scene::fold(&entity.name).contains(word)
-        };
+        let named = |e: usize| self.gathering.entities[e].kind == kind && self.names[e].contains(word);
         match kind {
             EntityKind::Party => self.definite_party(i, words, word),
             EntityKind::Mechanism | EntityKind::Instrument => {

@@ -30,6 +30,10 @@ pub(crate) struct Gathering<'s, 'a> {
     keys: HashMap<(EntityKind, String), usize>,
     /// Offices with the person who holds them, until mentions have their places.
     offices: Vec<(usize, OfficeFound)>,
+    /// For persons whose party no words fix, the one that a sentence makes likely.
+    guesses: HashMap<usize, Party>,
+    /// For each entity the offices found for it, as indices.
+    held: Vec<Vec<usize>>,
     /// Words that a mention has taken.
     used: Vec<bool>,
 }
@@ -37,7 +41,16 @@ pub(crate) struct Gathering<'s, 'a> {
 impl<'s, 'a> Gathering<'s, 'a> {
     pub(crate) fn new(scene: &'s Scene<'a>) -> Gathering<'s, 'a> {
         let used = scene.taken.clone();
-        Gathering { scene, drafts: Vec::new(), entities: Vec::new(), keys: HashMap::new(), offices: Vec::new(), used }
+        Gathering {
+            scene,
+            drafts: Vec::new(),
+            entities: Vec::new(),
+            keys: HashMap::new(),
+            offices: Vec::new(),
+            guesses: HashMap::new(),
+            held: Vec::new(),
+            used,
+        }
     }
 
     /// Whether none of the words belongs to a mention yet.
@@ -251,7 +264,14 @@ impl<'s, 'a> Gathering<'s, 'a> {
             if let Some(mut office) = person.office {
                 office.party = office.party.or_else(|| person.party.clone());
                 self.add(office.words.clone(), MentionKind::Post(office.party.clone()), Form::Name, None);
+                if self.held.len() <= id {
+                    self.held.resize(id + 1, Vec::new());
+                }
+                self.held[id].push(self.offices.len());
                 self.offices.push((id, office));
+            }
+            if let Some(guess) = person.guess {
+                self.guesses.entry(id).or_insert(guess);
             }
             if let Some(party) = person.party.filter(|p| !self.entities[id].parties.contains(p)) {
                 self.entities[id].parties.push(party);
@@ -280,10 +300,11 @@ impl<'s, 'a> Gathering<'s, 'a> {
                 continue;
             }
             let phrase = by_start.get(&i).copied();
-            let person = scene.person_at(i, phrase).or_else(|| self.listed(i)).or_else(|| self.counterpart(i, &found));
+            let person = scene.person_at(i, phrase).or_else(|| self.listed(i)).or_else(|| self.counterpart(i, &found, phrases));
             match person {
                 Some(mut person) => {
-                    person.party = scene.party_behind(person.words.end).or_else(|| self.met(&person, &found));
+                    person.party = scene.party_behind(person.words.end);
+                    person.guess = self.likely(&person, &found);
                     let office_end = person.office.as_ref().map_or(0, |o| o.end);
                     i = person.words.end.max(office_end).max(i + 1);
                     found.push(person);
@@ -298,11 +319,20 @@ impl<'s, 'a> Gathering<'s, 'a> {
     }
 
     /// The party of one whom an official of the document's own state meets: "Minister Hasumi plans to meet Prime Minister Amani".
-    fn met(&self, person: &PersonFound, found: &[PersonFound]) -> Option<Party> {
-        const MEETS: &[&str] = &["meet", "met", "meets", "meeting", "called", "calls", "call", "received", "hosted", "welcomed", "promised", "told", "assured"];
+    fn likely(&self, person: &PersonFound, found: &[PersonFound]) -> Option<Party> {
+        const MEETS: &[&str] = &[
+            "meet", "met", "meets", "meeting", "called", "calls", "call", "received", "hosted", "welcomed", "promised", "told", "assured",
+        ];
         let w = self.scene.words;
-        let office = person.office.as_ref().filter(|o| o.party.is_none() && o.words.end <= person.words.start || o.words.start > person.words.end && o.party.is_none())?;
+        let office = person
+            .office
+            .as_ref()
+            .filter(|o| o.party.is_none() && o.words.end <= person.words.start || o.words.start > person.words.end && o.party.is_none())?;
         let first = person.words.start.min(office.start);
+        let respect = (first.saturating_sub(6)..=first).find(|&s| self.scene.after_honorifics(s) == Some(first)).unwrap_or(first);
+        if let Some(code) = self.scene.led_state(respect) {
+            return Some(Party::new(code));
+        }
         let sentence = w.sentence_start(first, 60);
         let other = found.last().filter(|p| p.words.start >= sentence);
         let own = other.map_or_else(|| (sentence..first).find(|&i| w.is(i, "i") && w.is_name_like(i)), |p| Some(p.words.end))?;
@@ -328,7 +358,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
             return None;
         }
         if let Some(office) = scene.office_behind(name.end) {
-            return Some(PersonFound { words: name, office: Some(office), party: None });
+            return Some(PersonFound { words: name, office: Some(office), party: None, guess: None });
         }
         let block = w.block(w.block_of(i));
         let opens = i == block.start || w.starts_line(i);
@@ -338,7 +368,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
         // "MIZUSHIMA Haruka   Minister of the Environment"
         if let Some(p) = scene.grammar().phrase_at(name.end).filter(|p| p.class == Class::Post) {
             let office = scene.office_at(p.words.start, Some(&p))?;
-            return Some(PersonFound { words: name, office: Some(office), party: None });
+            return Some(PersonFound { words: name, office: Some(office), party: None, guess: None });
         }
         let next = self.next_cell(w.block_of(i)).filter(|_| name.end == block.end)?;
         let cell = w.block(next);
@@ -346,7 +376,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
             Some(p) if p.class == Class::Post => scene.office_at(cell.start, Some(&p)),
             _ => scene.office_at(cell.start, None),
         }?;
-        Some(PersonFound { words: name, office: Some(office), party: None })
+        Some(PersonFound { words: name, office: Some(office), party: None, guess: None })
     }
 
     /// The block of the next cell in the same row.
@@ -362,7 +392,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
     }
 
     /// "his Chinese counterpart, Qiao Wenbin": holds the same office for another party.
-    fn counterpart(&self, i: usize, found: &[PersonFound]) -> Option<PersonFound> {
+    fn counterpart(&self, i: usize, found: &[PersonFound], phrases: &[Phrase]) -> Option<PersonFound> {
         let scene = self.scene;
         let w = scene.words;
         if !w.is(i, "counterpart") {
@@ -370,8 +400,9 @@ impl<'s, 'a> Gathering<'s, 'a> {
         }
         // The office is the one named last: "The Korean President and his Uzbek counterpart".
         let sentence = w.sentence_start(i, 60);
-        let standing = (sentence..i).rev().find_map(|s| scene.grammar().phrase_at(s).filter(|p| p.class == Class::Post && p.words.end <= i));
-        let standing = standing.and_then(|p| scene.office_at(p.words.start, Some(&p)));
+        let upto = phrases.partition_point(|p| p.words.end <= i);
+        let standing = phrases[..upto].iter().rev().take_while(|p| p.words.start >= sentence).find(|p| p.class == Class::Post);
+        let standing = standing.and_then(|p| scene.office_at(p.words.start, Some(p)));
         let held = standing.or_else(|| found.last()?.office.clone())?;
         let comma = if w.is(i + 1, ",") { i + 2 } else { i + 1 };
         let start = scene.after_honorifics(comma).unwrap_or(comma);
@@ -386,7 +417,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
             start: i,
             former: false,
         }));
-        Some(PersonFound { words: name, office, party: None })
+        Some(PersonFound { words: name, office, party: None, guess: None })
     }
 
     /// "Wen Ruilin: Good afternoon": names before a colon at the start of several blocks, media left out.
@@ -407,12 +438,17 @@ impl<'s, 'a> Gathering<'s, 'a> {
             };
             labels.push((w.phrase(name.clone()).to_owned(), name));
         }
-        let often = |key: &str| labels.iter().filter(|(k, _)| k == key).count() > 1;
-        let known = |range: &Range<usize>| found.iter().any(|p| p.words.start < range.end && range.start < p.words.end);
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        labels.iter().for_each(|(key, _)| *times.entry(key.as_str()).or_default() += 1);
+        let often = |key: &str| times.get(key).is_some_and(|n| *n > 1);
+        let known = |range: &Range<usize>| {
+            let next = found.partition_point(|p| p.words.end <= range.start);
+            found.get(next).is_some_and(|p| p.words.start < range.end)
+        };
         labels
             .iter()
             .filter(|(key, range)| often(key) && !known(range))
-            .map(|(_, range)| PersonFound { words: range.clone(), office: None, party: None })
+            .map(|(_, range)| PersonFound { words: range.clone(), office: None, party: None, guess: None })
             .collect()
     }
 
@@ -424,22 +460,25 @@ impl<'s, 'a> Gathering<'s, 'a> {
         let mut order: Vec<usize> = (0..found.len()).collect();
         order.sort_by_key(|&i| (std::cmp::Reverse(tokens(&found[i].words).len().min(2)), i));
         let mut people: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut by_token: HashMap<String, Vec<usize>> = HashMap::new();
         let mut ids = vec![0; found.len()];
         for i in order {
             let name = tokens(&found[i].words);
-            let same = people.iter().find(|(_, known)| {
+            let is_same = |known: &[String]| {
                 name.iter().all(|t| known.contains(t)) || name.len() > 1 && known.len() > 1 && known.iter().all(|t| name.contains(t))
-            });
-            let id = match same {
+            };
+            let near = name.iter().filter_map(|t| by_token.get(t)).flat_map(|l| l.iter().take(20));
+            let same = near.map(|&n| &people[n]).find(|(_, known)| is_same(known));
+            ids[i] = match same {
                 Some((id, _)) => *id,
                 None => {
                     let written = plain(words.text_of(found[i].words.clone()));
                     let id = self.entity(EntityKind::Person, name.join(" "), &written, &[]);
+                    name.iter().for_each(|t| by_token.entry(t.clone()).or_default().push(people.len()));
                     people.push((id, name));
                     id
                 }
             };
-            ids[i] = id;
         }
         ids
     }
@@ -494,11 +533,11 @@ impl<'s, 'a> Gathering<'s, 'a> {
                     self.add(phrase.words.clone(), MentionKind::Place, Form::Name, Some(id));
                 }
                 Class::Body if self.is_government(phrase) => {
-                    let (owner, _) = self.scene.owner_after(phrase.words.end, false);
+                    let (owner, end) = self.scene.owner_after(phrase.words.end, false);
                     let parties: Vec<Party> = owner.or_else(|| self.scene.owner_at(phrase.words.start).map(|o| o.0)).into_iter().collect();
                     if !parties.is_empty() {
                         let id = self.party_entity(&parties, parties[0].as_str());
-                        self.add(phrase.words.clone(), MentionKind::Party(parties), Form::Description, id);
+                        self.add(phrase.words.start..end, MentionKind::Party(parties), Form::Description, id);
                     }
                 }
                 Class::Body | Class::Institution | Class::Company => {
@@ -555,11 +594,49 @@ impl<'s, 'a> Gathering<'s, 'a> {
     /// Bodies in small letters: "China's commerce ministry", "the industry ministry in Seoul", "the Chinese customs authority".
     fn small_bodies(&mut self) {
         const OF: &[&str] = &[
-            "foreign", "trade", "industry", "finance", "defence", "defense", "agriculture", "commerce", "economy", "environment", "energy", "transport", "health", "labour",
-            "education", "interior", "justice", "customs", "central", "tourism", "culture", "science", "technology", "fisheries", "statistics", "immigration", "planning",
-            "city", "municipal", "coast", "state", "national", "provincial", "prefectural", "farm", "food", "meteorological", "space", "security", "intelligence",
+            "foreign",
+            "trade",
+            "industry",
+            "finance",
+            "defence",
+            "defense",
+            "agriculture",
+            "commerce",
+            "economy",
+            "environment",
+            "energy",
+            "transport",
+            "health",
+            "labour",
+            "education",
+            "interior",
+            "justice",
+            "customs",
+            "central",
+            "tourism",
+            "culture",
+            "science",
+            "technology",
+            "fisheries",
+            "statistics",
+            "immigration",
+            "planning",
+            "city",
+            "municipal",
+            "coast",
+            "state",
+            "national",
+            "provincial",
+            "prefectural",
+            "farm",
+            "food",
+            "meteorological",
+            "space",
+            "security",
+            "intelligence",
         ];
-        const BODY: &[&str] = &["ministry", "authority", "bank", "agency", "department", "council", "guard", "assembly", "parliament", "court"];
+        const BODY: &[&str] =
+            &["ministry", "authority", "bank", "agency", "department", "council", "guard", "assembly", "parliament", "court"];
         let scene = self.scene;
         let w = scene.words;
         for i in 0..w.len() {
@@ -568,16 +645,26 @@ impl<'s, 'a> Gathering<'s, 'a> {
             while at < end && at < i + 4 && (OF.contains(&w.folded(at)) || at > i && w.is(at, "and")) && w.shape(at) == Shape::Lower {
                 at += 1;
             }
-            if at == i || at >= end || !BODY.contains(&w.folded(at)) || w.shape(at) != Shape::Lower || i > 0 && OF.contains(&w.folded(i - 1)) {
+            if at == i
+                || at >= end
+                || !BODY.contains(&w.folded(at))
+                || w.shape(at) != Shape::Lower
+                || i > 0 && OF.contains(&w.folded(i - 1))
+            {
                 continue;
             }
-            let lead = i.checked_sub(1).and_then(|b| scene.owner_ending(if w.is(b, "s") && b > 1 && w.is(b - 1, "'") { b - 1 } else { b + 1 }));
+            let lead =
+                i.checked_sub(1).and_then(|b| scene.owner_ending(if w.is(b, "s") && b > 1 && w.is(b - 1, "'") { b - 1 } else { b + 1 }));
             let (after, _) = scene.owner_after(at + 1, false);
             // A bank or a council that nobody is tied to is any one.
             let tied = w.is_any(at, &["ministry", "guard"]) && i > 0 && w.is_any(i - 1, &["the", "\"", "”", ",", "a"]);
             let Some(owner) = lead.or(after).or_else(|| tied.then(|| scene.state_around(i).map(Party::new)).flatten()) else { continue };
             let name = plain(w.text_of(i..at + 1));
-            let party = if owner.body_name().is_some() { Party::body(owner.root(), &format!("{} {}", owner.body_name().unwrap_or_default(), capitals(&name))) } else { Party::body(owner.root(), &name) };
+            let party = if owner.body_name().is_some() {
+                Party::body(owner.root(), &format!("{} {}", owner.body_name().unwrap_or_default(), capitals(&name)))
+            } else {
+                Party::body(owner.root(), &name)
+            };
             let id = self.party_entity(std::slice::from_ref(&party), &name);
             self.add(i..at + 1, MentionKind::Party(vec![party]), Form::Name, id);
         }
@@ -752,16 +839,13 @@ impl<'s, 'a> Gathering<'s, 'a> {
                 Mention { span: self.scene.words.span(d.words.clone()), kind: d.kind.clone(), form: d.form, entity: d.entity }
             })
             .collect();
-        let offices = std::mem::take(&mut self.offices);
-        for (id, office) in &offices {
+        for n in 0..self.offices.len() {
+            let (id, office) = (self.offices[n].0, self.offices[n].1.clone());
             let Some(&mention) = at_word.get(&office.words.start) else { continue };
-            let stated = offices.iter().filter(|(i, o)| i == id && o.party.is_some());
-            let same = stated.clone().find(|(_, o)| o.title.eq_ignore_ascii_case(&office.title)).or_else(|| stated.clone().next());
-            let party = office.party.clone().or_else(|| same.and_then(|(_, o)| o.party.clone()));
-            let party = party.or_else(|| self.entities[*id].parties.first().cloned()).or_else(|| self.scene.state_around(office.start).map(Party::new));
-            let held = &mut self.entities[*id].offices;
-            if !held.iter().any(|o| o.title.eq_ignore_ascii_case(&office.title) && o.party == party) {
-                held.push(Office { title: office.title.clone(), party, mention, former: office.former });
+            let party = office.party.clone().or_else(|| self.stated(id, Some(&office.title))).or_else(|| self.office_party(id));
+            let held = &mut self.entities[id].offices;
+            if !held.iter().any(|o| o.title.eq_ignore_ascii_case(&office.title) && o.party == party) && held.len() < 50 {
+                held.push(Office { title: office.title, party, mention, former: office.former });
             }
         }
         for entity in &mut self.entities {
@@ -774,7 +858,6 @@ impl<'s, 'a> Gathering<'s, 'a> {
         }
         (mentions, self.entities)
     }
-
 }
 
 /// Each word with a capital, as a name has it.
@@ -785,10 +868,13 @@ fn capitals(text: &str) -> String {
 
 /// Leaves out the short forms of an office: "Minister" beside "Minister of Economy, Trade and Industry".
 fn keep_fullest(offices: &mut Vec<Office>) {
-    let words = |t: &str| t.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let words =
+        |t: &str| t.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     let titles: Vec<Vec<String>> = offices.iter().map(|o| words(&o.title)).collect();
     let says_more = |long: &[String], short: &[String]| long.len() > short.len() && short.iter().all(|w| long.contains(w));
-    let vague = |t: &[String]| matches!(t.last().map(String::as_str), Some("diplomat" | "leader" | "official" | "chief" | "head" | "representative"));
+    let vague = |t: &[String]| {
+        matches!(t.last().map(String::as_str), Some("diplomat" | "leader" | "official" | "chief" | "head" | "representative"))
+    };
     let formers: Vec<bool> = offices.iter().map(|o| o.former).collect();
     let mut n = 0;
     offices.retain(|_| {
@@ -803,36 +889,51 @@ fn keep_fullest(offices: &mut Vec<Office>) {
 impl Gathering<'_, '_> {
     /// The party of a person's office.
     pub(crate) fn office_party(&self, entity: usize) -> Option<Party> {
-        if let Some(party) = self.entities[entity].parties.first() {
-            return Some(party.clone());
-        }
-        let mut held = self.offices.iter().filter(|(e, _)| *e == entity);
-        let stated = held.clone().find_map(|(_, o)| o.party.clone());
-        stated.or_else(|| held.next().and_then(|(_, o)| self.scene.state_around(o.start)).map(Party::new))
+        let own = self.entities[entity].parties.first().cloned();
+        own.or_else(|| self.stated(entity, None)).or_else(|| {
+            let first = self.offices.get(*self.held(entity).first()?)?;
+            let label = self.scene.label(first.1.start).map(Party::new);
+            label.or_else(|| self.guesses.get(&entity).cloned()).or_else(|| self.scene.state_around(first.1.start).map(Party::new))
+        })
+    }
+
+    /// The offices found for a person, as indices.
+    fn held(&self, entity: usize) -> &[usize] {
+        self.held.get(entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// A party that words fix for an office of this person, for one with this title first.
+    fn stated(&self, entity: usize, title: Option<&str>) -> Option<Party> {
+        let offices = || self.held(entity).iter().map(|&n| &self.offices[n].1).filter(|o| o.party.is_some());
+        let same = title.and_then(|t| offices().find(|o| o.title.eq_ignore_ascii_case(t)));
+        same.or_else(|| offices().next()).and_then(|o| o.party.clone())
     }
 
     /// Whether the person holds an office of this name.
     pub(crate) fn holds(&self, entity: usize, noun: &str) -> bool {
-        self.offices.iter().any(|(e, o)| *e == entity && o.title.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == noun))
+        let named = |o: &OfficeFound| o.title.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| w == noun);
+        self.held(entity).iter().take(8).any(|&n| named(&self.offices[n].1))
     }
 
-    /// Whether the text calls the person Ms (true) or Mr (false).
-    pub(crate) fn gender(&self, entity: usize) -> Option<bool> {
+    /// For each entity whether the text calls the person Ms (true) or Mr (false).
+    pub(crate) fn genders(&self) -> Vec<Option<bool>> {
         let w = self.scene.words;
-        self.drafts.iter().filter(|d| d.entity == Some(entity) && matches!(d.kind, MentionKind::Person)).find_map(|d| {
-            (1..=6).map_while(|n| d.words.start.checked_sub(n)).take_while(|&b| w.is_name_like(b) || w.is(b, ".")).find_map(|b| {
-                match w.folded(b) {
-                    "mr" | "shri" | "sir" | "monsieur" | "herr" | "king" | "prince" => Some(false),
-                    "ms" | "mrs" | "smt" | "madam" | "madame" | "dame" | "queen" | "princess" | "miss" => Some(true),
-                    _ => None,
-                }
-            })
-        })
+        let mut genders = vec![None; self.entities.len()];
+        for d in self.drafts.iter().filter(|d| matches!(d.kind, MentionKind::Person)) {
+            let Some(entity) = d.entity.filter(|&e| genders[e].is_none()) else { continue };
+            let before = (1..=6).map_while(|n| d.words.start.checked_sub(n)).take_while(|&b| w.is_name_like(b) || w.is(b, "."));
+            genders[entity] = before.into_iter().find_map(|b| match w.folded(b) {
+                "mr" | "shri" | "sir" | "monsieur" | "herr" | "king" | "prince" => Some(false),
+                "ms" | "mrs" | "smt" | "madam" | "madame" | "dame" | "queen" | "princess" | "miss" => Some(true),
+                _ => None,
+            });
+        }
+        genders
     }
 
     /// The last set of states named before word `i`, by a set's name or a list in brackets.
     pub(crate) fn last_set(&self, i: usize) -> Option<Vec<Party>> {
-        self.drafts.iter().rev().filter(|d| d.words.start < i).find_map(|d| match &d.kind {
+        self.drafts[..self.drafts.partition_point(|d| d.words.start < i)].iter().rev().take(400).find_map(|d| match &d.kind {
             MentionKind::Party(parties) if parties.len() > 2 => Some(parties.clone()),
             _ => None,
         })

@@ -33,6 +33,8 @@ pub(crate) struct PersonFound {
     pub(crate) office: Option<OfficeFound>,
     /// The party that words after the name give: "Minister Dung, a representative of Vietnam".
     pub(crate) party: Option<Party>,
+    /// The party that the sentence makes likely.
+    pub(crate) guess: Option<Party>,
 }
 
 /// Words of respect before a name, full stops aside.
@@ -325,13 +327,17 @@ impl Scene<'_> {
         let (mut after, mut owner_end) = if abbreviated { (None, end) } else { self.office_owner(end) };
         // "High Commissioner of India to Kenya" is one title.
         let the = if w.is(owner_end + 1, "the") { owner_end + 2 } else { owner_end + 1 };
-        if w.is(owner_end, "to") && w.is_any(phrase.head.end - 1, &["ambassador", "commissioner", "representative", "envoy", "delegate", "general"])
+        if w.is(owner_end, "to")
+            && w.is_any(phrase.head.end - 1, &["ambassador", "commissioner", "representative", "envoy", "delegate", "general"])
             && let Some((_, end)) = self.owner_at(the)
         {
             title.end = end;
             owner_end = end;
         }
-        if after.is_none() && lead.is_none() && w.is(first, "european") {
+        if after.is_none()
+            && lead.is_none()
+            && (w.is(first, "european") || self.names_union && w.is(first, "commissioner") && w.is(first + 1, "for"))
+        {
             after = Some(Party::new("European Union"));
         }
         let (title, party, end) = self.chain(title, after.or(lead), owner_end);
@@ -350,7 +356,9 @@ impl Scene<'_> {
             if let Some((range, Class::Post)) = self.heads.find(w, at, limit) {
                 head = Some(range.end);
                 at = range.end;
-            } else if MODIFIERS.contains(&w.folded(at)) && !(head.is_some() && w.is_any(at, &["and", "-"])) || w.is(at, "&") && head.is_none() {
+            } else if MODIFIERS.contains(&w.folded(at)) && !(head.is_some() && w.is_any(at, &["and", "-"]))
+                || w.is(at, "&") && head.is_none()
+            {
                 at += 1;
             } else {
                 break;
@@ -519,7 +527,10 @@ impl Scene<'_> {
         let mut at = i;
         let mut count = 0;
         while at < limit && count < 5 {
-            if at > i && w.starts_line(at) || self.taken[at] || count == 0 && w.is_shouting(i) && !w.is_any(i.wrapping_sub(1), &[".", "mr", "ms", "dr"]) {
+            if at > i && w.starts_line(at)
+                || self.taken[at]
+                || count == 0 && w.is_shouting(i) && !w.is_any(i.wrapping_sub(1), &[".", "mr", "ms", "dr"])
+            {
                 break;
             }
             if PARTICLES.contains(&w.folded(at)) && count > 0 && w.is_name_like(at + 1) && !w.is_any(at, &["do", "le"])
@@ -596,7 +607,7 @@ impl Scene<'_> {
             let start = office.as_ref().map_or(after, |o| self.after_honorifics(o.end).unwrap_or(o.end));
             let name = self.name_at(start).or_else(|| self.name_at(after))?;
             let office = office.filter(|o| o.words.end <= name.start).or_else(|| self.office_behind(name.end));
-            return Some(PersonFound { words: name, office, party: None });
+            return Some(PersonFound { words: name, office, party: None, guess: None });
         }
         let office = self.office_at(i, phrase)?;
         // The name follows at once, after its party, or after a comma: "the Malawian trade minister, Vitumbiko Banda,".
@@ -610,7 +621,7 @@ impl Scene<'_> {
                 if at < office.end {
                     office.end = at;
                 }
-                return Some(PersonFound { words: name, office: Some(office), party: None });
+                return Some(PersonFound { words: name, office: Some(office), party: None, guess: None });
             }
         }
         let comma = office.end;
@@ -620,7 +631,7 @@ impl Scene<'_> {
             let closes =
                 w.is_any(name.end, &[",", ".", ")", "and", "said", "who", "in", "on", "at", "-"]) || w.shape(name.end) == Shape::Lower;
             let names_party = self.hit(name.start).is_some();
-            return (closes && !names_party).then_some(PersonFound { words: name, office: Some(office), party: None });
+            return (closes && !names_party).then_some(PersonFound { words: name, office: Some(office), party: None, guess: None });
         }
         None
     }
@@ -630,7 +641,11 @@ impl Scene<'_> {
     pub(crate) fn party_behind(&self, end: usize) -> Option<Party> {
         let w = self.words;
         if w.is(end, ",") && w.is_any(end + 1, &["a", "the", "representing"]) {
-            let of = if w.is(end + 1, "representing") { end + 1 } else { (end + 2..end + 4).find(|&i| w.is(i, "of") && w.is_any(i - 1, &["representative", "head", "member", "delegate"]))? };
+            let of = if w.is(end + 1, "representing") {
+                end + 1
+            } else {
+                (end + 2..end + 4).find(|&i| w.is(i, "of") && w.is_any(i - 1, &["representative", "head", "member", "delegate"]))?
+            };
             let the = if w.is(of + 1, "the") { of + 2 } else { of + 1 };
             return self.owner_at(the).map(|o| o.0);
         }

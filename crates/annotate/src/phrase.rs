@@ -82,11 +82,73 @@ pub(crate) struct Grammar<'g> {
 
 /// What offices and ministries are for, so that a title ends where these do.
 const TOPICS: &[&str] = &[
-    "affairs", "trade", "industry", "economy", "economic", "finance", "commerce", "security", "partnerships", "partnership", "environment", "energy", "transport",
-    "agriculture", "defence", "defense", "health", "labour", "labor", "education", "science", "technology", "justice", "interior", "tourism", "culture", "development",
-    "cooperation", "investment", "investments", "planning", "fisheries", "forestry", "infrastructure", "communications", "information", "innovation", "water", "resources",
-    "mines", "minerals", "energies", "competition", "enterprise", "enterprises", "employment", "services", "relations", "integration", "climate", "change", "nature",
-    "ecology", "state", "policy", "matters", "exports", "business", "research", "digital", "housing", "lands", "land", "welfare", "sports", "youth", "women",
+    "affairs",
+    "trade",
+    "industry",
+    "economy",
+    "economic",
+    "finance",
+    "commerce",
+    "security",
+    "partnerships",
+    "partnership",
+    "environment",
+    "energy",
+    "transport",
+    "agriculture",
+    "defence",
+    "defense",
+    "health",
+    "labour",
+    "labor",
+    "education",
+    "science",
+    "technology",
+    "justice",
+    "interior",
+    "tourism",
+    "culture",
+    "development",
+    "cooperation",
+    "investment",
+    "investments",
+    "planning",
+    "fisheries",
+    "forestry",
+    "infrastructure",
+    "communications",
+    "information",
+    "innovation",
+    "water",
+    "resources",
+    "mines",
+    "minerals",
+    "energies",
+    "competition",
+    "enterprise",
+    "enterprises",
+    "employment",
+    "services",
+    "relations",
+    "integration",
+    "climate",
+    "change",
+    "nature",
+    "ecology",
+    "state",
+    "policy",
+    "matters",
+    "exports",
+    "business",
+    "research",
+    "digital",
+    "housing",
+    "lands",
+    "land",
+    "welfare",
+    "sports",
+    "youth",
+    "women",
 ];
 
 /// The longest name, in words: no list of ministers is one name.
@@ -154,8 +216,26 @@ impl Grammar<'_> {
 
     /// The name that starts at word `i`.
     pub(crate) fn phrase_at(&self, i: usize) -> Option<Phrase> {
-        const NO_START: &[&str] =
-            &["on", "in", "at", "for", "from", "under", "following", "this", "that", "these", "both", "after", "during", "of", "and", "or", "copyright", "also"];
+        const NO_START: &[&str] = &[
+            "on",
+            "in",
+            "at",
+            "for",
+            "from",
+            "under",
+            "following",
+            "this",
+            "that",
+            "these",
+            "both",
+            "after",
+            "during",
+            "of",
+            "and",
+            "or",
+            "copyright",
+            "also",
+        ];
         let end = self.words.block_end(i).min(i + LONGEST);
         if !self.is_cap(i, end) || self.words.is_any(i, NO_START) {
             return None;
@@ -175,7 +255,16 @@ impl Grammar<'_> {
         if class == Class::Post {
             stop = self.before_name(head.end, stop);
         }
-        if bare && stop == head.end && class != Class::Post {
+        if class == Class::Body {
+            stop = self.before_other_head(head.end, stop);
+        }
+        // "Embassy of Japan": a bare head is a body where its owner follows.
+        let owned = class == Class::Body && self.words.is(stop, "of") && {
+            let the = if self.words.is(stop + 1, "the") { stop + 2 } else { stop + 1 };
+            self.hit(the)
+                .is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Subdivision(_))))
+        };
+        if bare && stop == head.end && class != Class::Post && !owned {
             return None;
         }
         // "Solomon Islands", "World Trade Organization": the gazetteer knows better.
@@ -185,11 +274,24 @@ impl Grammar<'_> {
         Some(Phrase { words: i..stop, head, class })
     }
 
+    /// Where a ministry's name ends that another name follows: "Ministry of Commerce Regular Press Conference".
+    fn before_other_head(&self, head_end: usize, stop: usize) -> usize {
+        let other = (head_end..stop)
+            .any(|i| self.head_at(i, stop).is_some_and(|(_, c)| matches!(c, Class::Mechanism | Class::Post | Class::Instrument)));
+        let last = (head_end..stop).rev().find(|i| TOPICS.contains(&self.words.folded(*i)));
+        last.filter(|_| other).map_or(stop, |last| last + 1)
+    }
+
     /// Where a title ends whose topics a name follows at once: "Commissioner for International Partnerships Janis Ozolins".
     fn before_name(&self, head_end: usize, stop: usize) -> usize {
         let topic = |i: &usize| TOPICS.contains(&self.words.folded(*i));
         match (head_end..stop).rev().find(topic) {
-            Some(last) if (2..=4).contains(&(stop - last - 1)) && (last + 1..stop).all(|i| self.words.is_name_like(i) || self.words.is(i, "-")) => last + 1,
+            Some(last)
+                if (2..=4).contains(&(stop - last - 1))
+                    && (last + 1..stop).all(|i| self.words.is_name_like(i) || self.words.is(i, "-")) =>
+            {
+                last + 1
+            }
             _ => stop,
         }
     }
@@ -255,7 +357,17 @@ impl Grammar<'_> {
     /// Whether a name of its own starts at `i`, which no list of topics would hold.
     fn blocks_list(&self, i: usize) -> bool {
         let named = self.hit(i).is_some_and(|(_, e)| {
-            e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Adjective(_) | Entry::Subdivision(_) | Entry::Capital(..)))
+            e.iter().any(|e| {
+                matches!(
+                    e,
+                    Entry::State(_)
+                        | Entry::Organisation(_)
+                        | Entry::Body(_)
+                        | Entry::Adjective(_)
+                        | Entry::Subdivision(_)
+                        | Entry::Capital(..)
+                )
+            })
         });
         let acronym = self.words.shape(i) == Shape::Upper && !self.words.is_any(i, &["it", "ict", "sme", "smes", "r"]);
         let heads_body = self.heads.find(self.words, i, i + 4).is_some_and(|(_, c)| matches!(c, Class::Body | Class::Post));
@@ -411,7 +523,8 @@ impl Grammar<'_> {
 
 /// Whether the small word after a hyphen belongs to a name.
 fn is_inner(words: &Words<'_>, i: usize) -> bool {
-    words.shape(i) == Shape::Lower && !words.is_any(i, &["based", "led", "born", "backed", "owned", "made", "wide", "style", "area", "year", "old", "funded"])
+    words.shape(i) == Shape::Lower
+        && !words.is_any(i, &["based", "led", "born", "backed", "owned", "made", "wide", "style", "area", "year", "old", "funded"])
 }
 
 #[cfg(test)]

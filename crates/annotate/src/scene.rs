@@ -29,6 +29,8 @@ pub(crate) struct Scene<'a> {
     labels: Vec<Option<&'static str>>,
     /// The state that speaks where none is named.
     pub(crate) home: Option<&'static str>,
+    /// Whether the document names the European Union, whose commissioners need no adjective.
+    pub(crate) names_union: bool,
     /// How often each state is named, adjectives and capitals included.
     state_counts: HashMap<&'static str, usize>,
     /// What the document defines: "(METI)" after the full name.
@@ -61,12 +63,17 @@ impl<'a> Scene<'a> {
             taken,
             labels: Vec::new(),
             home: None,
+            names_union: false,
             state_counts: HashMap::new(),
             acronyms: HashMap::new(),
             owners: HashMap::new(),
         };
         scene.labels = scene.read_labels();
         scene.home = scene.find_home();
+        scene.names_union = scene.hits.iter().flatten().flat_map(|h| &h.1).any(|e| match e {
+            Entry::Organisation(o) => gazetteer.organisations[usize::from(*o)].name == "European Union",
+            _ => false,
+        });
         for i in 0..words.len() {
             if let Some((code, _)) = scene.state_at(i) {
                 *scene.state_counts.entry(code).or_default() += 1;
@@ -251,15 +258,20 @@ impl<'a> Scene<'a> {
     fn find_home(&self) -> Option<&'static str> {
         let publisher = self.document.publisher.as_deref().and_then(|p| self.state_in(p, true).or_else(|| press_state(p)));
         let office = || self.document.office.as_deref().and_then(|p| self.state_in(p, true));
-        let dateline = || (0..self.words.blocks().min(6)).find_map(|b| self.dateline(self.words.block(b)));
+        if let Some(home) = publisher.or_else(office) {
+            return Some(home);
+        }
+        let dateline = (0..self.words.blocks().min(6)).find_map(|b| self.dateline(self.words.block(b)));
         let title = || self.document.title.as_deref().and_then(|t| self.state_in(t, false));
-        let first = || (0..self.words.len().min(400)).find_map(|i| self.state_at(i)).map(|s| s.0);
-        publisher.or_else(office).or_else(|| self.unsaid()).or_else(dateline).or_else(title).or_else(first)
+        let (ranked, unsaid) = self.unsaid();
+        // A correspondent's dateline is abroad where the paper's own ministers are another state's.
+        let own = unsaid.filter(|u| dateline.is_none() || ranked.first() == Some(u));
+        own.or(dateline).or_else(title).or_else(|| ranked.first().copied())
     }
 
-    /// The state whose ministers the text names without saying whose they are, as a country's own papers do: of the two
-    /// that it names most the one that no office is tied to.
-    fn unsaid(&self) -> Option<&'static str> {
+    /// The states that the text names most, and the one of them whose ministers it names without saying whose they are, as a
+    /// country's own papers do: no office is tied to it.
+    fn unsaid(&self) -> (Vec<&'static str>, Option<&'static str>) {
         let w = self.words;
         let mut counts: std::collections::BTreeMap<&'static str, (i32, usize)> = std::collections::BTreeMap::new();
         let mut tied: Vec<&'static str> = Vec::new();
@@ -269,7 +281,9 @@ impl<'a> Scene<'a> {
                 let entry = counts.entry(code).or_insert((0, i));
                 entry.0 += if w.block_of(i) == 0 { 3 } else { 1 };
                 let next = if w.is(end, "'") { end + 2 } else { end };
-                let office = (next..next + 5).take_while(|&n| w.is_name_like(n) || w.is_any(n, &[",", "and", "foreign", "trade"])).any(|n| self.is_post_head(n));
+                let office = (next..next + 5)
+                    .take_while(|&n| w.is_name_like(n) || w.is_any(n, &[",", "and", "foreign", "trade"]))
+                    .any(|n| self.is_post_head(n));
                 if office {
                     tied.push(code);
                 }
@@ -280,9 +294,10 @@ impl<'a> Scene<'a> {
         }
         let mut ranked: Vec<(&'static str, (i32, usize))> = counts.into_iter().collect();
         ranked.sort_by_key(|(_, (n, first))| (std::cmp::Reverse(*n), *first));
-        ranked.truncate(3);
-        let leaves_one_out = untied && ranked.iter().any(|r| tied.contains(&r.0));
-        leaves_one_out.then(|| ranked.iter().find(|r| !tied.contains(&r.0))).flatten().map(|r| r.0)
+        let ranked: Vec<&'static str> = ranked.into_iter().take(3).map(|r| r.0).collect();
+        let leaves_one_out = untied && ranked.iter().any(|r| tied.contains(r));
+        let left = ranked.iter().copied().find(|r| leaves_one_out && !tied.contains(r));
+        (ranked, left)
     }
 
     fn is_post_head(&self, i: usize) -> bool {
@@ -339,10 +354,25 @@ impl<'a> Scene<'a> {
         self.home.or_else(|| (start..i).find_map(|w| self.state_at(w)).map(|s| s.0))
     }
 
+    /// The state whose side an official leads or stands for: "the Kenyan delegation was led by", "Japan was represented by".
+    pub(crate) fn led_state(&self, i: usize) -> Option<&'static str> {
+        let w = self.words;
+        let by = i.checked_sub(1).filter(|&b| w.is(b, "by"))?;
+        let start = w.sentence_start(i, 60).max(by.saturating_sub(25));
+        // "…, and the Kenyan delegation by": the verb may be left out the second time.
+        let leads = (start..by).any(|n| w.is_any(n, &["led", "headed", "represented", "chaired", "delegation"]));
+        leads.then(|| (start..by).rev().find_map(|n| self.state_at(n))).flatten().map(|s| s.0)
+    }
+
     /// The state of somebody whom an official of the document's own state meets: the one of the others that is named last and most.
     pub(crate) fn other_state(&self, i: usize) -> Option<&'static str> {
         [25, 80].into_iter().find_map(|reach| {
-            let near: Vec<&'static str> = (i.saturating_sub(reach)..i).rev().filter_map(|w| self.state_at(w)).map(|s| s.0).filter(|s| Some(*s) != self.home).collect();
+            let near: Vec<&'static str> = (i.saturating_sub(reach)..i)
+                .rev()
+                .filter_map(|w| self.state_at(w))
+                .map(|s| s.0)
+                .filter(|s| Some(*s) != self.home)
+                .collect();
             let count = |code: &str| self.state_counts.get(code).copied().unwrap_or(0);
             near.into_iter().rev().max_by_key(|code| count(code))
         })
@@ -357,7 +387,9 @@ impl<'a> Scene<'a> {
         let known = || self.gazetteer.body_named(&fold(&name)).map(Party::new);
         let noted = || self.owners.get(&fold(&name)).map(Party::new);
         let inside = || (start == phrase.words.start).then(|| self.state_at(start)).flatten().map(|s| Party::new(s.0));
-        let place = || (start == phrase.words.start).then(|| self.owner_at(start)).flatten().map(|o| o.0);
+        let is_place = |e: &Entry| matches!(e, Entry::Subdivision(_) | Entry::City(_) | Entry::Organisation(_));
+        let placed = start == phrase.words.start && self.hit(start).is_some_and(|(_, e)| e.iter().any(is_place));
+        let place = || placed.then(|| self.owner_at(start)).flatten().map(|o| o.0);
         let owner = lead
             .or(after)
             .or_else(inside)
@@ -442,8 +474,22 @@ impl<'a> Scene<'a> {
 /// The state whose papers and agencies go by such a word.
 fn press_state(name: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &str)] = &[
-        ("shimbun", "JPN"), ("kyodo", "JPN"), ("jiji", "JPN"), ("nhk", "JPN"), ("nikkei", "JPN"), ("yonhap", "KOR"), ("ilbo", "KOR"), ("xinhua", "CHN"),
-        ("tass", "RUS"), ("interfax", "RUS"), ("antara", "IDN"), ("bernama", "MYS"), ("zeitung", "DEU"), ("anadolu", "TUR"), ("dawn", "PAK"), ("pti", "IND"),
+        ("shimbun", "JPN"),
+        ("kyodo", "JPN"),
+        ("jiji", "JPN"),
+        ("nhk", "JPN"),
+        ("nikkei", "JPN"),
+        ("yonhap", "KOR"),
+        ("ilbo", "KOR"),
+        ("xinhua", "CHN"),
+        ("tass", "RUS"),
+        ("interfax", "RUS"),
+        ("antara", "IDN"),
+        ("bernama", "MYS"),
+        ("zeitung", "DEU"),
+        ("anadolu", "TUR"),
+        ("dawn", "PAK"),
+        ("pti", "IND"),
     ];
     let name = name.to_lowercase();
     WORDS.iter().find(|(w, _)| name.split(|c: char| !c.is_alphabetic()).any(|n| n == *w)).map(|w| w.1)

@@ -109,7 +109,9 @@ fn shifted(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
         // "in two weeks' time"
         "'" if words.is(after + 1, "time") => Some((after + 2, Expr::Shift(unit, n, Base::Said))),
         // "The decision comes a fortnight after the leaders met."
-        "after" if (1..=3).any(|n| i >= n && words.is_any(i - n, &["comes", "came", "come"])) => Some((after, Expr::Shift(unit, -n, Base::Said))),
+        "after" if (1..=3).any(|n| i >= n && words.is_any(i - n, &["comes", "came", "come"])) => {
+            Some((after, Expr::Shift(unit, -n, Base::Said)))
+        }
         _ if i > 0 && words.is(i - 1, "within") && words.block_of(i - 1) == words.block_of(i) && !words.is(after, "of") => {
             Some((after, Expr::Shift(unit, n, Base::Previous)))
         }

@@ -148,7 +148,11 @@ fn cue(words: &Words<'_>, i: usize) -> Option<Direction> {
         "later",
         "is",
         "are",
-        "must", "postponed", "delayed", "rescheduled", "off",
+        "must",
+        "postponed",
+        "delayed",
+        "rescheduled",
+        "off",
     ];
     const BACK: &[&str] = &[
         "was", "were", "had", "held", "met", "took", "made", "said", "told", "began", "gave", "went", "came", "saw", "found", "left",
@@ -460,7 +464,10 @@ impl Context<'_> {
     fn shift(&self, u: Unit, n: i32, base: Base) -> Option<PartialDate> {
         let (base, exact) = match base {
             Base::Said => (self.said?, false),
-            Base::Previous => (self.previous.and_then(|p| ends(p).0).or(self.said)?, self.previous.is_some_and(|p| matches!(p, PartialDate::At(Point { part: Part::Month(_), .. })))),
+            Base::Previous => (
+                self.previous.and_then(|p| ends(p).0).or(self.said)?,
+                self.previous.is_some_and(|p| matches!(p, PartialDate::At(Point { part: Part::Month(_), .. }))),
+            ),
         };
         self.moved(u, n, base, false, exact)
     }
@@ -483,7 +490,9 @@ impl Context<'_> {
                 between(months_on(base.year, first, n * 3), months_on(base.year, first, n * 3 + 2))
             }
             // "a year earlier" than the end of a month is the same month.
-            Unit::Year if n.abs() == 1 && exact && month_of(base).is_some() => months_on(base.year, month_of(base)?, n * 12).map(PartialDate::At),
+            Unit::Year if n.abs() == 1 && exact && month_of(base).is_some() => {
+                months_on(base.year, month_of(base)?, n * 12).map(PartialDate::At)
+            }
             Unit::Year => u16::try_from(i32::from(base.year) + n).ok().map(|y| PartialDate::At(Point::year(y))),
             Unit::Decade => {
                 let year = u16::try_from(i32::from(base.year) + n * 10).ok()?;
