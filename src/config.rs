@@ -98,6 +98,9 @@ pub(crate) struct Sources {
     /// Largest document to read, in MiB, after decompression
     #[arg(long, value_name = "MIB", default_value_t = 64)]
     pub(crate) max_document: u64,
+    /// How long one address may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) timeout: u64,
     /// Fetch from this host only, on a private network too; may be given several times
     #[arg(long, value_name = "HOST[:PORT]")]
     pub(crate) allow_host: Vec<String>,

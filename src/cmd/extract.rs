@@ -32,7 +32,7 @@ enum Format {
 impl Extract {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let reader = Reader::new();
-        let inputs = Inputs::new(&self.sources.sources, &self.sources.allow_host);
+        let inputs = Inputs::new(&self.sources);
         let limits = Limits { document_bytes: self.sources.max_document << 20, ..Limits::default() };
         let mut out = BufWriter::new(std::io::stdout().lock());
         let progress = terminal::counter(common.quiet || self.format == Format::Text, "documents");

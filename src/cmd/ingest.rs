@@ -39,7 +39,7 @@ impl Ingest {
         let mut register = register::open(&common.register, Mode::Create)?;
         let now = Timestamp::from_epoch_seconds(common.now().as_second());
         let known = if self.sources.names_addresses() { known(&register)? } else { BTreeMap::new() };
-        let inputs = Inputs::new(&self.sources.sources, &self.sources.allow_host).unless_unchanged(known);
+        let inputs = Inputs::new(&self.sources).unless_unchanged(known);
         let limits = Limits { document_bytes: self.sources.max_document << 20, ..Limits::default() };
         let progress = terminal::counter(common.quiet, "documents");
         let mut desk = Desk {

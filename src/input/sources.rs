@@ -1,5 +1,6 @@
 //! The arguments as a lazy sequence of inputs.
 
+use crate::config::Sources;
 use acquire::fetch::{Fetched, Fetcher, Options, Validators};
 use acquire::{Error, Limits};
 use model::Document;
@@ -7,6 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, Stdin};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 /// One thing to read.
 pub(crate) struct Input {
@@ -31,6 +33,7 @@ pub(crate) struct Inputs {
     pending: Mutex<Pending>,
     fetcher: OnceLock<Fetcher>,
     allow_hosts: Vec<String>,
+    timeout: Duration,
     known: BTreeMap<String, Validators>,
 }
 
@@ -42,10 +45,16 @@ struct Pending {
 }
 
 impl Inputs {
-    /// The inputs that `names` name: paths, folders, addresses, `-` for a list on standard input.
-    pub(crate) fn new(names: &[String], allow_hosts: &[String]) -> Inputs {
-        let pending = Pending { names: names.iter().cloned().collect(), folders: Vec::new(), stdin: None };
-        Inputs { pending: Mutex::new(pending), fetcher: OnceLock::new(), allow_hosts: allow_hosts.to_vec(), known: BTreeMap::new() }
+    /// The inputs that arguments name: paths, folders, addresses, `-` for a list on standard input.
+    pub(crate) fn new(sources: &Sources) -> Inputs {
+        let pending = Pending { names: sources.sources.iter().cloned().collect(), folders: Vec::new(), stdin: None };
+        Inputs {
+            pending: Mutex::new(pending),
+            fetcher: OnceLock::new(),
+            allow_hosts: sources.allow_host.clone(),
+            timeout: Duration::from_secs(sources.timeout),
+            known: BTreeMap::new(),
+        }
     }
 
     /// The same inputs; addresses that `known` holds are fetched only if they changed since.
@@ -70,7 +79,8 @@ impl Inputs {
     /// Fetches an address and reads the documents it holds; false where it has not changed since it was last read.
     pub(crate) fn fetch(&self, url: &str, limits: &Limits, each: &mut dyn FnMut(Result<Document, Error>)) -> bool {
         let fetcher = self.fetcher.get_or_init(|| {
-            Fetcher::new(Options { max_bytes: limits.document_bytes, allow_hosts: self.allow_hosts.clone(), ..Options::default() })
+            let allow_hosts = self.allow_hosts.clone();
+            Fetcher::new(Options { max_bytes: limits.document_bytes, timeout: self.timeout, allow_hosts, ..Options::default() })
         });
         match fetcher.fetch(url, self.known.get(url)) {
             Ok(Fetched::Unchanged) => return false,

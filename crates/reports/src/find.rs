@@ -51,16 +51,16 @@ pub fn find<'s>(book: &Book<'s>, words: &[String], party: &dyn Fn(&str) -> Optio
         party(name)
             .or_else(|| snapshot.entities.contains_key(&register::EntityId::from_printed(format!("party:{name}"))).then(|| name.to_owned()))
     };
-    if let [one, other] = words {
-        if let (Some(one), Some(other)) = (known(one), known(other)) {
-            return Asked::Dyad(one, other);
-        }
+    if let [one, other] = words
+        && let (Some(one), Some(other)) = (known(one), known(other))
+    {
+        return Asked::Dyad(one, other);
     }
     let asked = words.join(" ");
     if let Some(entity) = snapshot.entities.get(&register::EntityId::from_printed(asked.as_str())) {
         return Asked::Entity(entity);
     }
-    let whose = |d: &&KeptDocument| d.id.as_str() == asked || d.sources.iter().any(|s| *s == asked) || d.title.as_deref() == Some(&asked);
+    let whose = |d: &&KeptDocument| d.id.as_str() == asked || d.sources.contains(&asked) || d.title.as_deref() == Some(&asked);
     if let Some(kept) = snapshot.documents.values().find(whose) {
         return Asked::Document(kept);
     }
