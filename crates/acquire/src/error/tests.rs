@@ -55,15 +55,15 @@ fn every_refusal_to_fetch_says_what_to_try() {
         ),
         (
             FetchError::Port { port: 22 },
-            "names port 22, which is not asked\n  hint: list the host with its port in allow-hosts if it is meant",
+            "names port 22, which is not asked\n  hint: list the host with its port by --allow-host if it is meant",
         ),
         (
             FetchError::NotListed { host: text("a.example") },
-            "leads to a.example, which is not among the hosts that may be asked\n  hint: add it to allow-hosts if it is meant",
+            "leads to a.example, which is not among the hosts that may be asked\n  hint: name it with --allow-host if it is meant",
         ),
         (
             FetchError::Private { host: text("10.0.0.1") },
-            "leads to 10.0.0.1, which is no public host\n  hint: list it in allow-hosts if a private network is meant",
+            "leads to 10.0.0.1, which is no public host\n  hint: list it with --allow-host if a private network is meant",
         ),
         (FetchError::Robots, "is closed to robots by its site (robots.txt)\n  hint: ask the publisher, or save the page and read the file"),
         (

@@ -9,19 +9,19 @@ pub enum FetchError {
         detail: String,
     },
     /// A port on which no public page is served.
-    #[error("names port {port}, which is not asked\n  hint: list the host with its port in allow-hosts if it is meant")]
+    #[error("names port {port}, which is not asked\n  hint: list the host with its port by --allow-host if it is meant")]
     Port {
         /// The port.
         port: u16,
     },
     /// Only listed hosts are fetched, and this is none.
-    #[error("leads to {host}, which is not among the hosts that may be asked\n  hint: add it to allow-hosts if it is meant")]
+    #[error("leads to {host}, which is not among the hosts that may be asked\n  hint: name it with --allow-host if it is meant")]
     NotListed {
         /// The host.
         host: String,
     },
     /// The host lies on a private network or on this machine.
-    #[error("leads to {host}, which is no public host\n  hint: list it in allow-hosts if a private network is meant")]
+    #[error("leads to {host}, which is no public host\n  hint: list it with --allow-host if a private network is meant")]
     Private {
         /// The host.
         host: String,
