@@ -81,6 +81,38 @@ impl Reader {
         explain::rule(&reading::Reading::new(&words, &self.rules), rule)
     }
 
+    /// What is wrong with the examples of the rules: a rule that does not fire in its own, or fires in what it must not read.
+    #[must_use]
+    pub fn check_examples(&self) -> Vec<String> {
+        let read = |text: &str| -> Vec<serde_json::Value> {
+            let claims = self.read(&plain(text)).0;
+            claims.iter().filter_map(|c| serde_json::to_value(c).ok()).collect()
+        };
+        let mut wrong = Vec::new();
+        for rule in &self.rules.rules {
+            for example in &rule.yes {
+                let claims = read(&example.text);
+                let wanted = serde_json::to_value(&example.slots).unwrap_or_default();
+                let shows = |c: &serde_json::Value| {
+                    c["kind"] == rule.kind.as_str()
+                        && wanted.as_object().is_none_or(|slots| {
+                            slots.iter().all(|(slot, value)| c[slot] == *value || c[slot] == serde_json::json!([value]))
+                        })
+                };
+                if !claims.iter().any(shows) {
+                    let found: Vec<String> = claims.iter().map(ToString::to_string).collect();
+                    wrong.push(format!("{}: {:?} should give {wanted}, gave {}", rule.name, example.text, found.join(" ")));
+                }
+            }
+            for example in &rule.no {
+                if read(&example.text).iter().any(|c| c["rule"] == rule.name.as_str()) {
+                    wrong.push(format!("{}: fires in {:?}", rule.name, example.text));
+                }
+            }
+        }
+        wrong
+    }
+
     /// A drawing of all verbs of a document with their arguments, for people who write rules.
     #[must_use]
     pub fn frames(&self, document: &Document) -> String {

@@ -142,6 +142,14 @@ fn fill_series(series: &mut [mechanism::Gathered], occasions: &[meeting::Occasio
 /// What the verbs and nouns of a sentence say.
 fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
     let rules = reading.rules;
+    let lead = lead_in(reading, number);
+    if lead.is_some()
+        && let Some(first) = reading.frames.of_sentence[number].clone().next()
+        && reading.words.words[reading.frames.all[first].head].inflection == Some(crate::lexicon::Inflection::Base)
+    {
+        // What a list item says is not yet so: its lead-in says how it is to be taken.
+        reading.moods[first] = Mood::Promised;
+    }
     for frame in reading.frames.of_sentence[number].clone() {
         let mood = reading.moods[frame];
         let hits = rules.of_frame(reading.words, &reading.frames.all[frame], mood);
@@ -163,7 +171,7 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
             stance::required(reading, frame);
         }
     }
-    if let Some(lead) = lead_in(reading, number) {
+    if let Some(lead) = lead {
         commitment::listed(reading, lead, number);
         instrument::listed(reading, lead, number);
     }

@@ -311,6 +311,24 @@ impl<'d> Resolver<'_, 'd> {
         }
     }
 
+    /// The party of an adjective inside a counted phrase, `28 Chinese companies`, where the document uses it elsewhere.
+    fn adjective_in(&self, span: model::Span) -> Vec<Party> {
+        let ann = self.words.ann;
+        let text = crate::words::fold(span.of(&ann.document.text));
+        let words: Vec<&str> = text.split(' ').collect();
+        let same = |m: &&annotate::Mention| {
+            m.form == annotate::Form::Adjective && words.contains(&crate::words::fold(m.span.of(&ann.document.text)).as_ref())
+        };
+        if words.len() < 3 {
+            return Vec::new();
+        }
+        ann.mentions
+            .iter()
+            .find(same)
+            .and_then(|m| if let MentionKind::Party(list) = &m.kind { Some(list.clone()) } else { None })
+            .unwrap_or_default()
+    }
+
     /// Who speaks at a word.
     pub(crate) fn speaker(&self, at: usize) -> Option<&Named> {
         let next = self.context.speakers.partition_point(|(start, _)| *start <= at);
@@ -323,6 +341,7 @@ impl<'d> Resolver<'_, 'd> {
         let ann = self.words.ann;
         for (_, mention) in self.words.mentions_in(range) {
             let found: Vec<Party> = match &mention.kind {
+                MentionKind::Quantity(_) => self.adjective_in(mention.span),
                 MentionKind::Party(list) if !is_region(list) => list.clone(),
                 MentionKind::Person | MentionKind::Place => {
                     mention.entity.map(|e| ann.entities[e].parties.iter().take(1).cloned().collect()).unwrap_or_default()

@@ -220,7 +220,9 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
 
 /// Whether the head of an object is one of some nouns; several words are looked for as they stand.
 fn object_is(words: &Words<'_>, object: &Range<usize>, nouns: &[String]) -> bool {
-    head_noun(words, object).is_some_and(|h| {
+    // `12 tonnes of relief supplies`: what is measured counts as well.
+    let measured = object.clone().find(|i| words.low(*i) == "of").and_then(|of| head_noun(words, &(of + 1..object.end)));
+    head_noun(words, object).into_iter().chain(measured).any(|h| {
         let low = words.low(h);
         let single = crate::lexicon::singular(low);
         let pair = if h > object.start { format!("{} {low}", words.low(h - 1)) } else { String::new() };

@@ -137,6 +137,19 @@ impl<'d> Words<'d> {
             {
                 Class::Adj
             }
+            // `identify target sectors`: a base form inside an object is a noun.
+            Upos::Verb
+                if self.lex.verb(low).is_some_and(|(_, f)| f == Inflection::Base)
+                    && i > 0
+                    && self.words[i - 1].class == Class::Verb
+                    && matches!(
+                        token.deprel,
+                        Deprel::Compound | Deprel::Amod | Deprel::Obj | Deprel::Nmod | Deprel::Xcomp | Deprel::Conj
+                    )
+                    && !matches!(&*self.words[i - 1].lemma, "help" | "let" | "make") =>
+            {
+                Class::Noun
+            }
             Upos::Verb => Class::Verb,
             // After a name a past form is a verb, whatever the tagger makes of it.
             Upos::Adj | Upos::Noun | Upos::X | Upos::Propn

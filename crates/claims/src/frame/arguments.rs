@@ -291,7 +291,8 @@ fn completes(words: &Words<'_>, groups: &[Group], i: usize, w: usize, floor: usi
             lemma,
             "tell" | "inform" | "assure" | "remind" | "notify" | "warn" | "show" | "convince" | "persuade" | "advise" | "promise"
         )
-        || matches!(words.low(w - 1), "and" | "but" | "or") && governs_clause(lemma)
+        || matches!(words.low(w - 1), "and" | "but" | "or")
+            && groups[..i].iter().any(|g| g.head >= floor && governs_clause(&words.words[g.head].lemma))
         || words.low(w - 1) == "," && governs_clause(lemma)
         || matches!(lemma, "say" | "add" | "state" | "agree" | "announce" | "affirm" | "note" | "stress")
             && words.class(w - 1) != Class::Noun

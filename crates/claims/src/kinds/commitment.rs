@@ -191,25 +191,27 @@ pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) 
         lemma.as_ref(),
         "agree" | "decide" | "commit" | "undertake" | "pledge" | "resolve" | "will" | "reaffirm" | "confirm" | "plan" | "promise"
     ) || reading.moods[lead] == Mood::Planned && matches!(lemma.as_ref(), "will" | "work" | "seek" | "do" | "include");
-    let Some(first) = reading.frames.of_sentence[number].clone().next() else { return };
     let sentence = reading.words.ann.sentences[number].tokens.clone();
-    let f = &reading.frames.all[first];
-    let opens =
-        f.group.start <= sentence.start + 3 && matches!(reading.words.words[f.head].inflection, Some(crate::lexicon::Inflection::Base));
-    if !promised || !opens {
+    // Past the mark or number of the item stands its verb, whatever the tagger makes of it.
+    let opening = sentence.clone().take(4).find(|i| {
+        let low = reading.words.low(*i);
+        low.chars().count() > 1 && low.chars().all(|c| c.is_alphabetic() || c == '-') && reading.words.class(*i) != crate::words::Class::To
+    });
+    let Some(opening) = opening else { return };
+    let base = reading.words.lex.verb(reading.words.low(opening)).is_some_and(|(_, f)| f == crate::lexicon::Inflection::Base);
+    if !promised || !base {
         return;
     }
     let by = reading.agent(lead);
     if !by.is_known() {
         return;
     }
-    let range = f.head..sentence.end;
+    let range = opening..sentence.end;
     if occasion(reading, &range) {
         return;
     }
     let Some(action) = reading.phrase(&range) else { return };
     let times = reading.times(&range);
-    let head = f.head;
     let status = if matches!(lemma.as_ref(), "reaffirm") { CommitmentStatus::Reaffirmed } else { CommitmentStatus::Agreed };
     let kind = Commitment {
         by: by.acting(),
@@ -219,7 +221,7 @@ pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) 
         status: Some(status),
         ..Commitment::default()
     };
-    reading.push(ClaimKind::Commitment(kind), head..range.end, "commitment/listed");
+    reading.push(ClaimKind::Commitment(kind), range, "commitment/listed");
 }
 
 /// Whether a mood lets a commitment stand.

@@ -23,7 +23,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let (by, to) = (sides(reading, hit, frame, "actors"), sides(reading, hit, frame, "recipients"));
-    let found = |s: &Sides| s.is_known() || s.words.as_deref().is_some_and(|w| party_inside(reading, frame, w));
+    let found = |s: &Sides| s.is_known() || super::stance::acts(reading, &s.words);
     let patient = f.object.clone().map(|o| reading.who.parties_in(&o)).unwrap_or_default();
     if !found(&by) && patient.is_empty() {
         return;
@@ -47,9 +47,4 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let draft = reading.push(ClaimKind::Event(Occurrence { date: times.at, place: None }), head..head + 1, &hit.rule.name);
     draft.attributed = attributed;
     draft.event = Some(PoliticalEvent { kind, mode: hit.when.set.get("mode").cloned(), contexts: Vec::new(), actors, recipients });
-}
-
-fn party_inside(reading: &Reading<'_, '_>, frame: usize, _words: &str) -> bool {
-    let f = &reading.frames.all[frame];
-    f.agent.is_some()
 }

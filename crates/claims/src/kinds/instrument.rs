@@ -27,7 +27,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         Some(model::Role::Heading { .. })
     );
     if heading && generic(reading, &name)
-        || action == InstrumentAction::Formulated && !is_capital_name(reading.words, &name) && range.start != name.start
+        || action == InstrumentAction::Formulated && !is_capital_name(reading.words, &name) && !is_definite(reading.words, &name)
     {
         return;
     }

@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let by = sides(reading, hit, frame, "by");
     let Some(stance) = set::<StanceType>(hit, "stance") else { return };
-    if by.is_empty() || !by.is_known() && !acts(reading, &by.words) || reading.frames.all[frame].negated {
+    if by.is_empty() || !by.is_known() && !acts(reading, &by.words) || reading.frames.all[frame].negated || keeps_silent(reading, frame) {
         return;
     }
     let topics = topics(reading, hit, frame);
@@ -66,8 +66,17 @@ fn same_side(reading: &Reading<'_, '_>, by: &crate::resolve::Sides, who: &Who) -
     by.persons.iter().any(|p| p.party.as_ref().is_some_and(|party| party.as_str() == who.as_str()))
 }
 
+/// What a speaker keeps to himself is no stand: `declined to comment`.
+fn keeps_silent(reading: &Reading<'_, '_>, frame: usize) -> bool {
+    let f = &reading.frames.all[frame];
+    let silent =
+        ["comment", "elaborate", "answer", "say", "disclose", "discuss", "speak", "specify", "identify", "name", "confirm", "respond"];
+    matches!(f.lemma.as_ref(), "decline" | "refuse")
+        && (f.head + 1..f.right.end.min(f.head + 4)).any(|i| silent.contains(&reading.words.low(i)))
+}
+
 /// Whether words that name nobody known are those of a group that can take a stand.
-fn acts(reading: &Reading<'_, '_>, words: &Option<String>) -> bool {
+pub(crate) fn acts(reading: &Reading<'_, '_>, words: &Option<String>) -> bool {
     let Some(words) = words else { return false };
     let low = crate::words::fold(words);
     let head = low.split(" in ").next().unwrap_or(&low).split(" of ").next().unwrap_or(&low);
