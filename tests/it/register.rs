@@ -115,7 +115,7 @@ fn a_dyad_a_party_and_a_document_are_shown_with_the_words_that_say_it() {
     assert!(dyad.contains("Meetings") && dyad.contains('“'), "{dyad}");
     assert_eq!(dyad, desk.ok(&["show", "Japan", "India"]));
     assert_eq!(dyad.lines().count(), desk.ok(&["show", "India-Japan"]).lines().count());
-    assert!(desk.ok(&["show", "Australia"]).contains("Measures"));
+    assert!(desk.ok(&["show", "China"]).contains("Measures"));
     let listed = json(&desk, &["list", "documents", "--json"]);
     assert_eq!(items(&listed, "Documents").len(), std::fs::read_dir(examples()).unwrap().count());
     let source = examples().join("asean-eu-joint-statement.txt");
@@ -180,6 +180,9 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
             return BTreeSet::new();
         }
         let verified = desk.run(&["verify"]);
+        if verified.err.contains("nothing was recorded in it") {
+            return BTreeSet::new();
+        }
         assert_eq!(verified.code, 0, "{}{}", verified.out, verified.err);
         let listed = desk.run(&["list", "documents", "--json", "--limit", "1000"]);
         if listed.code == 1 {

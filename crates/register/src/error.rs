@@ -12,6 +12,12 @@ pub enum Error {
         /// Where it was looked for.
         path: PathBuf,
     },
+    /// Nothing was recorded in it yet: it was about to be created when the program was stopped.
+    #[error("open register {}: the file is empty, nothing was recorded in it; read a document into it first", path.display())]
+    Blank {
+        /// Which file.
+        path: PathBuf,
+    },
     /// The file is something else.
     #[error("open register {}: the file is not a register; choose another path", path.display())]
     NotARegister {

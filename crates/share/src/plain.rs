@@ -101,7 +101,7 @@ fn words(value: &serde_json::Value) -> String {
 #[must_use]
 pub fn reading(document: &Document, claims: &[Claim]) -> String {
     let mut out = String::new();
-    let _ = writeln!(out, "{}", document.title.as_deref().unwrap_or("(untitled)"));
+    let _ = writeln!(out, "{}", one_line(document.title.as_deref().unwrap_or("(untitled)")));
     let known = [
         ("source", Some(document.source.clone())),
         ("publisher", document.publisher.clone()),
@@ -113,17 +113,17 @@ pub fn reading(document: &Document, claims: &[Claim]) -> String {
     ];
     for (name, value) in known {
         if let Some(value) = value {
-            let _ = writeln!(out, "  {name:<10} {value}");
+            let _ = writeln!(out, "  {name:<10} {}", one_line(&value));
         }
     }
     if !document.comments.is_empty() {
         let _ = writeln!(out, "  {:<10} {} by readers, kept apart", "comments", document.comments.len());
     }
     for notice in &document.notices {
-        let _ = writeln!(out, "  notice     {} ({})", notice.message, notice.code);
+        let _ = writeln!(out, "  notice     {} ({})", one_line(&notice.message), notice.code);
     }
     for claim in claims {
-        let _ = writeln!(out, "\n{}", claim_line(&claim.kind));
+        let _ = writeln!(out, "\n{}", one_line(&claim_line(&claim.kind)));
         for &span in &claim.evidence {
             let _ = writeln!(out, "    “{}”", one_line(document.quote(span)));
         }

@@ -11,6 +11,7 @@ fn every() -> Vec<Error> {
     let document = || DocumentId::from_printed("sha256:1");
     vec![
         Error::Missing { path: path() },
+        Error::Blank { path: path() },
         Error::NotARegister { path: path() },
         Error::Newer { path: path(), found: 3, known: 1 },
         Error::Stale { path: path() },

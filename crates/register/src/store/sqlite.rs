@@ -50,7 +50,7 @@ impl SqliteStore {
         let mut store = SqliteStore { connection, path: path.to_owned() };
         if store.is_blank()? {
             if mode != Mode::Create {
-                return Err(Error::NotARegister { path: path.to_owned() });
+                return Err(Error::Blank { path: path.to_owned() });
             }
             store.create()?;
         }

@@ -68,7 +68,7 @@ fn what_is_no_register_is_refused_with_a_reason() {
     assert!(matches!(refused(&other, Mode::Create), Error::NotARegister { .. }));
     let empty = folder.path().join("empty");
     std::fs::write(&empty, "").unwrap();
-    assert!(matches!(refused(&empty, Mode::Write), Error::NotARegister { .. }));
+    assert!(matches!(refused(&empty, Mode::Write), Error::Blank { .. }));
     assert!(open(&empty, Mode::Create).is_ok());
 }
 
