@@ -43,7 +43,6 @@ pub(crate) struct Subdivision {
 /// A city, or a smaller place kept by hand.
 #[derive(Debug)]
 pub(crate) struct City {
-    pub(crate) name: &'static str,
     pub(crate) state: &'static str,
     pub(crate) inhabitants: u32,
 }
@@ -192,7 +191,7 @@ impl Gazetteer {
         for row in rows(include_str!("../data/cities.tsv")) {
             let [name, state, _, _, _, inhabitants] = row[..] else { continue };
             let id = self.cities.len() as u16;
-            self.cities.push(City { name, state, inhabitants: inhabitants.parse().unwrap_or(0) });
+            self.cities.push(City { state, inhabitants: inhabitants.parse().unwrap_or(0) });
             self.add(name, Entry::City(id));
         }
     }

@@ -14,6 +14,7 @@ mod gazetteer;
 mod mention;
 mod naming;
 mod number;
+mod office;
 mod person;
 mod phrase;
 mod quantity;

@@ -526,6 +526,3 @@ fn is_inner(words: &Words<'_>, i: usize) -> bool {
     words.shape(i) == Shape::Lower
         && !words.is_any(i, &["based", "led", "born", "backed", "owned", "made", "wide", "style", "area", "year", "old", "funded"])
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,10 +3,12 @@
 //! A number that labels (an article, a page, a telephone, a version, an item of a list) is no quantity.
 
 use crate::annotated::Quantity;
+use crate::gazetteer::rows;
 use crate::number::{Number, number_at};
 use crate::words::{Shape, Words};
 use model::claim::Bound;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A quantity and its words.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,127 +17,39 @@ pub(crate) struct Counted {
     pub(crate) quantity: Quantity,
 }
 
-/// Marks and letters before a number, longest first, and the currency they mean; `None` is the dollar at home.
-const SIGNS: &[(&[&str], Option<&str>)] = &[
-    (&["us", "$"], Some("USD")),
-    (&["u", ".", "s", ".", "$"], Some("USD")),
-    (&["au", "$"], Some("AUD")),
-    (&["a", "$"], Some("AUD")),
-    (&["nz", "$"], Some("NZD")),
-    (&["fj", "$"], Some("FJD")),
-    (&["f", "$"], Some("FJD")),
-    (&["c", "$"], Some("CAD")),
-    (&["ca", "$"], Some("CAD")),
-    (&["can", "$"], Some("CAD")),
-    (&["hk", "$"], Some("HKD")),
-    (&["s", "$"], Some("SGD")),
-    (&["nt", "$"], Some("TWD")),
-    (&["b", "$"], Some("BND")),
-    (&["si", "$"], Some("SBD")),
-    (&["wst", "$"], Some("WST")),
-    (&["t", "$"], Some("TOP")),
-    (&["r", "$"], Some("BRL")),
-    (&["mex", "$"], Some("MXN")),
-    (&["cn", "¥"], Some("CNY")),
-    (&["jp", "¥"], Some("JPY")),
-    (&["$"], None),
-    (&["€"], Some("EUR")),
-    (&["£"], Some("GBP")),
-    (&["¥"], Some("JPY")),
-    (&["₩"], Some("KRW")),
-    (&["₹"], Some("INR")),
-    (&["₱"], Some("PHP")),
-    (&["฿"], Some("THB")),
-    (&["₫"], Some("VND")),
-    (&["₽"], Some("RUB")),
-    (&["₴"], Some("UAH")),
-    (&["₸"], Some("KZT")),
-    (&["₺"], Some("TRY")),
-    (&["₦"], Some("NGN")),
-    (&["₪"], Some("ILS")),
-    (&["₭"], Some("LAK")),
-    (&["rs", "."], Some("INR")),
-    (&["rs"], Some("INR")),
-    (&["rmb"], Some("CNY")),
-    (&["rm"], Some("MYR")),
-    (&["rp"], Some("IDR")),
-    (&["ksh"], Some("KES")),
-    (&["kshs"], Some("KES")),
-    (&["tsh"], Some("TZS")),
-    (&["ush"], Some("UGX")),
-    (&["sh"], Some("KES")),
-];
+/// How amounts of money are written, longest form first.
+struct Money {
+    signs: Vec<(Vec<String>, &'static str)>,
+    names: Vec<(Vec<String>, &'static str)>,
+    codes: Vec<&'static str>,
+}
 
-/// Words after a number, and the currency they mean.
-const NAMES: &[(&[&str], Option<&str>)] = &[
-    (&["us", "dollars"], Some("USD")),
-    (&["u", ".", "s", ".", "dollars"], Some("USD")),
-    (&["american", "dollars"], Some("USD")),
-    (&["australian", "dollars"], Some("AUD")),
-    (&["new", "zealand", "dollars"], Some("NZD")),
-    (&["canadian", "dollars"], Some("CAD")),
-    (&["singapore", "dollars"], Some("SGD")),
-    (&["hong", "kong", "dollars"], Some("HKD")),
-    (&["dollars"], None),
-    (&["dollar"], None),
-    (&["euros"], Some("EUR")),
-    (&["euro"], Some("EUR")),
-    (&["pounds", "sterling"], Some("GBP")),
-    (&["yen"], Some("JPY")),
-    (&["won"], Some("KRW")),
-    (&["yuan"], Some("CNY")),
-    (&["renminbi"], Some("CNY")),
-    (&["indian", "rupees"], Some("INR")),
-    (&["pakistani", "rupees"], Some("PKR")),
-    (&["sri", "lankan", "rupees"], Some("LKR")),
-    (&["rupees"], Some("INR")),
-    (&["baht"], Some("THB")),
-    (&["dong"], Some("VND")),
-    (&["ringgit"], Some("MYR")),
-    (&["rupiah"], Some("IDR")),
-    (&["pesos"], Some("PHP")),
-    (&["roubles"], Some("RUB")),
-    (&["rubles"], Some("RUB")),
-    (&["swiss", "francs"], Some("CHF")),
-    (&["rand"], Some("ZAR")),
-    (&["naira"], Some("NGN")),
-    (&["kenyan", "shillings"], Some("KES")),
-    (&["tanzanian", "shillings"], Some("TZS")),
-    (&["ugandan", "shillings"], Some("UGX")),
-    (&["kwacha"], Some("MWK")),
-    (&["tenge"], Some("KZT")),
-    (&["soum"], Some("UZS")),
-    (&["som"], Some("KGS")),
-    (&["sums"], Some("UZS")),
-    (&["riyals"], Some("SAR")),
-    (&["dirhams"], Some("AED")),
-    (&["lira"], Some("TRY")),
-    (&["kronor"], Some("SEK")),
-    (&["kroner"], Some("NOK")),
-    (&["zloty"], Some("PLN")),
-    (&["hryvnia"], Some("UAH")),
-    (&["reais"], Some("BRL")),
-    (&["taka"], Some("BDT")),
-    (&["kyat"], Some("MMK")),
-    (&["kip"], Some("LAK")),
-    (&["riel"], Some("KHR")),
-    (&["tugrik"], Some("MNT")),
-    (&["kina"], Some("PGK")),
-    (&["vatu"], Some("VUV")),
-    (&["birr"], Some("ETB")),
-    (&["cedis"], Some("GHS")),
-    (&["shekels"], Some("ILS")),
-    (&["manat"], Some("AZN")),
-    (&["lari"], Some("GEL")),
-    (&["dram"], Some("AMD")),
-];
+/// The code that stands for the dollar at home.
+const HOME_DOLLAR: &str = "$";
 
-const CODES: &[&str] = &[
-    "usd", "eur", "jpy", "gbp", "cny", "krw", "inr", "aud", "nzd", "cad", "chf", "hkd", "sgd", "twd", "thb", "vnd", "myr", "idr", "php",
-    "rub", "brl", "mxn", "zar", "try", "sek", "nok", "dkk", "pln", "czk", "huf", "aed", "sar", "kzt", "uzs", "kes", "tzs", "ugx", "ngn",
-    "egp", "pkr", "lkr", "bdt", "npr", "mmk", "lak", "khr", "mnt", "fjd", "pgk", "wst", "top", "vuv", "sbd", "xdr", "ils", "clp", "cop",
-    "pen", "ars",
-];
+static MONEY: LazyLock<Money> = LazyLock::new(|| {
+    let mut money = Money { signs: Vec::new(), names: Vec::new(), codes: Vec::new() };
+    let split = |form: &str| {
+        let words = Words::of_text(form);
+        (0..words.len()).map(|i| words.folded(i).to_owned()).collect::<Vec<_>>()
+    };
+    for row in rows(include_str!("../data/currencies.tsv")) {
+        let [code, signs, names] = row[..] else { continue };
+        let each = |list: &'static str| list.split('|').filter(|f| !f.is_empty()).map(move |f| (split(f), code));
+        money.signs.extend(each(signs));
+        money.names.extend(each(names));
+        money.codes.extend((code != HOME_DOLLAR).then_some(code));
+    }
+    for forms in [&mut money.signs, &mut money.names] {
+        forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
+    }
+    money
+});
+
+/// What a currency's code stands for in a document whose bare dollar is `dollar`.
+fn at_home(code: &'static str, dollar: &str) -> String {
+    if code == HOME_DOLLAR { dollar.to_owned() } else { code.to_owned() }
+}
 
 /// The quantity whose first word, comparator and currency sign aside, is word `i` or the sign there.
 ///
@@ -145,8 +59,8 @@ pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<C
     if let Some(counted) = share_at(words, i) {
         return Some(counted);
     }
-    let (sign, first) = match sign_at(words, i) {
-        Some((code, after)) => (Some(code.unwrap_or(dollar).to_owned()), after),
+    let (sign, first) = match sign_at(words, i, dollar) {
+        Some((code, after)) => (Some(code), after),
         None => (None, i),
     };
     let number = number_at(words, first).filter(|n| n.end <= end)?;
@@ -155,7 +69,7 @@ pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<C
     }
     let mut quantity = Quantity { value: number.value, max: None, approximate: false, bound: None, unit: sign };
     let mut last = number.end;
-    if let Some((upper, after)) = range_end(words, &number, last).filter(|(u, _)| u.end <= end) {
+    if let Some((upper, after)) = range_end(words, &number, last, dollar).filter(|(u, _)| u.end <= end) {
         if upper.scaled && !number.scaled {
             quantity.value *= upper.value / unscaled(words, after, &upper);
         }
@@ -182,25 +96,22 @@ fn unscaled(words: &Words<'_>, first: usize, number: &Number) -> f64 {
     words.text_of(first..plain).replace(',', "").parse().ok().filter(|v: &f64| *v > 0.0).unwrap_or(number.value)
 }
 
-fn sign_at<'c>(words: &Words<'_>, i: usize) -> Option<(Option<&'c str>, usize)> {
-    if words.shape(i + 1) == Shape::Digits && words.shape(i) == Shape::Upper {
-        if let Some(code) = CODES.iter().find(|c| words.is(i, c)) {
-            return Some((Some(upper_code(code)), i + 1));
-        }
+fn sign_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<(String, usize)> {
+    if words.shape(i + 1) == Shape::Digits
+        && words.shape(i) == Shape::Upper
+        && let Some(code) = MONEY.codes.iter().find(|c| **c == words.written(i))
+    {
+        return Some(((*code).to_owned(), i + 1));
     }
-    let (sign, code) = SIGNS.iter().find(|(sign, _)| {
+    if words.shape(i) == Shape::Lower {
+        return None;
+    }
+    let written = |sign: &[String]| {
         sign.iter().enumerate().all(|(n, s)| words.is(i + n, s) && (n == 0 || words.is_joined(i + n)))
             && words.shape(i + sign.len()) == Shape::Digits
-            && (words.shape(i) != Shape::Lower)
-    })?;
-    Some((*code, i + sign.len()))
-}
-
-/// The code in capitals, out of the list so that it lives as long as the program.
-fn upper_code(code: &str) -> &'static str {
-    const UPPER: &str = "USD EUR JPY GBP CNY KRW INR AUD NZD CAD CHF HKD SGD TWD THB VND MYR IDR PHP RUB BRL MXN ZAR TRY SEK NOK DKK PLN CZK HUF AED SAR KZT \
-                         UZS KES TZS UGX NGN EGP PKR LKR BDT NPR MMK LAK KHR MNT FJD PGK WST TOP VUV SBD XDR ILS CLP COP PEN ARS";
-    UPPER.split_whitespace().find(|u| u.eq_ignore_ascii_case(code)).unwrap_or("USD")
+    };
+    let (sign, code) = MONEY.signs.iter().find(|(sign, _)| written(sign))?;
+    Some((at_home(code, dollar), i + sign.len()))
 }
 
 /// "three-quarters", "a fifth", "two thirds", "half of", "more than half".
@@ -252,7 +163,7 @@ fn below_ten(words: &Words<'_>, i: usize) -> Option<u32> {
 }
 
 /// The upper end of a range that starts with `lower`, and where it starts.
-fn range_end(words: &Words<'_>, lower: &Number, at: usize) -> Option<(Number, usize)> {
+fn range_end(words: &Words<'_>, lower: &Number, at: usize, dollar: &str) -> Option<(Number, usize)> {
     let dash = words.is(at, "-") && words.shape(at + 1) == Shape::Digits && lower.digits;
     let to = words.is(at, "to");
     if !dash && !to {
@@ -262,7 +173,7 @@ fn range_end(words: &Words<'_>, lower: &Number, at: usize) -> Option<(Number, us
     if to && first.is_some_and(|f| words.is(f, "from")) {
         return None;
     }
-    let after = sign_at(words, at + 1).map_or(at + 1, |s| s.1);
+    let after = sign_at(words, at + 1, dollar).map_or(at + 1, |s| s.1);
     let upper = number_at(words, after).filter(|u| u.digits == lower.digits && u.value > 0.0)?;
     (upper.scaled || upper.value > lower.value).then_some((upper, after))
 }
@@ -285,12 +196,15 @@ fn unit_at(words: &Words<'_>, at: usize, end: usize, dollar: &str) -> Option<(St
     if is(at, "percentage") && (is(at + 1, "points") || is(at + 1, "point")) {
         return Some(("percentage points".into(), at + 2));
     }
-    let named = |name: &[&str]| name.iter().enumerate().all(|(n, w)| is(at + n, w));
-    if let Some((name, code)) = NAMES.iter().find(|(name, _)| named(name)) {
-        return Some((code.unwrap_or(dollar).to_owned(), at + name.len()));
+    let named = |name: &[String]| name.iter().enumerate().all(|(n, w)| is(at + n, w));
+    if let Some((name, code)) = MONEY.names.iter().find(|(name, _)| named(name)) {
+        return Some((at_home(code, dollar), at + name.len()));
     }
-    if words.shape(at) == Shape::Upper && CODES.contains(&words.folded(at)) && at < end {
-        return Some((upper_code(words.folded(at)).to_owned(), at + 1));
+    if words.shape(at) == Shape::Upper
+        && at < end
+        && let Some(code) = MONEY.codes.iter().find(|c| **c == words.written(at))
+    {
+        return Some(((*code).to_owned(), at + 1));
     }
     counted_noun(words, at, end)
 }
@@ -382,9 +296,9 @@ fn counted_noun(words: &Words<'_>, at: usize, end: usize) -> Option<(String, usi
         i += 1;
     }
     let mut last = i + 1;
-    if words.is(last, "and") && words.shape(last + 1) == Shape::Lower && is_plural(words.folded(last + 1)) && last + 1 < end {
-        last += 2;
-    } else if words.is(last, "of") && words.is_any(last + 1, &["understanding", "cooperation", "intent"]) && last + 1 < end {
+    let and_more = words.is(last, "and") && words.shape(last + 1) == Shape::Lower && is_plural(words.folded(last + 1));
+    let of_text = words.is(last, "of") && words.is_any(last + 1, &["understanding", "cooperation", "intent"]);
+    if (and_more || of_text) && last + 1 < end {
         last += 2;
     }
     Some((words.text_of(first..last).to_owned(), last))

@@ -213,11 +213,16 @@ impl<'t> Words<'t> {
         SHORT.contains(&self.folded(word)) || (self.written(word).chars().count() == 1 && self.is_name_like(word))
     }
 
+    /// Whether a sentence starts at word `i`, which a colon alone does not make.
+    fn opens_sentence(&self, i: usize) -> bool {
+        self.starts_sentence(i) && !matches!(self.written(i.wrapping_sub(1)), ":" | ";")
+    }
+
     /// The first word of the sentence that holds word `i`, at most `reach` words back.
     pub(crate) fn sentence_start(&self, i: usize, reach: usize) -> usize {
         let floor = self.block(self.block_of(i)).start.max(i.saturating_sub(reach));
         let mut at = i;
-        while at > floor && !(self.starts_sentence(at) && !matches!(self.written(at - 1), ":" | ";")) {
+        while at > floor && !self.opens_sentence(at) {
             at -= 1;
         }
         at
@@ -227,7 +232,7 @@ impl<'t> Words<'t> {
     pub(crate) fn sentence_end(&self, i: usize, reach: usize) -> usize {
         let ceiling = self.block_end(i).min(i + reach);
         let mut at = i + 1;
-        while at < ceiling && !(self.starts_sentence(at) && !matches!(self.written(at - 1), ":" | ";")) {
+        while at < ceiling && !self.opens_sentence(at) {
             at += 1;
         }
         at.min(ceiling)

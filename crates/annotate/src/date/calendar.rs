@@ -370,8 +370,8 @@ pub(super) fn year(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Ex
         && words.is_any(i + 1, &[":", "%", "/", "-", "_", "."])
         && words.shape(i + 2) == Shape::Digits
         && words.is_joined(i + 2);
-    (!labelled && !(words.is(i + 1, ",") && words.is_joined(i + 2) && words.shape(i + 2) == Shape::Digits))
-        .then_some((i + 1, Expr::Year(YearRef::Year(y))))
+    let grouped = words.is(i + 1, ",") && words.is_joined(i + 2) && words.shape(i + 2) == Shape::Digits;
+    (!labelled && !grouped).then_some((i + 1, Expr::Year(YearRef::Year(y))))
 }
 
 fn goes_on(words: &Words<'_>, i: usize) -> bool {

@@ -261,7 +261,7 @@ impl Context<'_> {
                 let year = y.or_else(|| self.month_which(*m, Which::Last).map(|p| p.year))?;
                 between(months_on(year, *m, -11), Point::month(year, *m))
             }
-            Expr::End(inner) => self.resolve(inner).and_then(|d| end_of(d)),
+            Expr::End(inner) => self.resolve(inner).and_then(end_of),
             Expr::Clock(..) => None,
             Expr::Timed(day, from, to) => {
                 let PartialDate::At(p) = self.resolve(day)? else { return self.resolve(day) };

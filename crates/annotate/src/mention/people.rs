@@ -1,0 +1,278 @@
+//! Persons at every place that names one, and which of them are the same.
+
+use super::Gathering;
+use crate::annotated::{EntityKind, Form, MentionKind};
+use crate::gazetteer::Entry;
+use crate::office::OfficeFound;
+use crate::person::PersonFound;
+use crate::phrase::{Class, Phrase};
+use crate::scene::{fold, plain};
+use crate::words::Shape;
+use model::Party;
+use std::collections::HashMap;
+use std::ops::Range;
+
+impl Gathering<'_, '_> {
+    pub(super) fn persons(&mut self, phrases: &[Phrase]) {
+        let found = self.find_persons(phrases);
+        let people = self.people(&found);
+        for (person, id) in found.into_iter().zip(people) {
+            let short = self.entities[id].name.split_whitespace().count()
+                > plain(self.scene.words.text_of(person.words.clone())).split_whitespace().count();
+            if let Some(mut office) = person.office {
+                office.party = office.party.or_else(|| person.party.clone());
+                self.add(office.words.clone(), MentionKind::Post(office.party.clone()), Form::Name, None);
+                if self.held.len() <= id {
+                    self.held.resize(id + 1, Vec::new());
+                }
+                self.held[id].push(self.offices.len());
+                self.offices.push((id, office));
+            }
+            if let Some(guess) = person.guess {
+                self.guesses.entry(id).or_insert(guess);
+            }
+            if let Some(party) = person.party.filter(|p| !self.entities[id].parties.contains(p)) {
+                self.entities[id].parties.push(party);
+            }
+            self.add(person.words, MentionKind::Person, if short { Form::Short } else { Form::Name }, Some(id));
+        }
+        for phrase in phrases.iter().filter(|p| p.class == Class::Post) {
+            if let Some(office) = self.scene.office_at(phrase.words.start, Some(phrase)) {
+                let party = office.party.clone().or_else(|| self.scene.label(phrase.words.start).map(Party::new));
+                self.add(office.words, MentionKind::Post(party), Form::Name, None);
+            }
+        }
+        self.surnames();
+    }
+
+    /// Persons at every place that names one by office, honorific, list or speech label.
+    fn find_persons(&self, phrases: &[Phrase]) -> Vec<PersonFound> {
+        let scene = self.scene;
+        let w = scene.words;
+        let by_start: HashMap<usize, &Phrase> = phrases.iter().map(|p| (p.words.start, p)).collect();
+        let mut found: Vec<PersonFound> = Vec::new();
+        let mut i = 0;
+        while i < w.len() {
+            if self.used[i] || w.shape(i) == Shape::Mark || w.shape(i) == Shape::Digits {
+                i += 1;
+                continue;
+            }
+            let phrase = by_start.get(&i).copied();
+            let person = scene.person_at(i, phrase).or_else(|| self.listed(i)).or_else(|| self.counterpart(i, &found, phrases));
+            match person {
+                Some(mut person) => {
+                    person.party = scene.party_behind(person.words.end);
+                    person.guess = self.likely(&person, &found);
+                    let office_end = person.office.as_ref().map_or(0, |o| o.end);
+                    i = person.words.end.max(office_end).max(i + 1);
+                    found.push(person);
+                }
+                // The office of a name before it: "Wang Huiying, Assistant Inspector".
+                None => i = phrase.filter(|p| p.class != Class::Post).map_or(i + 1, |p| p.words.end),
+            }
+        }
+        found.extend(self.speakers(&found));
+        found.sort_by_key(|p| p.words.start);
+        found
+    }
+
+    /// The party of one whom an official of the document's own state meets: "Minister Hasumi plans to meet Prime Minister Amani".
+    fn likely(&self, person: &PersonFound, found: &[PersonFound]) -> Option<Party> {
+        const MEETS: &[&str] = &[
+            "meet", "met", "meets", "meeting", "called", "calls", "call", "received", "hosted", "welcomed", "promised", "told", "assured",
+        ];
+        let w = self.scene.words;
+        let office = person
+            .office
+            .as_ref()
+            .filter(|o| o.party.is_none() && o.words.end <= person.words.start || o.words.start > person.words.end && o.party.is_none())?;
+        let first = person.words.start.min(office.start);
+        let respect = (first.saturating_sub(6)..=first).find(|&s| self.scene.after_honorifics(s) == Some(first)).unwrap_or(first);
+        if let Some(code) = self.scene.led_state(respect) {
+            return Some(Party::new(code));
+        }
+        let sentence = w.sentence_start(first, 60);
+        let other = found.last().filter(|p| p.words.start >= sentence);
+        let own = other.map_or_else(|| (sentence..first).find(|&i| w.is(i, "i") && w.is_name_like(i)), |p| Some(p.words.end))?;
+        let home = other.is_none_or(|p| p.office.as_ref().and_then(|o| o.party.as_ref()).is_none_or(|p| p.state() == self.scene.home));
+        let meets = (own..first).any(|i| w.is_any(i, MEETS));
+        (home && meets).then(|| self.scene.other_state(first)).flatten().map(Party::new)
+    }
+
+    /// A name at the start of an item, a cell or after a mark, with its office behind: "TOGAWA Jun, Vice-Minister", and
+    /// the same over two cells of a row.
+    fn listed(&self, i: usize) -> Option<PersonFound> {
+        let scene = self.scene;
+        let w = scene.words;
+        if !w.is_name_like(i)
+            || w.is_joined(i) && !w.is_any(i - 1, &["(", "\"", "“"])
+            || i > 0 && w.is_name_like(i - 1) && !w.starts_line(i)
+        {
+            return None;
+        }
+        let name = scene.name_at(i).filter(|n| n.len() >= 2)?;
+        if scene.hit(i).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Adjective(_))))
+        {
+            return None;
+        }
+        if let Some(office) = scene.office_behind(name.end) {
+            return Some(PersonFound { words: name, office: Some(office), party: None, guess: None });
+        }
+        let block = w.block(w.block_of(i));
+        let opens = i == block.start || w.starts_line(i);
+        if !opens {
+            return None;
+        }
+        // "MIZUSHIMA Haruka   Minister of the Environment"
+        if let Some(p) = scene.grammar().phrase_at(name.end).filter(|p| p.class == Class::Post) {
+            let office = scene.office_at(p.words.start, Some(&p))?;
+            return Some(PersonFound { words: name, office: Some(office), party: None, guess: None });
+        }
+        let next = self.next_cell(w.block_of(i)).filter(|_| name.end == block.end)?;
+        let cell = w.block(next);
+        let office = match scene.grammar().phrase_at(cell.start) {
+            Some(p) if p.class == Class::Post => scene.office_at(cell.start, Some(&p)),
+            _ => scene.office_at(cell.start, None),
+        }?;
+        Some(PersonFound { words: name, office: Some(office), party: None, guess: None })
+    }
+
+    /// The block of the next cell in the same row.
+    fn next_cell(&self, block: usize) -> Option<usize> {
+        let blocks = &self.scene.document.blocks;
+        match (blocks.get(block)?.role, blocks.get(block + 1)?.role) {
+            (model::Role::TableCell { table, row, .. }, model::Role::TableCell { table: t, row: r, .. }) if (table, row) == (t, r) => {
+                Some(block + 1)
+            }
+            (model::Role::Term, model::Role::Definition) => Some(block + 1),
+            _ => None,
+        }
+    }
+
+    /// "his Chinese counterpart, Qiao Wenbin": holds the same office for another party.
+    fn counterpart(&self, i: usize, found: &[PersonFound], phrases: &[Phrase]) -> Option<PersonFound> {
+        let scene = self.scene;
+        let w = scene.words;
+        if !w.is(i, "counterpart") {
+            return None;
+        }
+        // The office is the one named last: "The Korean President and his Uzbek counterpart".
+        let sentence = w.sentence_start(i, 60);
+        let upto = phrases.partition_point(|p| p.words.end <= i);
+        let standing = phrases[..upto].iter().rev().take_while(|p| p.words.start >= sentence).find(|p| p.class == Class::Post);
+        let standing = standing.and_then(|p| scene.office_at(p.words.start, Some(p)));
+        let held = standing.or_else(|| found.last()?.office.clone())?;
+        let comma = if w.is(i + 1, ",") { i + 2 } else { i + 1 };
+        let start = scene.after_honorifics(comma).unwrap_or(comma);
+        let own = scene.grammar().phrase_at(start).filter(|p| p.class == Class::Post).and_then(|p| scene.office_at(start, Some(&p)));
+        let name = scene.name_at(own.as_ref().map_or(start, |o| o.end))?;
+        let party = scene.owner_ending(i);
+        let office = own.map(|o| OfficeFound { party: o.party.clone().or(party.clone()), ..o }).or(Some(OfficeFound {
+            words: i..i + 1,
+            title: held.title.clone(),
+            party,
+            end: i + 1,
+            start: i,
+            former: false,
+        }));
+        Some(PersonFound { words: name, office, party: None, guess: None })
+    }
+
+    /// "Wen Ruilin: Good afternoon": names before a colon at the start of several blocks, media left out.
+    fn speakers(&self, found: &[PersonFound]) -> Vec<PersonFound> {
+        const MEDIA: &[&str] = &[
+            "news", "tv", "daily", "times", "post", "press", "agency", "journal", "herald", "q", "question", "answer", "business", "radio",
+            "review", "media",
+        ];
+        let scene = self.scene;
+        let w = scene.words;
+        let mut labels: Vec<(String, Range<usize>)> = Vec::new();
+        for block in 0..w.blocks() {
+            let range = w.block(block);
+            let Some(name) =
+                scene.name_at(range.start).filter(|n| n.len() >= 2 && w.is(n.end, ":") && !n.clone().any(|i| w.is_any(i, MEDIA)))
+            else {
+                continue;
+            };
+            labels.push((w.phrase(name.clone()).to_owned(), name));
+        }
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        labels.iter().for_each(|(key, _)| *times.entry(key.as_str()).or_default() += 1);
+        let often = |key: &str| times.get(key).is_some_and(|n| *n > 1);
+        let known = |range: &Range<usize>| {
+            let next = found.partition_point(|p| p.words.end <= range.start);
+            found.get(next).is_some_and(|p| p.words.start < range.end)
+        };
+        labels
+            .iter()
+            .filter(|(key, range)| often(key) && !known(range))
+            .map(|(_, range)| PersonFound { words: range.clone(), office: None, party: None, guess: None })
+            .collect()
+    }
+
+    /// The entity of each person found. Full names come first, so that "Kajiyama" in a headline is the Kajiyama of the text.
+    fn people(&mut self, found: &[PersonFound]) -> Vec<usize> {
+        let words = self.scene.words;
+        let tokens =
+            |r: &Range<usize>| r.clone().filter(|&i| words.shape(i) != Shape::Mark).map(|i| words.folded(i).to_owned()).collect::<Vec<_>>();
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        order.sort_by_key(|&i| (std::cmp::Reverse(tokens(&found[i].words).len().min(2)), i));
+        let mut people: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut by_token: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut ids = vec![0; found.len()];
+        for i in order {
+            let name = tokens(&found[i].words);
+            let is_same = |known: &[String]| {
+                name.iter().all(|t| known.contains(t)) || name.len() > 1 && known.len() > 1 && known.iter().all(|t| name.contains(t))
+            };
+            let near = name.iter().filter_map(|t| by_token.get(t)).flat_map(|l| l.iter().take(20));
+            let same = near.map(|&n| &people[n]).find(|(_, known)| is_same(known));
+            ids[i] = match same {
+                Some((id, _)) => *id,
+                None => {
+                    let written = plain(words.text_of(found[i].words.clone()));
+                    let id = self.entity(EntityKind::Person, name.join(" "), &written, &[]);
+                    name.iter().for_each(|t| by_token.entry(t.clone()).or_default().push(people.len()));
+                    people.push((id, name));
+                    id
+                }
+            };
+        }
+        ids
+    }
+
+    /// Lone name words of persons: "Iwaya", "Wang".
+    fn surnames(&mut self) {
+        let scene = self.scene;
+        let w = scene.words;
+        let mut tokens: HashMap<String, usize> = HashMap::new();
+        for (id, entity) in self.entities.iter().enumerate().filter(|(_, e)| e.kind == EntityKind::Person) {
+            for token in fold(&entity.name).split(' ').filter(|t| t.chars().count() > 1 && t.chars().all(char::is_alphabetic)) {
+                tokens.entry(token.to_owned()).or_insert(id);
+            }
+        }
+        let mut i = 0;
+        while i < w.len() {
+            let id = tokens.get(w.folded(i)).copied().filter(|_| w.is_name_like(i) && !self.used[i] && w.shape(i) != Shape::Mark);
+            let Some(id) = id else {
+                i += 1;
+                continue;
+            };
+            let mut end = i + 1;
+            while end < w.len()
+                && !self.used[end]
+                && (tokens.get(w.folded(end)) == Some(&id) || w.is(end, "-") && tokens.get(w.folded(end + 1)) == Some(&id))
+                && !w.starts_line(end)
+            {
+                end += 1;
+            }
+            // A surname that is also a place goes to the person only where no place's word stands before it.
+            let place = scene.hit(i).is_some() && i > 0 && w.is_any(i - 1, &["in", "at", "from", "to", "near"]);
+            let goes_on = w.is_name_like(end) && !w.starts_line(end) && end == i + 1 && scene.heads.find(w, end, w.block_end(i)).is_some();
+            if !place && !goes_on && !crate::words::is_common(w.folded(i)) {
+                self.add(i..end, MentionKind::Person, Form::Short, Some(id));
+            }
+            i = end;
+        }
+    }
+}
