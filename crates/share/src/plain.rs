@@ -77,13 +77,13 @@ fn wrap(text: &str, width: usize, lead: &str, hang: &str) -> String {
     textwrap::fill(&one_line(text), options)
 }
 
-/// The line that says a claim in short: its kind, then its slots as `slot value`, in the contract's words.
+/// The line that says a claim in short: its kind, then its slots as `· slot value`, in the contract's words.
 #[must_use]
 pub fn claim_line(kind: &ClaimKind) -> String {
     let mut line = kind.name().to_owned();
     let Ok(serde_json::Value::Object(slots)) = serde_json::to_value(kind) else { return line };
     for (slot, value) in slots.iter().filter(|(slot, _)| *slot != "kind") {
-        let _ = write!(line, "  {slot} {}", words(value));
+        let _ = write!(line, " · {slot} {}", words(value));
     }
     line
 }
