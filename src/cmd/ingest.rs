@@ -1,4 +1,3 @@
-use super::book::{Opened, open};
 use crate::config::{Common, Sources};
 use crate::input::{Inputs, Read, read_all};
 use crate::report::Outcome;
@@ -10,6 +9,7 @@ use claims::Reader;
 use clap::Args;
 use model::{Claim, Document};
 use register::{Mode, Register, Timestamp};
+use reports::{Answer, Summary};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -70,11 +70,18 @@ impl Ingest {
         progress.finish_and_clear();
         if !common.quiet {
             anstream::print!("{}", counts.told(&common.register.display().to_string()));
-            let Opened { register, snapshot } = open(common)?;
-            super::book::with(&register, &snapshot, 10, |book| terminal::print_answer(&reports::summary(book), false));
+            terminal::print_answer(&sum_up(&register)?, false);
         }
         Ok(super::ended(counts.failed, counts.read()))
     }
+}
+
+/// What is in the register now, counted without loading it.
+fn sum_up(register: &Register) -> anyhow::Result<Answer> {
+    let [documents, (_, claims)] = register.counts()?;
+    let mut summary = Summary::of(documents, claims);
+    register.each_entity(|entity| summary.add(entity))?;
+    Ok(summary.answer())
 }
 
 /// When each address was last read, as a server is told it, so that it sends only what changed since.

@@ -254,6 +254,34 @@ impl Register {
         Ok(entities)
     }
 
+    /// Hands on every entity in the order of ids, one at a time; those of parties come without their claims.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn each_entity(&self, mut visit: impl FnMut(&Entity)) -> Result<(), Error> {
+        self.each(Table::Entity, "", &mut |entity: Entity| visit(&entity))
+    }
+
+    /// How many documents there are, and how many of them count; then the same of claims.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn counts(&self) -> Result<[(u64, u64); 2], Error> {
+        #[derive(serde::Deserialize)]
+        struct Counting {
+            counts: bool,
+        }
+        let count = |table| {
+            let (mut all, mut counting) = (0, 0);
+            self.each(table, "", &mut |row: Counting| {
+                all += 1;
+                counting += u64::from(row.counts);
+            })?;
+            Ok((all, counting))
+        };
+        Ok([count(Table::Document)?, count(Table::Claim)?])
+    }
+
     /// Entries of the log from `from` on, in order; the first entry is 1.
     ///
     /// # Errors

@@ -34,5 +34,5 @@ pub use meeting::meeting;
 pub use party::party;
 pub use person::person;
 pub use search::search;
-pub use summary::summary;
+pub use summary::Summary;
 pub use thing::thing;

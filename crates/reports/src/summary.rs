@@ -1,47 +1,66 @@
 //! What is in the register, at a glance?
 
-use crate::{Answer, Book};
+use crate::Answer;
+use register::Entity;
 use register::entity::EntityKind;
 use std::collections::BTreeMap;
 
-/// How much of each kind there is, which two parties have most in common, and what to ask next.
-#[must_use]
-pub fn summary(book: &Book<'_>) -> Answer {
-    let snapshot = book.snapshot;
-    let mut answer = Answer::about("In the register");
-    let copies = snapshot.documents.values().filter(|d| !d.counts).count();
-    let counted = if copies > 0 { format!(", of which {copies} repeat another") } else { String::new() };
-    answer.detail("documents", Some(format!("{}{counted}", snapshot.documents.len())));
-    answer.detail("claims", Some(snapshot.claims.len().to_string()));
-    for kind in EntityKind::NAMES {
-        let count = snapshot.entities.values().filter(|e| e.kind.name() == kind).count();
-        let plural = crate::KINDS.iter().find(|p| crate::kind_of(p) == Some(kind)).copied().unwrap_or(kind);
-        answer.detail(plural, (count > 0).then(|| count.to_string()));
-    }
-    if let Some((one, other)) = closest(book) {
-        answer.notes.push(format!("hint: ask what is between two parties: chancery show {one} {other}"));
-    }
-    if let Some(mechanism) =
-        snapshot.entities.values().filter(|e| e.kind.name() == "mechanism").max_by_key(|e| (e.claims.len(), std::cmp::Reverse(&e.id)))
-    {
-        answer.notes.push(format!("hint: or what a mechanism is and when it met: chancery show {:?}", mechanism.name));
-    }
-    answer
+/// Counts of everything, taken one entity at a time so that a register of any size can be summed up.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Documents, and those of them that count.
+    documents: (u64, u64),
+    /// Claims that count.
+    claims: u64,
+    kinds: BTreeMap<&'static str, u64>,
+    shared: BTreeMap<(String, String), u64>,
+    mechanism: Option<(usize, String)>,
 }
 
-/// The two states that have most entities in common, in the order of their codes.
-fn closest(book: &Book<'_>) -> Option<(String, String)> {
-    let mut shared: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for entity in book.snapshot.entities.values() {
+impl Summary {
+    /// A summary of so many documents and claims, with no entity counted yet.
+    #[must_use]
+    pub fn of(documents: (u64, u64), claims: u64) -> Summary {
+        Summary { documents, claims, ..Summary::default() }
+    }
+
+    /// Counts an entity.
+    pub fn add(&mut self, entity: &Entity) {
+        *self.kinds.entry(entity.kind.name()).or_default() += 1;
         let mut states: Vec<&str> = entity.parties.iter().filter_map(model::Party::state).collect();
         states.sort_unstable();
         states.dedup();
         for (i, one) in states.iter().enumerate() {
             for other in &states[i + 1..] {
-                *shared.entry((one, other)).or_default() += 1;
+                *self.shared.entry(((*one).to_owned(), (*other).to_owned())).or_default() += 1;
             }
         }
+        let told = entity.claims.len();
+        if matches!(entity.kind, EntityKind::Mechanism(_)) && self.mechanism.as_ref().is_none_or(|(most, _)| told > *most) {
+            self.mechanism = Some((told, entity.name.clone()));
+        }
     }
-    let most = shared.into_iter().max_by_key(|(pair, count)| (*count, std::cmp::Reverse(*pair)))?;
-    Some((most.0.0.to_owned(), most.0.1.to_owned()))
+
+    /// How much of each kind there is, and what to ask next: the two states that have most in common, and the
+    /// mechanism that is told of most.
+    #[must_use]
+    pub fn answer(&self) -> Answer {
+        let mut answer = Answer::about("In the register");
+        let (documents, counting) = self.documents;
+        let copies = documents - counting;
+        let repeated = if copies > 0 { format!(", of which {copies} repeat another") } else { String::new() };
+        answer.detail("documents", Some(format!("{documents}{repeated}")));
+        answer.detail("claims", Some(self.claims.to_string()));
+        for plural in crate::KINDS {
+            let count = crate::kind_of(plural).and_then(|kind| self.kinds.get(kind));
+            answer.detail(plural, count.map(ToString::to_string));
+        }
+        if let Some(((one, other), _)) = self.shared.iter().max_by_key(|(pair, count)| (**count, std::cmp::Reverse(*pair))) {
+            answer.notes.push(format!("hint: ask what is between two parties: chancery show {one} {other}"));
+        }
+        if let Some((_, name)) = &self.mechanism {
+            answer.notes.push(format!("hint: or what a mechanism is and when it met: chancery show {name:?}"));
+        }
+        answer
+    }
 }

@@ -35,8 +35,9 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
             let _ = writeln!(out, "  {FAINT}… and {} more{FAINT:#}", section.more);
         }
     }
-    for note in &answer.notes {
-        let _ = writeln!(out, "\n{}", wrap(note, width, "", ""));
+    for (n, note) in answer.notes.iter().enumerate() {
+        let gap = if n == 0 { "\n" } else { "" };
+        let _ = writeln!(out, "{gap}{}", wrap(note, width, "", "      "));
     }
     out
 }
