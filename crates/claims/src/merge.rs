@@ -122,7 +122,7 @@ fn same_project(x: &Project, y: &Project) -> bool {
 }
 
 /// The finer of two dates that agree, else the first.
-fn finer(a: Option<PartialDate>, b: Option<PartialDate>) -> Option<PartialDate> {
+pub(crate) fn finer(a: Option<PartialDate>, b: Option<PartialDate>) -> Option<PartialDate> {
     match (a, b) {
         (Some(a), Some(b)) if a.contains(&b) => Some(b),
         (a, b) => a.or(b),

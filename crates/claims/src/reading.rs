@@ -120,8 +120,7 @@ impl<'w, 'd> Reading<'w, 'd> {
         {
             range.start += 1;
         }
-        loop {
-            let Some(last) = range.end.checked_sub(1).filter(|l| *l > range.start) else { break };
+        while let Some(last) = range.end.checked_sub(1).filter(|l| *l > range.start) {
             let dated = words.ann.tokens[last].mention.map(|m| &words.ann.mentions[m]).filter(|m| matches!(m.kind, MentionKind::Date(_)));
             if let Some(mention) = dated {
                 let start = words.words_of(mention.span).start;

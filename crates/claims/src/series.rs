@@ -1,6 +1,6 @@
 //! **Which standing dialogues, bodies and series does the document name?**
 //!
-//! In → Out: the words → [`Series`], each with the places where it is named, by its full name or a short one.
+//! In → Out: the words → [`Naming`]s, each with its number and whether it is written as a name.
 //!
 //! Never: takes an organisation (a party) for a series.
 
@@ -10,16 +10,6 @@ use annotate::{EntityKind, Form, MentionKind};
 use model::Party;
 use model::claim::Level;
 use std::ops::Range;
-
-/// A series with its namings.
-#[derive(Debug, Clone)]
-pub(crate) struct Series {
-    pub(crate) name: String,
-    pub(crate) parties: Vec<Party>,
-    pub(crate) level: Option<Level>,
-    /// Words that name it, in order.
-    pub(crate) places: Vec<Range<usize>>,
-}
 
 /// One naming of a series or an occasion.
 #[derive(Debug, Clone)]
@@ -184,13 +174,14 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
         {
             k += 1;
             stop = k;
-        } else if CONNECTORS.contains(&low) && (capital || counted && matches!(low, "of" | "the" | "and" | "on" | "'s" | "-")) {
-            k += 1;
-        } else if low == "," && capital && k + 1 < end && is_capital(words, k + 1) && words.low(k + 2) == "and" {
-            k += 1;
-        } else {
+            continue;
+        }
+        let joins = CONNECTORS.contains(&low) && (capital || counted && matches!(low, "of" | "the" | "and" | "on" | "'s" | "-"));
+        let lists = low == "," && capital && k + 1 < end && is_capital(words, k + 1) && words.low(k + 2) == "and";
+        if !joins && !lists {
             break;
         }
+        k += 1;
     }
     let whole = start..stop;
     let (ordinal, deictic, mut name) = number(words, &whole);
@@ -207,7 +198,6 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
         }
     }
     // `the next session of the intergovernmental committee`
-    let mut stop = stop;
     if counted && !name.clone().any(|k| is_capital(words, k)) && words.low(i + 1) == "of" {
         let after = if matches!(words.low(i + 2), "the" | "their") { i + 3 } else { i + 2 };
         let nouns = (after..end.min(after + 6)).take_while(|k| matches!(words.class(*k), Class::Noun | Class::Adj)).last();
@@ -234,15 +224,10 @@ fn left_edge(words: &Words<'_>, first: usize, i: usize) -> usize {
         {
             break;
         }
-        let glue = matches!(low, "'s" | "'" | "-" | "/")
-            || matches!(low, "and" | "&" | ",")
-                && is_capital(words, start)
-                && p > first
-                && is_capital(words, p - 1)
-                && !(low == "," && !listed(words, start, i));
-        let inside = matches!(class, Class::Noun | Class::Adj | Class::Num)
-            || ordinal(low).is_some()
-            || class == Class::Verb && is_capital(words, p) && p > first && false;
+        let joins = matches!(low, "and" | "&") || low == "," && listed(words, start, i);
+        let names = is_capital(words, start) && p > first && is_capital(words, p - 1);
+        let glue = matches!(low, "'s" | "'" | "-" | "/") || joins && names;
+        let inside = matches!(class, Class::Noun | Class::Adj | Class::Num) || ordinal(low).is_some();
         if class == Class::Det || class == Class::Poss && !matches!(low, "'s" | "'") {
             return p;
         }

@@ -49,8 +49,6 @@ pub(crate) struct Words<'d> {
     pub(crate) ann: &'d Annotated<'d>,
     pub(crate) lex: &'d Lexicon,
     pub(crate) words: Vec<Word<'d>>,
-    /// Whether the tagger has been here.
-    pub(crate) tagged: bool,
     /// The subject that the tree gives each word.
     subjects: Vec<Option<u32>>,
 }
@@ -90,7 +88,7 @@ impl<'d> Words<'d> {
                 subjects[token.head] = subjects[token.head].or(Some(i as u32));
             }
         }
-        let mut out = Words { ann, lex, words, tagged, subjects };
+        let mut out = Words { ann, lex, words, subjects };
         for sentence in &ann.sentences {
             for i in sentence.tokens.clone() {
                 let class = if tagged { out.by_tag(i) } else { out.by_list(i, &sentence.tokens) };
@@ -299,16 +297,9 @@ impl<'d> Words<'d> {
                     || after_is(Function::Poss)
                     || matches!(after, Some("to" | "that" | "on" | "off" | "its"))
                     || heading;
-                if !nominal_left
-                    && follows
-                    && matches!(before_class, Some(Class::Noun | Class::Pron | Class::Rel | Class::Cc | Class::Punct))
-                {
-                    Class::Verb
-                } else if matches!(before_class, Some(Class::Pron | Class::Rel)) {
-                    Class::Verb
-                } else {
-                    Class::Noun
-                }
+                let after_subject = matches!(before_class, Some(Class::Pron | Class::Rel));
+                let may_follow = matches!(before_class, Some(Class::Noun | Class::Cc | Class::Punct));
+                if after_subject || !nominal_left && follows && may_follow { Class::Verb } else { Class::Noun }
             }
             Inflection::Gerund if lemma == "meet" || nominal_left && after == Some("of") => Class::Noun,
             Inflection::Gerund if matches!(before_class, Some(Class::Det | Class::Poss | Class::Adj | Class::Num)) => Class::Noun,

@@ -17,7 +17,7 @@ fn document(text: &str) -> Document {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let body = line.trim_end();
-        let lead = body.len() - body.trim_start_matches(|c: char| c == '-' || c == ' ').len();
+        let lead = body.len() - body.trim_start_matches(['-', ' ']).len();
         let role = if body.starts_with('-') { Role::ListItem { depth: 0 } } else { Role::Paragraph };
         if lead < body.len() {
             blocks.push(Block { span: Span::new(at + lead, at + body.len()), role });

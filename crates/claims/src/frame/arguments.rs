@@ -459,10 +459,8 @@ fn infinitive_parent(words: &Words<'_>, groups: &[Group], i: usize) -> Option<(u
     let joined = start > 0
         && (matches!(words.low(start - 1), "and" | "or" | ";")
             || start > 1 && words.class(start - 1) == Class::Adv && words.low(start - 2) == "and");
-    if joined {
-        if let Some(sibling) = (0..i).rev().find(|j| groups[*j].form == Form::Infinitive) {
-            return Some((sibling, true));
-        }
+    if joined && let Some(sibling) = (0..i).rev().find(|j| groups[*j].form == Form::Infinitive) {
+        return Some((sibling, true));
     }
     Some((p, false))
 }

@@ -123,7 +123,8 @@ fn governed(reading: &Reading<'_, '_>, frame: usize) -> bool {
 fn actions(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, any: bool) -> Vec<Range<usize>> {
     let f = &reading.frames.all[frame];
     if any {
-        return vec![f.head..f.right.end.max(f.head + 1)];
+        let phrase = f.head..f.right.end.max(f.head + 1);
+        return Vec::from([phrase]);
     }
     let role = hit.when.fill.get("action").and_then(|r| r.first()).map(String::as_str);
     if role == Some("infinitive") {

@@ -35,18 +35,17 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if generic(reading, &name)
         && !matches!(action, InstrumentAction::Signed | InstrumentAction::Adopted | InstrumentAction::Issued)
         && !is_capital_name(reading.words, &name)
-    {
-        if matches!(
+        && matches!(
             action,
             InstrumentAction::Launched
                 | InstrumentAction::Formulated
                 | InstrumentAction::Revised
                 | InstrumentAction::Proposed
                 | InstrumentAction::Agreed
-        ) && !is_definite(reading.words, &name)
-        {
-            return;
-        }
+        )
+        && !is_definite(reading.words, &name)
+    {
+        return;
     }
     push(reading, &hit.rule.name, frame, action, name, kind, Some(hit));
 }
@@ -217,14 +216,13 @@ fn negotiations(reading: &mut Reading<'_, '_>, sentence: usize) {
             && matches!(x.lemma.as_ref(), "start" | "begin" | "launch" | "open" | "resume" | "commence")
             && x.head > at
     });
-    let Some((f, frame)) = begun else { return };
+    let Some((_, frame)) = begun else { return };
     let topic = words.low(at + 1);
     if !matches!(topic, "on" | "for" | "of" | "towards") {
         return;
     }
     let Some((name, kind)) = named(reading, &(at + 2..frame.group.start)) else { return };
     let times = reading.times(&(frame.head..end));
-    let _ = f;
     let text = reading.phrase(&name);
     let slots = Instrument {
         name: text,

@@ -183,9 +183,7 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
         for f in reading.frames.of_sentence[number].clone() {
             let frame = &reading.frames.all[f];
             let subject = if frame.passive { &frame.object } else { &frame.agent };
-            let own = subject.as_ref().is_some_and(|s| {
-                s.start <= naming.whole.start && naming.whole.start < s.end || naming.whole.start >= s.start && naming.whole.end <= s.end
-            });
+            let own = subject.as_ref().is_some_and(|s| s.start <= naming.whole.start && naming.whole.start < s.end);
             let founding = matches!(
                 frame.lemma.as_ref(),
                 "establish" | "create" | "found" | "launch" | "inaugurate" | "form" | "start" | "begin" | "institute"

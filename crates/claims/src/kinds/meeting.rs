@@ -1,6 +1,11 @@
 //! Occasions on which parties meet: named and numbered ones, talks, calls, and who was there.
 
+mod joining;
 mod participants;
+mod verbal;
+
+use joining::{headline, join};
+use verbal::{level_of_people, verbal};
 
 use super::mechanism::{self, Gathered};
 use crate::frame::{Form, Frame, Modality};
@@ -9,7 +14,7 @@ use crate::reading::Reading;
 use crate::series::{self, Deictic, Naming};
 use crate::words::Class;
 use annotate::MentionKind;
-use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant, ParticipantRole};
+use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant};
 use model::{ClaimKind, PartialDate, Party, Role, Span, Who};
 use std::ops::Range;
 
@@ -92,7 +97,7 @@ pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasi
     let words = reading.words;
     let mut out: Vec<Occasion> = Vec::new();
     for number in 0..words.ann.sentences.len() {
-        let mut here = named(reading, list, number, &out);
+        let mut here = named(reading, list, number);
         // `held talks with X` is read once, as the occasion that its noun names or as the verb's.
         let told: Vec<Range<usize>> = here.iter().map(|o| o.at.clone()).collect();
         let apart = |o: &Occasion| {
@@ -111,14 +116,14 @@ pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasi
 }
 
 /// Occasions that a sentence names: `the 12th Meeting`, `talks between X and Y`.
-fn named(reading: &Reading<'_, '_>, list: &[Gathered], number: usize, before: &[Occasion]) -> Vec<Occasion> {
+fn named(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Occasion> {
     let words = reading.words;
     let sentence = &words.ann.sentences[number];
     let heading = matches!(reading.document().blocks.get(sentence.block).map(|b| b.role), Some(Role::Heading { .. }));
     let namings = series::namings(words, &sentence.tokens);
     let mut out = Vec::new();
     for naming in &namings {
-        if let Some(occasion) = occasion(reading, list, number, naming, &namings, heading, before) {
+        if let Some(occasion) = occasion(reading, list, number, naming, &namings, heading) {
             out.push(occasion);
         }
     }
@@ -132,7 +137,6 @@ fn occasion(
     naming: &Naming,
     all: &[Naming],
     heading: bool,
-    before: &[Occasion],
 ) -> Option<Occasion> {
     let words = reading.words;
     let head = series::head_of(words, naming.name.end - 1);
@@ -156,7 +160,7 @@ fn occasion(
     }
     let paren = paren_after(words, naming.whole.end);
     let held = frame.as_ref().is_some_and(|f| HOLD.contains(&f.lemma.as_ref()));
-    let with = generic && parties_beside(reading, naming, number).len() + usize::from(false) >= 1 && after_prep(words, naming);
+    let with = generic && !parties_beside(reading, naming, number).is_empty() && after_prep(words, naming);
     let dated_heading = heading && (naming.named || counted);
     let at_named = naming.named
         && after_prep(words, naming)
@@ -221,7 +225,6 @@ fn occasion(
         None => {}
     }
     let pointing = !naming.named && definite && !counted && series.is_none() && slots.title.is_none();
-    let _ = before;
     let attributed = frame
         .as_ref()
         .and_then(|f| reading.frames.at(f.sentence, f.head))
@@ -269,8 +272,11 @@ fn title_like(name: &str) -> bool {
 }
 
 fn after_prep(words: &crate::words::Words<'_>, naming: &Naming) -> bool {
-    naming.whole.start > 0 && words.class(naming.whole.start - 1) == Class::Prep
-        || naming.whole.start > 0 && matches!(words.low(naming.whole.start - 1), "after" | "before" | "following")
+    naming
+        .whole
+        .start
+        .checked_sub(1)
+        .is_some_and(|p| words.class(p) == Class::Prep || matches!(words.low(p), "after" | "before" | "following"))
 }
 
 /// The frame whose argument a naming is.
@@ -529,270 +535,7 @@ fn holders(reading: &Reading<'_, '_>, f: &Frame, naming: &Naming) -> Vec<Party> 
             out = merged(out, &others.acting());
         }
     }
-    if let Some((p, range)) = f.preps.iter().find(|(p, _)| reading.words.low(*p) == "with") {
-        let _ = (p, range);
-    }
     out
-}
-
-/// Occasions that a verb tells of: `X met Y`, `X held talks with Y`, `X received Y`, `X called on Y`.
-fn verbal(reading: &Reading<'_, '_>, number: usize) -> Vec<Occasion> {
-    let words = reading.words;
-    let mut out = Vec::new();
-    for f in reading.frames.of_sentence[number].clone() {
-        let frame = &reading.frames.all[f];
-        if frame.negated {
-            continue;
-        }
-        let Some((a, b)) = met(reading, frame) else { continue };
-        let mood = reading.moods[f];
-        let (status, fits) = match mood {
-            Mood::Fact => (MeetingStatus::Held, true),
-            Mood::Planned | Mood::Promised | Mood::Required => (MeetingStatus::Planned, true),
-            Mood::Wanted | Mood::Possible | Mood::Conditional => (MeetingStatus::Proposed, false),
-        };
-        if !fits {
-            continue;
-        }
-        let mut parties = a.acting();
-        parties = merged(parties, &b.acting());
-        let scope = reading.scope(frame);
-        let times = reading.times(&scope);
-        let people: Vec<_> = a.persons.iter().chain(&b.persons).collect();
-        let mut present = Vec::new();
-        for (side, receives) in [(&a, matches!(frame.lemma.as_ref(), "receive" | "host")), (&b, false)] {
-            for p in &side.persons {
-                let role = if receives { ParticipantRole::Host } else { ParticipantRole::Participant };
-                participants::add(&mut present, participants::of_entity(reading, p.entity, role));
-            }
-        }
-        let text = crate::words::fold(&words.text(&scope));
-        let level = level_of_people(reading, &people.iter().map(|p| p.entity).collect::<Vec<_>>())
-            .or_else(|| frame.agent.as_ref().and_then(|a| series::level_of(words, a)));
-        let slots = Meeting {
-            date: times.at.or(times.due),
-            place: place_in(reading, &(frame.head..frame.right.end)),
-            mode: mode_in(&text),
-            level,
-            parties,
-            status: Some(status),
-            participants: present,
-            ..Meeting::default()
-        };
-        let attributed =
-            reading.attribution(f).and_then(|s| s.speakers().into_iter().next()).filter(|s| !people.iter().any(|p| p.name == s.as_str()));
-        out.push(Occasion {
-            slots,
-            series: None,
-            deictic: None,
-            evidence: vec![reading.evidence(frame.head)],
-            at: frame.head..frame.head + 1,
-            attributed,
-            persons: people.iter().map(|p| p.entity).collect(),
-            pointing: false,
-            rule: "meeting/verb",
-            heading: false,
-        });
-    }
-    out
-}
-
-/// The two sides of a verb of meeting.
-fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Sides, crate::resolve::Sides)> {
-    let words = reading.words;
-    let who = |r: Option<Range<usize>>| r.map(|r| reading.who.who(&r)).filter(|s| s.is_known());
-    let agent = who(frame.agent.clone())?;
-    let none = crate::resolve::Sides::default();
-    let object_head =
-        frame.object.as_ref().and_then(|o| crate::rules::head_noun(words, o)).map(|h| words.low(h).to_owned()).unwrap_or_default();
-    let talks = matches!(
-        object_head.as_str(),
-        "talks" | "talk" | "meeting" | "consultations" | "discussions" | "conversation" | "negotiations" | "call" | "consultation"
-    );
-    let other = match frame.lemma.as_ref() {
-        "meet" if !frame.passive => who(frame.object.clone())
-            .or_else(|| who(frame.prep(words, &["with"])))
-            .or_else(|| (several(&agent) || gathers(words, frame)).then(|| none.clone())),
-        "receive" | "host" if !frame.passive => who(frame.object.clone()).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty()),
-        "call" if words.low(frame.head + 1) == "on" && frame.infinitive.is_none() => {
-            who(frame.prep(words, &["on"])).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty())
-        }
-        "pay" if object_head == "call" => who(frame.prep(words, &["on", "to"])),
-        "hold" | "have" | "conduct" if talks => who(frame.prep(words, &["with"])).or_else(|| several(&agent).then(|| none.clone())),
-        "speak" | "talk" | "confer" | "consult" if frame.past || frame.modality == Modality::Planned => {
-            who(frame.prep(words, &["with", "to"]))
-                .filter(|s| !s.persons.is_empty() && !agent.persons.is_empty() || frame.lemma.as_ref() == "confer")
-        }
-        "phone" | "telephone" => who(frame.object.clone()),
-        _ => None,
-    }?;
-    Some((agent, other))
-}
-
-/// Whether a verb without an object tells of a group that gathers: `Trade Ministers of the Forum met in Suva`.
-fn gathers(words: &crate::words::Words<'_>, frame: &Frame) -> bool {
-    let plural = [
-        "ministers",
-        "leaders",
-        "officials",
-        "governors",
-        "mayors",
-        "presidents",
-        "experts",
-        "representatives",
-        "delegations",
-        "teams",
-        "members",
-    ];
-    let head = frame.agent.as_ref().is_some_and(|a| {
-        a.clone().any(|i| plural.contains(&words.low(i).rsplit(' ').next().unwrap_or_default()))
-            || plural.iter().any(|p| crate::words::fold(&words.text(a)).contains(p))
-    });
-    head && frame.object.is_none() && !frame.passive && frame.form == Form::Finite
-}
-
-fn several(sides: &crate::resolve::Sides) -> bool {
-    sides.persons.len() + sides.parties.len() >= 2
-}
-
-/// The rank at which persons meet: that of their offices.
-fn level_of_people(reading: &Reading<'_, '_>, entities: &[usize]) -> Option<Level> {
-    let mut levels = entities.iter().filter_map(|e| {
-        let office = reading.words.ann.entities[*e].offices.first()?;
-        let low = crate::words::fold(&office.title);
-        let parts: Vec<&str> = low.split([' ', ',']).collect();
-        (1..=3.min(parts.len()))
-            .rev()
-            .find_map(|n| parts.windows(n).find_map(|w| reading.words.lex.class("office", &w.join(" "))))
-            .and_then(|l| l.parse::<Level>().ok())
-    });
-    let first = levels.next()?;
-    // A summit takes two leaders; of unequal ranks the lower counts, and a governor is subnational.
-    Some(levels.fold(first, |a, b| if a == b { a } else { a.max(b) }))
-}
-
-/// Adds an occasion, or what it says to one that is the same.
-fn join(out: &mut Vec<Occasion>, new: Occasion) {
-    let position = out
-        .iter()
-        .position(|o| same(o, &new))
-        .or_else(|| if new.pointing && new.slots.date.is_none() { out.len().checked_sub(1) } else { None });
-    match position {
-        Some(i) => absorb(&mut out[i], new),
-        None if new.pointing && new.slots.date.is_none() && new.slots.place.is_none() => {}
-        None => out.push(new),
-    }
-}
-
-/// An occasion that the headline names and the lead dates is one, if nothing speaks against it.
-fn headline(reading: &Reading<'_, '_>, out: &mut Vec<Occasion>) {
-    let Some(first) = out.first().filter(|o| o.heading && o.slots.date.is_none()) else { return };
-    let lead = reading.words.ann.sentences.iter().find(|s| s.tokens.len() > 10 && s.span.start > first.evidence[0].start).map(|s| s.span);
-    let fits = |o: &Occasion| {
-        lead.is_some_and(|l| o.evidence.contains(&l))
-            && o.slots.date.is_some()
-            && (o.slots.ordinal.is_none() || o.slots.ordinal == first.slots.ordinal || first.slots.ordinal.is_none())
-            && (o.series.is_none() || first.series.is_none() || o.series == first.series)
-    };
-    if let Some(i) = (1..out.len()).find(|i| fits(&out[*i])) {
-        let other = out.remove(i);
-        absorb(&mut out[0], other);
-    }
-}
-
-fn same(a: &Occasion, b: &Occasion) -> bool {
-    let dates = match (a.slots.date, b.slots.date) {
-        (Some(x), Some(y)) => Some(x.overlaps(&y)),
-        _ => None,
-    };
-    if dates == Some(false)
-        || (a.slots.status == Some(MeetingStatus::Held)) != (b.slots.status == Some(MeetingStatus::Held))
-            && dates.is_none()
-            && !a.heading
-            && !b.heading
-            && !b.pointing
-    {
-        return false;
-    }
-    let same_series = a.series.is_some() && a.series == b.series;
-    if let (Some(x), Some(y)) = (a.slots.ordinal, b.slots.ordinal) {
-        return x == y && (same_series || a.series.is_none() || b.series.is_none());
-    }
-    if a.deictic != b.deictic
-        && (a.deictic == Some(Deictic::Previous) || b.deictic == Some(Deictic::Previous) || b.deictic == Some(Deictic::Next))
-    {
-        return false;
-    }
-    if same_series {
-        return dates == Some(true)
-            || a.slots.ordinal.is_none() && b.slots.ordinal.is_none() && b.deictic.is_none()
-            || b.slots.ordinal.is_none() && b.deictic.is_none() && b.slots.date.is_none();
-    }
-    let persons = !a.persons.is_empty()
-        && !b.persons.is_empty()
-        && a.persons.iter().all(|p| b.persons.contains(p)) | b.persons.iter().all(|p| a.persons.contains(p));
-    if persons {
-        return dates != Some(false);
-    }
-    if b.pointing {
-        return dates == Some(true) || b.slots.date.is_none() && !b.slots.parties.is_empty() && same_parties(a, b);
-    }
-    let titles = a.slots.title.is_some() && a.slots.title == b.slots.title;
-    titles
-        || a.series.is_none()
-            && b.series.is_none()
-            && same_parties(a, b)
-            && (dates == Some(true) || a.slots.date.is_none() != b.slots.date.is_none())
-            && !(a.slots.title.is_some() && b.slots.title.is_some())
-}
-
-fn same_parties(a: &Occasion, b: &Occasion) -> bool {
-    let roots = |o: &Occasion| o.slots.parties.iter().map(|p| p.root().to_owned()).collect::<std::collections::BTreeSet<_>>();
-    let (x, y) = (roots(a), roots(b));
-    x.len() >= 2 && x == y
-}
-
-fn absorb(a: &mut Occasion, b: Occasion) {
-    for span in b.evidence {
-        if !a.evidence.contains(&span) {
-            a.evidence.push(span);
-        }
-    }
-    let finer = |x: Option<PartialDate>, y: Option<PartialDate>| match (x, y) {
-        (Some(x), Some(y)) if x.contains(&y) => Some(y),
-        (x, y) => x.or(y),
-    };
-    a.slots.date = finer(a.slots.date, b.slots.date);
-    a.slots.ordinal = a.slots.ordinal.or(b.slots.ordinal);
-    a.slots.place = match (a.slots.place.take(), b.slots.place) {
-        (Some(x), Some(y)) if y.len() > x.len() && y.contains(&x) => Some(y),
-        (x, y) => x.or(y),
-    };
-    a.slots.mode = a.slots.mode.or(b.slots.mode);
-    a.slots.level = a.slots.level.or(b.slots.level);
-    a.slots.mechanism = a.slots.mechanism.take().or(b.slots.mechanism);
-    a.slots.title = a.slots.title.take().or(b.slots.title);
-    a.series = a.series.or(b.series);
-    if a.slots.parties.len() < b.slots.parties.len()
-        || a.slots.parties.len() == b.slots.parties.len() && a.heading && !b.slots.parties.is_empty()
-    {
-        a.slots.parties = b.slots.parties;
-    }
-    for p in b.slots.participants {
-        participants::add(&mut a.slots.participants, p);
-    }
-    for p in b.persons {
-        if !a.persons.contains(&p) {
-            a.persons.push(p);
-        }
-    }
-    if matches!(b.slots.status, Some(MeetingStatus::Postponed | MeetingStatus::Cancelled))
-        || a.heading && a.slots.status == Some(MeetingStatus::Held)
-    {
-        a.slots.status = b.slots.status;
-    }
-    a.attributed = a.attributed.take().or(b.attributed);
-    a.heading &= b.heading;
 }
 
 /// Sessions of a series are held by its members, where nothing else is said.
@@ -845,7 +588,7 @@ pub(crate) fn main<'o>(reading: &Reading<'_, '_>, list: &'o [Occasion]) -> Optio
     let blocks = &reading.document().blocks;
     let body =
         sentences.iter().filter(|s| s.tokens.len() > 8 && !matches!(blocks.get(s.block).map(|b| b.role), Some(Role::Heading { .. })));
-    let lead = body.clone().nth(2).or_else(|| body.clone().last()).map_or(0, |s| s.span.end);
+    let lead = body.clone().nth(2).or_else(|| body.clone().next_back()).map_or(0, |s| s.span.end);
     let opens = |o: &&Occasion| o.evidence.iter().any(|e| e.start < lead);
     let fits = |o: &&Occasion| {
         o.slots.date.is_some()

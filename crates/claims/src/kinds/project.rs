@@ -77,7 +77,8 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let noun = counted_noun(words, &range, &subject);
         let be = matches!(frame.lemma.as_ref(), "be" | "put");
         let known = counted.is_some() && noun.is_some();
-        if !known && !(be && is_project(words, &subject)) {
+        let told = known || be && is_project(words, &subject);
+        if !told {
             continue;
         }
         let subject = after_work(words, &subject);

@@ -19,7 +19,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let to = sides(reading, hit, frame, "to");
     let to: Vec<Who> = to.speakers().into_iter().filter(|_| to.is_known()).filter(|w| !by.speakers().contains(w)).collect();
     let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
-    let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(reading, &by, a));
+    let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(&by, a));
     let head = reading.frames.all[frame].head;
     // To summon an ambassador finds fault, even where the sentence does not say with what.
     if topics.is_empty() && reading.frames.all[frame].lemma.as_ref() == "summon" {
@@ -60,9 +60,7 @@ pub(crate) fn required(reading: &mut Reading<'_, '_>, frame: usize) {
 }
 
 /// Whether somebody says of themselves: a minister of the state that speaks.
-fn same_side(reading: &Reading<'_, '_>, by: &crate::resolve::Sides, who: &Who) -> bool {
-    let ann = reading.words.ann;
-    let _ = ann;
+fn same_side(by: &crate::resolve::Sides, who: &Who) -> bool {
     by.persons.iter().any(|p| p.party.as_ref().is_some_and(|party| party.as_str() == who.as_str()))
 }
 
