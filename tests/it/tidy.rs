@@ -104,10 +104,10 @@ fn names_that_the_glossary_bans_are_not_defined() {
         for (number, line) in text.lines().enumerate() {
             let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
             while let Some(word) = words.next() {
-                if ["struct", "enum", "trait", "type", "mod"].contains(&word) {
-                    if let Some(name) = words.next().filter(|n| banned.contains(*n)) {
-                        found.push(format!("{}:{}: {name}", path.display(), number + 1));
-                    }
+                if ["struct", "enum", "trait", "type", "mod"].contains(&word)
+                    && let Some(name) = words.next().filter(|n| banned.contains(*n))
+                {
+                    found.push(format!("{}:{}: {name}", path.display(), number + 1));
                 }
             }
         }

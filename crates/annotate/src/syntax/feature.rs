@@ -55,6 +55,12 @@ impl Features {
         self.hashes.push(shape(&self.exact));
     }
 
+    /// How many of the hashes name the whole word; they stand first.
+    #[cfg(feature = "train")]
+    pub(super) fn whole(&self) -> usize {
+        1 + usize::from(self.exact != self.lower)
+    }
+
     /// The word in lower case, digits kept: the key of pretrained vectors.
     pub(super) fn read_class(&mut self, class: Class) {
         self.hashes.clear();
