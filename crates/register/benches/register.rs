@@ -154,7 +154,7 @@ fn open_and_snapshot(bencher: Bencher<'_, '_>, count: usize) {
     let path = folder.path().join("x");
     drop(filled(open(&path, Mode::Create).expect("a register can be made"), count));
     let filter = EntityFilter { party: Some("JPN".to_owned()), other: Some("CHN".to_owned()), ..EntityFilter::default() };
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let register = open(&path, Mode::Read).expect("the register is there");
         let snapshot = register.snapshot().expect("the tables can be read");
         black_box(snapshot.entities(&filter).len())
@@ -166,7 +166,7 @@ fn open_and_snapshot(bencher: Bencher<'_, '_>, count: usize) {
 fn search_1000(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let register = filled(open(&folder.path().join("x"), Mode::Create).expect("a register can be made"), 1000);
-    bencher.bench(|| register.search("word17 word4711", 20).expect("the index can be read"));
+    bencher.bench_local(|| register.search("word17 word4711", 20).expect("the index can be read"));
 }
 
 /// Every hash, quote and row of two hundred documents.
@@ -174,5 +174,5 @@ fn search_1000(bencher: Bencher<'_, '_>) {
 fn verify_200(bencher: Bencher<'_, '_>) {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let register = filled(open(&folder.path().join("x"), Mode::Create).expect("a register can be made"), 200);
-    bencher.bench(|| register.verify().expect("a temporary database can be made"));
+    bencher.bench_local(|| register.verify().expect("a temporary database can be made"));
 }

@@ -52,7 +52,7 @@ pub struct Entity {
     /// What to call it.
     pub name: String,
     /// Its kind, with what is stated about it.
-    #[serde(flatten)]
+    #[serde(rename = "is")]
     pub kind: EntityKind,
     /// Every party that has to do with it, as stated, sorted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

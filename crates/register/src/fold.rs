@@ -18,8 +18,9 @@ use model::{ClaimId, Document, DocumentId, Span};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -38,8 +39,10 @@ pub(crate) struct Recorded {
 #[derive(Debug, Default)]
 pub(crate) struct Fold {
     touched: BTreeSet<String>,
-    /// The document of the last snapshot, whose reading comes next as a rule.
-    last: Option<Box<Document>>,
+    /// The document of the last snapshot, whose reading comes next as a rule, and its entry.
+    last: Option<(u64, Box<Document>)>,
+    /// Claims written since entities were last resolved, which spares reading them back. Looked up by key only.
+    recent: HashMap<String, Arc<KeptClaim>>,
 }
 
 /// Digest of a document without the address it was read at, so that the same bytes at two addresses are one.
@@ -77,12 +80,37 @@ pub(crate) fn source_key(source: &str) -> Option<String> {
     (!source.is_empty() && source != "-").then(|| source.replace(['\t', '\n'], " "))
 }
 
+/// A digest's id without its prefix, and no longer than tells it from every other, as tables hold many of them.
+fn short(id: &str) -> &str {
+    let digits = id.split_once(':').map_or(id, |(_, digits)| digits);
+    digits.get(..32).unwrap_or(digits)
+}
+
+/// The prefix of a document's claims.
+pub(crate) fn claims_key(document: &DocumentId) -> String {
+    format!("{}\t", short(document.as_str()))
+}
+
 fn claim_key(document: &DocumentId, claim: &ClaimId) -> String {
-    format!("{document}\t{claim}")
+    format!("{}\t{}", short(document.as_str()), short(claim.as_str()))
 }
 
 fn link_key(place: &Place, kept: &KeptClaim) -> String {
-    format!("{}\t{}\t{}\t{}", place.block, place.spelling, kept.claim.doc, kept.id)
+    format!("{}\t{}\t{}\t{}", place.block, place.spelling, short(kept.claim.doc.as_str()), short(kept.id.as_str()))
+}
+
+fn holder_key(claim: &ClaimId, document: &DocumentId) -> String {
+    format!("{}\t{}", short(claim.as_str()), short(document.as_str()))
+}
+
+/// A claim as each of the documents holds it whose text has it.
+pub(crate) fn held(store: &dyn Store, claim: &ClaimId) -> Result<Vec<KeptClaim>, Error> {
+    let mut held = Vec::new();
+    for (key, _) in rows(store, Table::Holder, &format!("{}\t", short(claim.as_str())))? {
+        let (claim, document) = key.split_once('\t').unwrap_or((&key, ""));
+        held.extend(load::<KeptClaim>(store, Table::Claim, &format!("{document}\t{claim}"))?);
+    }
+    Ok(held)
 }
 
 /// The key by which documents of a cluster are ranked: a later state of the same page before an earlier, then the
@@ -155,8 +183,8 @@ impl Fold {
         if let Some(left) = known.filter(|known| known.cluster != kept.cluster) {
             self.elect(store, &left.cluster)?;
         }
-        index_document(store, seq, &document, "")?;
-        self.last = Some(Box::new(document));
+        self.index_last(store)?;
+        self.last = Some((seq, Box::new(document)));
         Ok(())
     }
 
@@ -275,14 +303,16 @@ impl Fold {
             }
         }
         kept.counts = counts;
-        save(store, Table::Claim, &claim_key(&kept.claim.doc, &kept.id), kept)
+        let key = claim_key(&kept.claim.doc, &kept.id);
+        self.recent.remove(&key);
+        save(store, Table::Claim, &key, kept)
     }
 
     fn forget_claims(&mut self, store: &mut dyn Store, document: &DocumentId) -> Result<(), Error> {
         for mut kept in claims_of(store, document)? {
             self.count_claim(store, &mut kept, false)?;
             store.remove(Table::Claim, &claim_key(document, &kept.id))?;
-            store.remove(Table::Holder, &format!("{}\t{document}", kept.id))?;
+            store.remove(Table::Holder, &holder_key(&kept.id, document))?;
         }
         Ok(())
     }
@@ -302,28 +332,25 @@ impl Fold {
             let claim_id = claim.id(&reading.text);
             let standing = load::<Decision>(store, Table::Decision, claim_id.as_str())?.map_or(Standing::Read, |d| d.verdict.standing());
             let mut kept = KeptClaim { id: claim_id, claim, said: document.published, standing, counts: false };
-            store.put(Table::Holder, &format!("{}\t{id}", kept.id), "")?;
+            store.put(Table::Holder, &holder_key(&kept.id, &id), "")?;
             self.count_claim(store, &mut kept, document.counts)?;
+            self.recent.insert(claim_key(&id, &kept.id), Arc::new(kept));
         }
         save(store, Table::Place, id.as_str(), &recorded)?;
-        if !spans.is_empty()
-            && let Some(text) = self.text(store, &id, recorded.snapshot)?
-        {
-            spans.sort_unstable();
-            spans.dedup();
-            let quotes: Vec<&str> = spans.iter().map(|s| s.of(&text.text)).collect();
-            unindex(store, Index::Documents, document_row(recorded.snapshot))?;
-            index_document(store, recorded.snapshot, &text, &quotes.join("\n"))?;
-            self.last = Some(text);
-        }
-        Ok(())
+        let Some(text) = self.text(store, &id, recorded.snapshot)? else { return Ok(()) };
+        spans.sort_unstable();
+        spans.dedup();
+        let quotes: Vec<&str> = spans.iter().map(|s| s.of(&text.text)).collect();
+        unindex(store, Index::Documents, document_row(recorded.snapshot))?;
+        index_document(store, recorded.snapshot, &text, &quotes.join("\n"))
     }
 
     /// The document as last recorded.
-    fn text(&mut self, store: &dyn Store, id: &DocumentId, seq: u64) -> Result<Option<Box<Document>>, Error> {
-        if let Some(last) = self.last.take_if(|last| last.id == *id) {
+    fn text(&mut self, store: &mut dyn Store, id: &DocumentId, seq: u64) -> Result<Option<Box<Document>>, Error> {
+        if let Some((_, last)) = self.last.take_if(|(_, last)| last.id == *id) {
             return Ok(Some(last));
         }
+        self.index_last(store)?;
         let Some(entry) = store.entry(seq)? else { return Ok(None) };
         match entry.decode().map_err(|source| Error::Entry { seq, source })? {
             Payload::Snapshot(snapped) => Ok(Some(Box::new(snapped.document))),
@@ -331,46 +358,83 @@ impl Fold {
         }
     }
 
+    /// Indexes the words of the last snapshot where no reading of it came, with which they would be indexed.
+    fn index_last(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        match self.last.take() {
+            Some((seq, document)) => index_document(store, seq, &document, ""),
+            None => Ok(()),
+        }
+    }
+
     fn decision(&mut self, store: &mut dyn Store, decision: Decision) -> Result<(), Error> {
         let claim = decision.verdict.claim().clone();
         save(store, Table::Decision, claim.as_str(), &decision)?;
-        let prefix = format!("{claim}\t");
-        for (key, _) in rows(store, Table::Holder, &prefix)? {
-            let document = DocumentId::from_printed(&key[prefix.len()..]);
-            let counts = load::<KeptDocument>(store, Table::Document, document.as_str())?.is_some_and(|d| d.counts);
-            if let Some(mut kept) = load::<KeptClaim>(store, Table::Claim, &claim_key(&document, &claim))? {
-                kept.standing = decision.verdict.standing();
-                self.count_claim(store, &mut kept, counts)?;
-            }
+        for mut kept in held(store, &claim)? {
+            let counts = load::<KeptDocument>(store, Table::Document, kept.claim.doc.as_str())?.is_some_and(|d| d.counts);
+            kept.standing = decision.verdict.standing();
+            self.count_claim(store, &mut kept, counts)?;
         }
         Ok(())
     }
 
     /// Resolves every block that was touched since the last time.
     pub(crate) fn settle(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        self.index_last(store)?;
         for block in std::mem::take(&mut self.touched) {
-            let entities = resolve_block(store, &block)?;
-            let prefix = format!("{block}\t");
-            let mut gone: BTreeSet<String> =
-                rows(store, Table::Resolved, &prefix)?.into_iter().map(|(key, _)| key[prefix.len()..].to_owned()).collect();
-            for entity in entities {
-                if !gone.remove(entity.id.as_str()) {
-                    store.put(Table::Resolved, &format!("{prefix}{}", entity.id), "")?;
-                }
-                put_entity(store, &entity)?;
+            let entities = self.resolve_block(store, &block)?;
+            let before = store.get(Table::Resolved, &block)?.unwrap_or_default();
+            let ids: Vec<&str> = entities.iter().map(|e| e.id.as_str()).collect();
+            for gone in before.lines().filter(|id| !ids.contains(id)) {
+                store.remove(Table::Entity, gone)?;
+                unindex(store, Index::Names, name_row(gone))?;
             }
-            for id in gone {
-                store.remove(Table::Resolved, &format!("{prefix}{id}"))?;
-                store.remove(Table::Entity, &id)?;
-                unindex(store, Index::Names, name_row(&id))?;
+            let after = ids.join("\n");
+            if after.is_empty() {
+                store.remove(Table::Resolved, &block)?;
+            } else if after != before {
+                store.put(Table::Resolved, &block, &after)?;
+            }
+            for entity in &entities {
+                put_entity(store, entity)?;
             }
         }
+        self.recent.clear();
         Ok(())
     }
 
-    /// How many blocks wait to be resolved.
+    fn resolve_block(&self, store: &dyn Store, block: &str) -> Result<Vec<Entity>, Error> {
+        let prefix = format!("{block}\t");
+        let is_party = block.starts_with(resolve::PARTY);
+        let mut keys: Vec<String> = Vec::new();
+        let mut spelling: Option<String> = None;
+        store.scan(Table::Link, &prefix, &mut |key, _| {
+            let rest = &key[prefix.len()..];
+            let (spelled, claim) = rest.split_once('\t').unwrap_or((rest, ""));
+            if is_party {
+                // The first spelling is all that a party needs, and some have most claims of the register.
+                spelling = Some(spelled.to_owned());
+                return Ok(ControlFlow::Break(()));
+            }
+            keys.push(claim.to_owned());
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if is_party {
+            return Ok(spelling.map(|s| resolve::party_entity(block, &s)).into_iter().collect());
+        }
+        let mut claims: Vec<Arc<KeptClaim>> = Vec::with_capacity(keys.len());
+        for key in keys {
+            match self.recent.get(&key) {
+                Some(kept) => claims.push(Arc::clone(kept)),
+                None => claims.extend(load(store, Table::Claim, &key)?.map(Arc::new)),
+            }
+        }
+        let claims: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
+        Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &claims) })
+    }
+
+    /// How much waits to be resolved, in blocks and claims.
     pub(crate) fn waiting(&self) -> usize {
-        self.touched.len()
+        self.touched.len() + self.recent.len()
     }
 }
 
@@ -471,36 +535,11 @@ pub(crate) fn ranked(store: &dyn Store, cluster: &str, limit: usize) -> Result<V
 /// The claims of a document's last reading, by id.
 pub(crate) fn claims_of(store: &dyn Store, document: &DocumentId) -> Result<Vec<KeptClaim>, Error> {
     let mut claims = Vec::new();
-    store.scan(Table::Claim, &format!("{document}\t"), &mut |key, value| {
+    store.scan(Table::Claim, &claims_key(document), &mut |key, value| {
         claims.push(parse(Table::Claim, key, value)?);
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(claims)
-}
-
-fn resolve_block(store: &dyn Store, block: &str) -> Result<Vec<Entity>, Error> {
-    let prefix = format!("{block}\t");
-    let is_party = block.starts_with(resolve::PARTY);
-    let mut keys: Vec<String> = Vec::new();
-    let mut spelling: Option<String> = None;
-    store.scan(Table::Link, &prefix, &mut |key, _| {
-        let rest = &key[prefix.len()..];
-        let (spelled, claim) = rest.split_once('\t').unwrap_or((rest, ""));
-        if is_party {
-            spelling = Some(spelled.to_owned());
-            return Ok(ControlFlow::Break(()));
-        }
-        keys.push(claim.to_owned());
-        Ok(ControlFlow::Continue(()))
-    })?;
-    if is_party {
-        return Ok(spelling.map(|s| resolve::party_entity(block, &s)).into_iter().collect());
-    }
-    let mut claims: Vec<KeptClaim> = Vec::with_capacity(keys.len());
-    for key in keys {
-        claims.extend(load::<KeptClaim>(store, Table::Claim, &key)?);
-    }
-    Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &claims) })
 }
 
 /// Writes an entity, and its name for search where it is a name and not a sentence.

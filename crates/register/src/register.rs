@@ -64,7 +64,7 @@ pub fn in_memory() -> Register {
     Register { store: Box::new(MemoryStore::default()), fold: Fold::default() }
 }
 
-/// How many blocks may wait while the log is folded anew; more would hold the whole register in memory.
+/// How many blocks and claims may wait while the log is folded anew; more would hold the whole register in memory.
 const WAITING: usize = 50_000;
 
 impl Register {
@@ -89,12 +89,7 @@ impl Register {
     pub fn decide(&mut self, decision: Decision, now: Timestamp) -> Result<(), Error> {
         let claim = decision.verdict.claim().clone();
         self.batch(|batch| {
-            let mut held = false;
-            batch.store.scan(Table::Holder, &format!("{claim}\t"), &mut |_, _| {
-                held = true;
-                Ok(ControlFlow::Break(()))
-            })?;
-            if !held {
+            if fold::held(batch.store, &claim)?.is_empty() {
                 return Err(Error::NoSuchClaim { claim: claim.clone() });
             }
             batch.append(Payload::Decision(decision), now)
@@ -141,7 +136,7 @@ impl Register {
             if let (Some(block), Some(claim)) = (fields.next(), fields.nth(2)) {
                 let id = EntityId::from_printed(format!("party:{}", &block[resolve::PARTY.len()..]));
                 if let Some(party) = snapshot.entities.get_mut(&id) {
-                    party.claims.push(ClaimId::from_printed(claim));
+                    party.claims.push(ClaimId::from_printed(format!("claim:{claim}")));
                 }
             }
             Ok(ControlFlow::Continue(()))
@@ -196,7 +191,7 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<KeptClaim>, Error> {
-        let prefix = filter.document.as_ref().map(|d| format!("{d}\t")).unwrap_or_default();
+        let prefix = filter.document.as_ref().map(fold::claims_key).unwrap_or_default();
         let mut claims: Vec<KeptClaim> = Vec::new();
         self.each(Table::Claim, &prefix, &mut |kept| {
             if filter.admits(&kept) {
@@ -212,15 +207,9 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn claim(&self, id: &ClaimId) -> Result<Option<KeptClaim>, Error> {
-        let mut found: Option<KeptClaim> = None;
-        for (key, _) in crate::store::rows(&*self.store, Table::Holder, &format!("{id}\t"))? {
-            let document = key.rsplit('\t').next().unwrap_or_default();
-            let kept: Option<KeptClaim> = fold::load(&*self.store, Table::Claim, &format!("{document}\t{id}"))?;
-            if found.as_ref().is_none_or(|f| !f.counts) {
-                found = kept.or(found);
-            }
-        }
-        Ok(found)
+        let mut held = fold::held(&*self.store, id)?;
+        let counting = held.iter().position(|kept| kept.counts).unwrap_or(0);
+        Ok(if held.is_empty() { None } else { Some(held.swap_remove(counting)) })
     }
 
     /// The last decision about a claim.

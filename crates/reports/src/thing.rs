@@ -10,8 +10,8 @@ use serde_json::Value;
 pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
     let mut answer = Answer::about(crate::line(entity));
     answer.detail("kind", Some(entity.kind.name().to_owned()));
-    if let Ok(Value::Object(slots)) = serde_json::to_value(&entity.kind) {
-        for (slot, stated) in slots.iter().filter(|(slot, _)| *slot != "kind") {
+    if let Some(slots) = serde_json::to_value(&entity.kind).ok().as_ref().and_then(|kind| kind["stated"].as_object()) {
+        for (slot, stated) in slots {
             let values = stated.as_array().into_iter().flatten().map(|s| words(&s["value"])).collect::<Vec<_>>();
             answer.detail(&slot.replace('_', " "), Some(values.join(" / ")));
         }

@@ -76,7 +76,7 @@ fn a_page_that_says_something_else_counts_in_both_states() {
     let mut register = in_memory();
     let early = read("https://a.example/latest", "seafood", "2023-09-20");
     let late = read("https://a.example/latest", "whaling", "2024-09-20");
-    register.ingest(&[early.clone()], "r1", now(0)).unwrap();
+    register.ingest(std::slice::from_ref(&early), "r1", now(0)).unwrap();
     assert_eq!(register.ingest(&[late], "r1", now(1)).unwrap(), [Outcome::NewSnapshotOf(early.0.id)]);
     assert_eq!(counted(&register), (2, 4, 5));
 }
@@ -86,7 +86,7 @@ fn the_same_bytes_at_two_addresses_are_one_document() {
     let mut register = in_memory();
     let here = read("b.html", "seafood", "2023-09-20");
     let there = (Document { source: "a.html".to_owned(), ..here.0.clone() }, here.1.clone());
-    register.ingest(&[here.clone()], "r1", now(0)).unwrap();
+    register.ingest(std::slice::from_ref(&here), "r1", now(0)).unwrap();
     assert_eq!(register.ingest(&[there], "r1", now(1)).unwrap(), [Outcome::DuplicateOf(here.0.id.clone())]);
     assert_eq!(register.documents().unwrap()[0].sources, ["a.html", "b.html"]);
     assert_eq!(counted(&register), (1, 2, 5));

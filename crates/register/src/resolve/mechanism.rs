@@ -39,8 +39,8 @@ fn mention(kind: &ClaimKind) -> Option<Mention<'_>> {
 
 /// A name that says whose it is stands for one mechanism. Any other, such as `Foreign Ministers' Meeting`, is a
 /// mechanism of its own for every set of parties.
-pub(super) fn resolve(key: &str, claims: &[KeptClaim]) -> Vec<Entity> {
-    let mentions: Vec<(&KeptClaim, Mention<'_>)> = claims.iter().filter_map(|k| mention(&k.claim.kind).map(|m| (k, m))).collect();
+pub(super) fn resolve(key: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
+    let mentions: Vec<(&KeptClaim, Mention<'_>)> = claims.iter().filter_map(|k| mention(&k.claim.kind).map(|m| (*k, m))).collect();
     let said: Vec<Said<'_, Mention<'_>>> = mentions.iter().map(|(kept, mention)| (*kept, mention)).collect();
     let named = said.iter().any(|(_, m)| m.name.is_some_and(|n| name::Name::read(n).names_parties));
     let whose = |m: &Mention<'_>| {

@@ -29,8 +29,8 @@ use name::Speaker;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// The version of the rules in this module; tables that other rules made are made again.
-pub(crate) const RULES: u32 = 1;
+/// The version of the rules in this module and of the form of the tables; tables of another are made again.
+pub(crate) const RULES: u32 = 2;
 
 /// A claim's place in a block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,7 +73,7 @@ pub(crate) fn places(kept: &KeptClaim) -> Vec<Place> {
 
 /// Resolves a block from its claims, which come sorted by document and id. A party's block is resolved by
 /// [`party::entity`] instead, from spellings alone.
-pub(crate) fn resolve(block: &str, claims: &[KeptClaim]) -> Vec<Entity> {
+pub(crate) fn resolve(block: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
     if let Some(key) = block.strip_prefix("person/") {
         return person::resolve(key, claims);
     }
@@ -99,7 +99,7 @@ fn denied(id: &EntityId) -> EntityId {
 }
 
 /// Resolves a block whose claims are all of one kind.
-fn alike(key: &str, claims: &[KeptClaim]) -> Vec<Entity> {
+fn alike(key: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
     let Some(first) = claims.first() else { return Vec::new() };
     match first.claim.kind {
         ClaimKind::Meeting(_) => meeting::resolve(key, &of_kind(claims, |k| if let ClaimKind::Meeting(m) = k { Some(m) } else { None })),
@@ -128,8 +128,8 @@ pub(crate) const PARTY: &str = "party/";
 /// A claim with its slots.
 pub(crate) type Said<'a, S> = (&'a KeptClaim, &'a S);
 
-fn of_kind<'a, S>(claims: &'a [KeptClaim], slots: impl Fn(&'a ClaimKind) -> Option<&'a S>) -> Vec<Said<'a, S>> {
-    claims.iter().filter_map(|k| slots(&k.claim.kind).map(|s| (k, s))).collect()
+fn of_kind<'a, S>(claims: &[&'a KeptClaim], slots: impl Fn(&'a ClaimKind) -> Option<&'a S>) -> Vec<Said<'a, S>> {
+    claims.iter().filter_map(|k| slots(&k.claim.kind).map(|s| (*k, s))).collect()
 }
 
 /// The values of a slot that holds at most one a claim.

@@ -29,11 +29,11 @@ pub(crate) enum Table {
     Entity,
     /// Block, document id, claim id → how the claim names the block. Claims that count only.
     Link,
-    /// Block, entity id → nothing: what was resolved from the block.
+    /// Block → ids of the entities that were resolved from it, one a line.
     Resolved,
     /// Claim id → the last decision.
     Decision,
-    /// Claim id, document id → nothing.
+    /// Claim id, document id → nothing: where the claim stands.
     Holder,
     /// Document id → entries of the log and digests of what they record.
     Place,

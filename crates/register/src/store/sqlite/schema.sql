@@ -55,5 +55,5 @@ SELECT value ->> 'id' AS id, value ->> '$.claim.doc' AS document, value ->> '$.c
 FROM folded WHERE kind = 'claim';
 
 CREATE VIEW entity AS
-SELECT key AS id, value ->> 'kind' AS kind, value ->> 'name' AS name, value ->> 'date' AS date, value
+SELECT key AS id, value ->> '$.is.kind' AS kind, value ->> 'name' AS name, value ->> 'date' AS date, value
 FROM folded WHERE kind = 'entity';
