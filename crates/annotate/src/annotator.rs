@@ -232,6 +232,10 @@ fn define(scene: &mut Scene<'_>, phrases: &[Phrase]) {
                 (Some(party), plain(scene.words.text_of(range)))
             }
             Class::Post | Class::Unit | Class::Place => continue,
+            Class::Institution | Class::Company => {
+                let (party, range, _) = scene.named_party(phrase);
+                (Some(party), plain(scene.words.text_of(range)))
+            }
             _ => (None, plain(scene.words.text_of(phrase.words.clone()))),
         };
         scene.acronyms.entry(written).or_insert(Definition { class: phrase.class, name, party });

@@ -318,6 +318,8 @@ fn connective(words: &Words<'_>, start: usize, expr: &Expr) -> Option<Connective
     let (near, far) = word(&["the", "early", "late", "mid", "about", "around", "about", "on", "-"]);
     match (far, near) {
         (_, "since") | ("as", "of" | "from") | ("starting" | "beginning" | "effective", "from" | "in") => Some(Connective::Since),
+        // "up 12 per cent from 2024": what it is compared with.
+        ("cent" | "percent" | "%" | "points", "from") => None,
         (_, "from") if !matches!(expr, Expr::Range(..) | Expr::Years(..) | Expr::Timed(..)) => Some(Connective::Since),
         (_, "until" | "till" | "through") | ("up", "to") => Some(Connective::Until),
         (_, "by") | ("later", "than") => Some(Connective::By),

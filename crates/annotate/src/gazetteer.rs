@@ -30,6 +30,8 @@ pub(crate) struct State {
     /// Whether a fiscal year bears the number of the calendar year in which it ends.
     pub(crate) fiscal_by_end: bool,
     pub(crate) currency: &'static str,
+    /// "president" or "prime minister", where it has only one of the two; empty otherwise.
+    pub(crate) led_by: &'static str,
 }
 
 /// A first-level subdivision.
@@ -137,12 +139,12 @@ impl Gazetteer {
 
     fn load_states(&mut self) {
         for row in rows(include_str!("../data/states.tsv")) {
-            let [code, _, names, adjectives, capitals, silent, fiscal, currency] = row[..] else { continue };
+            let [code, _, names, adjectives, capitals, silent, fiscal, currency, led_by] = row[..] else { continue };
             let id = self.states.len() as u16;
             let name = names.split('|').next().unwrap_or(code);
             let by_end = fiscal.ends_with('e');
             let fiscal = fiscal.trim_end_matches('e').parse().unwrap_or(1);
-            self.states.push(State { code, name, fiscal, fiscal_by_end: by_end, currency });
+            self.states.push(State { code, name, fiscal, fiscal_by_end: by_end, currency, led_by });
             self.codes.insert(code, id);
             each(names).for_each(|n| self.add(n, Entry::State(id)));
             each(adjectives).for_each(|n| self.add(n, Entry::Adjective(id)));

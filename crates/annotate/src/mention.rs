@@ -177,7 +177,7 @@ impl<'s, 'a> Gathering<'s, 'a> {
     pub(crate) fn finish(mut self) -> (Vec<Mention>, Vec<Entity>) {
         self.drafts.sort_by_key(|d| d.words.start);
         let mut at_word: HashMap<usize, usize> = HashMap::new();
-        let mentions: Vec<Mention> = self
+        let mut mentions: Vec<Mention> = self
             .drafts
             .iter()
             .enumerate()
@@ -190,6 +190,9 @@ impl<'s, 'a> Gathering<'s, 'a> {
             let (id, office) = (self.offices[n].0, self.offices[n].1.clone());
             let Some(&mention) = at_word.get(&office.words.start) else { continue };
             let party = office.party.clone().or_else(|| self.stated(id, Some(&office.title))).or_else(|| self.office_party(id));
+            if let MentionKind::Post(stated @ None) = &mut mentions[mention].kind {
+                *stated = party.clone();
+            }
             let held = &mut self.entities[id].offices;
             if !held.iter().any(|o| o.title.eq_ignore_ascii_case(&office.title) && o.party == party) && held.len() < 50 {
                 held.push(Office { title: office.title, party, mention, former: office.former });

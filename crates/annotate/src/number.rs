@@ -112,8 +112,24 @@ fn digits(words: &Words<'_>, i: usize) -> Option<(String, usize)> {
     (text.len() <= 40).then_some((text, end))
 }
 
-/// The number that starts at word `i`.
+/// The number that starts at word `i`, with the half after it: "two and a half".
 pub(crate) fn number_at(words: &Words<'_>, i: usize) -> Option<Number> {
+    let number = plain_number_at(words, i)?;
+    let half = words.is(number.end, "and") && words.is(number.end + 1, "a") && words.is(number.end + 2, "half");
+    if !half || number.scaled {
+        return Some(number);
+    }
+    let mut end = number.end + 3;
+    let mut value = number.value + 0.5;
+    let mut scaled = false;
+    if let Some(power) = magnitude(words.folded(end), false) {
+        value *= 10f64.powi(power as i32);
+        (end, scaled) = (end + 1, true);
+    }
+    Some(Number { value, end, scaled, ..number })
+}
+
+fn plain_number_at(words: &Words<'_>, i: usize) -> Option<Number> {
     if let Some((text, mut end)) = digits(words, i) {
         let mut exponent = 0;
         while let Some(power) = magnitude(words.folded(after_hyphen(words, end)), words.is_joined(end)).filter(|_| exponent < 15) {
@@ -203,6 +219,8 @@ mod tests {
             ("5m", 5e6),
             ("100-million", 1e8),
             ("seven", 7.0),
+            ("two and a half", 2.5),
+            ("one and a half million", 1_500_000.0),
             ("five billion", 5e9),
             ("2.5 lakh crore", 2.5e12),
             ("0.4", 0.4),

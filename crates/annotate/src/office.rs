@@ -5,7 +5,7 @@
 
 use crate::gazetteer::Entry;
 use crate::phrase::{Class, Phrase};
-use crate::scene::{Scene, plain};
+use crate::scene::{LOCAL, Scene, plain};
 use crate::words::Shape;
 use model::Party;
 use std::ops::Range;
@@ -127,7 +127,8 @@ impl Scene<'_> {
         let abbreviated = w.is(end, ".") && w.is_any(end - 1, &["gov", "gen", "sen", "rep", "amb", "pres"]);
         let mut title = first..end;
         end += usize::from(abbreviated);
-        let (mut after, mut owner_end) = if abbreviated { (None, end) } else { self.office_owner(end) };
+        let (mut after, mut owner_end) =
+            if abbreviated { (None, end) } else { self.office_owner(end, w.is_any(phrase.head.end - 1, LOCAL)) };
         // "High Commissioner of India to Kenya" is one title.
         let the = if w.is(owner_end + 1, "the") { owner_end + 2 } else { owner_end + 1 };
         if w.is(owner_end, "to")
@@ -143,7 +144,14 @@ impl Scene<'_> {
         {
             after = Some(Party::new("European Union"));
         }
-        let (title, party, end) = self.chain(title, after.or(lead), owner_end);
+        // "Thai Deputy Prime Minister and Commerce Minister": the second title has the first one's party.
+        let joined = || {
+            let and = phrase.words.start.checked_sub(1).filter(|&a| w.is(a, "and") && a > 0)?;
+            let first = (and.saturating_sub(8)..and)
+                .find_map(|s| self.grammar().phrase_at(s).filter(|p| p.class == Class::Post && p.words.end == and))?;
+            self.lead(first.words.start, first.head.start).0
+        };
+        let (title, party, end) = self.chain(title, after.or(lead).or_else(joined), owner_end);
         OfficeFound { title: self.title(title.clone()), words: title, party, end, start: phrase.words.start.min(start), former }
     }
 
@@ -169,7 +177,7 @@ impl Scene<'_> {
         }
         let end = head?;
         let lead = i.checked_sub(1).and_then(|b| self.owner_ending(if w.is(b, "s") && b > 1 && w.is(b - 1, "'") { b - 1 } else { b + 1 }));
-        let (after, owner_end) = self.office_owner(end);
+        let (after, owner_end) = self.office_owner(end, w.is_any(end - 1, LOCAL));
         Some(OfficeFound {
             title: plain(w.text_of(i..end)),
             words: i..end,
@@ -185,7 +193,7 @@ impl Scene<'_> {
     }
 
     /// "of Malaysia", "of the European Commission", "of Toyama Prefecture", "to Kenya" as part of an embassy's name.
-    fn office_owner(&self, i: usize) -> (Option<Party>, usize) {
+    fn office_owner(&self, i: usize, local: bool) -> (Option<Party>, usize) {
         let w = self.words;
         if !w.is_any(i, &["of", "for", "at"]) {
             return (None, i);
@@ -197,7 +205,7 @@ impl Scene<'_> {
             return (Some(party), end);
         }
         // "Minister of State for X" and "Minister of Finance" are titles; only what owns an office goes on here.
-        if let Some((party, end)) = self.owner_at(the) {
+        if let Some((party, end)) = self.office_party_at(the, local) {
             let government = self.words.is_any(end, &["government"]);
             return (Some(party), end + usize::from(government));
         }
@@ -349,6 +357,6 @@ impl Scene<'_> {
         if !w.is_any(end, &["of", "from"]) {
             return None;
         }
-        self.office_owner(end).0.or_else(|| w.is(end, "from").then(|| self.owner_at(end + 1)).flatten().map(|o| o.0))
+        self.office_owner(end, true).0.or_else(|| w.is(end, "from").then(|| self.owner_at(end + 1)).flatten().map(|o| o.0))
     }
 }

@@ -40,7 +40,6 @@ const HONORIFICS: &[&str] = &[
     "madame",
     "sir",
     "dame",
-    "lord",
     "excellency",
     "dato",
     "datuk",
@@ -315,9 +314,10 @@ impl Scene<'_> {
         if let Some(after) = self.after_honorifics(i) {
             let office = self.grammar().phrase_at(after).filter(|p| p.class == Class::Post).map(|p| self.capital_office(&p));
             let start = office.as_ref().map_or(after, |o| self.after_honorifics(o.end).unwrap_or(o.end));
-            let name = self.name_at(start).or_else(|| self.name_at(after))?;
-            let office = office.filter(|o| o.words.end <= name.start).or_else(|| self.office_behind(name.end));
-            return Some(PersonFound { words: name, office, party: None, guess: None });
+            if let Some(name) = self.name_at(start).or_else(|| self.name_at(after)) {
+                let office = office.filter(|o| o.words.end <= name.start).or_else(|| self.office_behind(name.end));
+                return Some(PersonFound { words: name, office, party: None, guess: None });
+            }
         }
         let office = self.office_at(i, phrase)?;
         // The name follows at once, after its party, or after a comma: "the Malawian trade minister, Vitumbiko Banda,".

@@ -138,6 +138,12 @@ const TOPICS: &[&str] = &[
     "state",
     "policy",
     "matters",
+    "europe",
+    "asia",
+    "africa",
+    "america",
+    "americas",
+    "pacific",
     "exports",
     "business",
     "research",
@@ -264,7 +270,8 @@ impl Grammar<'_> {
             self.hit(the)
                 .is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Subdivision(_))))
         };
-        if bare && stop == head.end && class != Class::Post && !owned {
+        let joint = class == Class::Mechanism && head.len() > 2;
+        if bare && stop == head.end && class != Class::Post && !owned && !joint {
             return None;
         }
         // "Solomon Islands", "World Trade Organization": the gazetteer knows better.
@@ -424,7 +431,10 @@ impl Grammar<'_> {
         let mut at = stop;
         while w.is_any(at, connectives) && at < end {
             let the = if w.is(at + 1, "the") { at + 2 } else { at + 1 };
-            if !self.is_cap(the, end) || self.owner_starts(the, class, w.is(at, "between")) {
+            // "between" ties states to the name of a text; bodies only sign it.
+            let between = w.is(at, "between");
+            let states = self.hit(the).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_))));
+            if !self.is_cap(the, end) || between && !states || self.owner_starts(the, class, between) {
                 break;
             }
             stop = self.list(the, class, end);

@@ -165,7 +165,8 @@ fn below_ten(words: &Words<'_>, i: usize) -> Option<u32> {
 /// The upper end of a range that starts with `lower`, and where it starts.
 fn range_end(words: &Words<'_>, lower: &Number, at: usize, dollar: &str) -> Option<(Number, usize)> {
     let dash = words.is(at, "-") && words.shape(at + 1) == Shape::Digits && lower.digits;
-    let to = words.is(at, "to");
+    let between = at > 0 && words.is(at, "and") && lower_start(words, at).is_some_and(|f| words.is(f, "between"));
+    let to = words.is(at, "to") || between;
     if !dash && !to {
         return None;
     }

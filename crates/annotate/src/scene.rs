@@ -138,14 +138,14 @@ impl<'a> Scene<'a> {
             Entry::Subdivision(s) => Some(&self.gazetteer.subdivisions[usize::from(*s)]),
             _ => None,
         });
-        let wants_city = matches!(kind_after, Some("City" | "Village" | "Town")) || self.is_mayor_near(i, end);
+        let wants_city = matches!(kind_after.as_deref(), Some("City" | "Village" | "Town")) || self.is_mayor_near(i, end);
         let near = self.nearest_states(i);
         let division =
             if wants_city { None } else { division.min_by_key(|d| near.iter().position(|n| *n == d.state).unwrap_or(near.len())) };
         if let Some(d) = division {
             let kind = kind_of(d.kind);
             let range = i..if kind_after.is_some() { end + 1 } else { end };
-            let name = match (kind_after, kind) {
+            let name = match (kind_after.as_deref(), kind) {
                 (Some(written), _) => format!("{} {written}", plain(self.words.text_of(i..end))),
                 (None, Some(kind)) if !d.name.ends_with(kind) => format!("{} {kind}", plain(self.words.text_of(i..end))),
                 _ => plain(self.words.text_of(i..end)),
@@ -159,7 +159,7 @@ impl<'a> Scene<'a> {
         let city =
             city.min_by_key(|c| (near.iter().position(|n| *n == c.state).unwrap_or(near.len()), std::cmp::Reverse(c.inhabitants)))?;
         let name = self.words.text_of(i..end);
-        let named = match kind_after {
+        let named = match kind_after.as_deref() {
             Some(kind) => format!("{name} {kind}"),
             // A city that shares its name with its prefecture says which it is.
             None if entries
@@ -179,8 +179,8 @@ impl<'a> Scene<'a> {
     }
 
     /// "Prefecture", "Province" after a name that ends at `end`.
-    fn kind_word(&self, end: usize) -> Option<&'a str> {
-        let kinds = [
+    fn kind_word(&self, end: usize) -> Option<String> {
+        const KINDS: &[&str] = &[
             "prefecture",
             "province",
             "state",
@@ -194,9 +194,11 @@ impl<'a> Scene<'a> {
             "town",
             "governorate",
             "metropolis",
-            "voivodeship",
         ];
-        (self.words.is_name_like(end) && self.words.is_any(end, &kinds) && !self.words.starts_line(end)).then(|| self.words.written(end))
+        // "Guangdong province" is written small, but "the Paraná state visit" is none.
+        let small = self.words.is_any(end, &["prefecture", "province", "oblast"]);
+        let kind = (self.words.is_name_like(end) || small) && self.words.is_any(end, KINDS) && !self.words.starts_line(end);
+        kind.then(|| capitalised(self.words.written(end)))
     }
 
     /// States that the document names, those of the same sentence first, then home, then by how often.
@@ -354,24 +356,44 @@ impl<'a> Scene<'a> {
         self.home.or_else(|| (start..i).find_map(|w| self.state_at(w)).map(|s| s.0))
     }
 
-    /// The state whose side an official leads or stands for: "the Kenyan delegation was led by", "Japan was represented by".
-    pub(crate) fn led_state(&self, i: usize) -> Option<&'static str> {
+    /// The party whose side an official leads or stands for: "the Kenyan delegation was led by", "Japan was represented by".
+    pub(crate) fn led_party(&self, i: usize, local: bool) -> Option<Party> {
         let w = self.words;
         let by = i.checked_sub(1).filter(|&b| w.is(b, "by"))?;
         let start = w.sentence_start(i, 60).max(by.saturating_sub(25));
         // "…, and the Kenyan delegation by": the verb may be left out the second time.
         let leads = (start..by).any(|n| w.is_any(n, &["led", "headed", "represented", "chaired", "delegation"]));
-        leads.then(|| (start..by).rev().find_map(|n| self.state_at(n))).flatten().map(|s| s.0)
+        leads.then(|| (start..by).rev().find_map(|n| self.office_party_at(n, local))).flatten().map(|(p, _)| p)
+    }
+
+    /// The party that the name at word `i` gives to an office: of a governor or a mayor the place itself, of others its state.
+    pub(crate) fn office_party_at(&self, i: usize, local: bool) -> Option<(Party, usize)> {
+        let place = self.hit(i).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::Subdivision(_) | Entry::City(_))));
+        if local
+            && place
+            && let Some((party, range)) = self.subnational(i)
+        {
+            return Some((party, range.end));
+        }
+        self.owner_at(i)
+    }
+
+    /// Whether a state can have such an officer: the Philippines have no prime minister, Canada no president.
+    pub(crate) fn has_office(&self, code: &str, title: &str) -> bool {
+        let led_by = self.gazetteer.state(code).map_or("", |s| s.led_by);
+        let title = title.to_lowercase();
+        let leads = matches!(title.as_str(), "president" | "prime minister");
+        !leads || led_by.is_empty() || led_by == title
     }
 
     /// The state of somebody whom an official of the document's own state meets: the one of the others that is named last and most.
-    pub(crate) fn other_state(&self, i: usize) -> Option<&'static str> {
+    pub(crate) fn other_state(&self, i: usize, title: &str) -> Option<&'static str> {
         [25, 80].into_iter().find_map(|reach| {
             let near: Vec<&'static str> = (i.saturating_sub(reach)..i)
                 .rev()
                 .filter_map(|w| self.state_at(w))
                 .map(|s| s.0)
-                .filter(|s| Some(*s) != self.home)
+                .filter(|s| Some(*s) != self.home && self.has_office(s, title))
                 .collect();
             let count = |code: &str| self.state_counts.get(code).copied().unwrap_or(0);
             near.into_iter().rev().max_by_key(|code| count(code))
@@ -406,12 +428,16 @@ impl<'a> Scene<'a> {
     /// The owner that stands before a head and is no part of the name: "Brazilian Ministry", "India's Department"; and where the name starts.
     pub(crate) fn lead(&self, i: usize, head: usize) -> (Option<Party>, usize) {
         let w = self.words;
+        let (local, post) = match self.heads.find(w, head, head + 4) {
+            Some((range, Class::Post)) => (w.is_any(range.end - 1, LOCAL), true),
+            _ => (false, false),
+        };
         // Before the phrase: "Japan's", "of the Chinese" are read with the phrase; a possessive stands outside it.
         let possessive = i >= 3 && w.is(i - 1, "s") && w.is(i - 2, "'");
         if possessive && let Some(owner) = self.owner_ending(i - 2) {
             return (Some(owner), i);
         }
-        let Some((owner, end)) = self.owner_at(i) else { return (None, i) };
+        let Some((owner, end)) = self.office_party_at(i, local) else { return (None, i) };
         if end > head {
             return (None, i);
         }
@@ -420,7 +446,6 @@ impl<'a> Scene<'a> {
         }
         let entries = self.hit(i).map_or(&[][..], |h| h.1);
         let strips = entries.iter().any(|e| matches!(e, Entry::Adjective(_) | Entry::Organisation(_) | Entry::Body(_)));
-        let post = self.heads.find(w, head, head + 4).is_some_and(|(_, c)| c == Class::Post);
         // "Busan City Council" keeps its city, "Busan Mayor" does not.
         if strips || post { (Some(owner), end) } else { (Some(Party::new(owner.root())), i) }
     }
@@ -471,6 +496,9 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// Last words of offices that a place has, not its state.
+pub(crate) const LOCAL: &[&str] = &["governor", "gov", "mayor"];
+
 /// The state whose papers and agencies go by such a word.
 fn press_state(name: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &str)] = &[
@@ -506,6 +534,12 @@ fn kind_of(kind: &str) -> Option<&'static str> {
         "Oblast" => "Oblast",
         _ => return None,
     })
+}
+
+/// With a capital at its start, as a name has it.
+pub(crate) fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
 }
 
 /// A name on one line, with plain apostrophes and without accents that the document itself may drop.

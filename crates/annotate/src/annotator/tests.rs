@@ -207,6 +207,20 @@ const OFFICES: &[(&str, &[&str])] = &[
     ("Minister Dinh, a representative of Vietnam, met Japan.", &["Dinh: Minister of VNM"]),
     ("former Prime Minister Shin Abo of Japan", &["Shin Abo: Prime Minister of JPN"]),
     ("Busan Mayor Kim Do-jin returned. Mayor Kim said so.", &["Kim Do-jin: Mayor of KOR:Busan"]),
+    ("Thai Deputy Prime Minister and Commerce Minister Jirayu Phan told Japan", &["Jirayu Phan: Commerce Minister of THA"]),
+    (
+        "A delegation from Guangdong province led by Vice Governor Zhang Hong arrived in Japan",
+        &["Zhang Hong: Vice Governor of CHN:Guangdong Province"],
+    ),
+    ("The Lord Mayor of Berlin, Jens Vogel, met Japan", &["Jens Vogel: Lord Mayor of DEU:Berlin"]),
+    (
+        "World Bank Regional Director for Eastern Europe Anna Holm attended.",
+        &["Anna Holm: Regional Director for Eastern Europe of World Bank"],
+    ),
+    (
+        "Canada and the Philippines agree\nPrime Minister Mark Wilson met President Ana Reyes in Manila.",
+        &["Mark Wilson: Prime Minister of CAN", "Ana Reyes: President of PHL"],
+    ),
     (
         "Uzbek Deputy Prime Minister Aziz Karimov met. The Korean President and his Uzbek counterpart, Timur Usmanov, talked.",
         &["Aziz Karimov: Deputy Prime Minister of UZB", "Timur Usmanov: President of UZB"],

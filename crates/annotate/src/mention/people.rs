@@ -88,15 +88,18 @@ impl Gathering<'_, '_> {
             .filter(|o| o.party.is_none() && o.words.end <= person.words.start || o.words.start > person.words.end && o.party.is_none())?;
         let first = person.words.start.min(office.start);
         let respect = (first.saturating_sub(6)..=first).find(|&s| self.scene.after_honorifics(s) == Some(first)).unwrap_or(first);
-        if let Some(code) = self.scene.led_state(respect) {
-            return Some(Party::new(code));
+        let local = office.title.to_lowercase().split(' ').next_back().is_some_and(|w| crate::scene::LOCAL.contains(&w));
+        if let Some(party) = self.scene.led_party(respect, local) {
+            return Some(party);
         }
         let sentence = w.sentence_start(first, 60);
         let other = found.last().filter(|p| p.words.start >= sentence);
-        let own = other.map_or_else(|| (sentence..first).find(|&i| w.is(i, "i") && w.is_name_like(i)), |p| Some(p.words.end))?;
+        let own = other.map_or_else(|| (sentence..first).find(|&i| w.is(i, "i") && w.is_name_like(i)), |p| Some(p.words.end));
         let home = other.is_none_or(|p| p.office.as_ref().and_then(|o| o.party.as_ref()).is_none_or(|p| p.state() == self.scene.home));
-        let meets = (own..first).any(|i| w.is_any(i, MEETS));
-        (home && meets).then(|| self.scene.other_state(first)).flatten().map(Party::new)
+        let meets = own.is_some_and(|own| (own..first).any(|i| w.is_any(i, MEETS)));
+        let home = home && own.is_some() && other.is_none_or(|p| p.guess.is_none());
+        let not_home = self.scene.home.is_some_and(|h| !self.scene.has_office(h, &office.title));
+        (home && meets || not_home).then(|| self.scene.other_state(first, &office.title)).flatten().map(Party::new)
     }
 
     /// A name at the start of an item, a cell or after a mark, with its office behind: "TOGAWA Jun, Vice-Minister", and

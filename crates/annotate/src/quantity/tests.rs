@@ -60,6 +60,8 @@ fn counted_things() {
 fn ranges() {
     let q = first("tariffs of 10 to 15 per cent").unwrap();
     assert_eq!((q.value, q.max, q.unit.as_deref()), (10.0, Some(15.0), Some("percent")));
+    let q = first("between 15 and 20 engineers").unwrap();
+    assert_eq!((q.value, q.max, q.unit.as_deref()), (15.0, Some(20.0), Some("engineers")));
     let q = first("2-3 million people").unwrap();
     assert_eq!((q.value, q.max), (2e6, Some(3e6)));
 }
