@@ -49,8 +49,9 @@ pub(crate) fn read_fragment(html: &str, _origin: &Origin) -> Draft {
     let dom = Dom::parse(html);
     let cues: Vec<Cue> = (0..dom.len()).map(|n| cues::of(&dom, n)).collect();
     let pieces = blocks::read(&dom, &cues);
+    let keep = article::of_fragment(&Page { dom: &dom, cues: &cues, pieces: &pieces });
     let mut draft = Draft::default();
-    push(&mut draft, pieces.iter().filter(|piece| !lines::is_clutter(&piece.text)).map(|piece| (piece, false)));
+    push(&mut draft, pieces.iter().zip(keep).filter(|(_, keep)| *keep).map(|(piece, _)| (piece, false)));
     draft
 }
 
@@ -69,8 +70,14 @@ fn push<'p>(draft: &mut Draft, pieces: impl Iterator<Item = (&'p Piece, bool)>) 
             }
             other => other,
         };
-        draft.push(role, &piece.text);
+        draft.push(role, without_ellipsis(&piece.text));
     }
+}
+
+/// A summary without the mark of what was cut off: `… on Friday. […]`.
+fn without_ellipsis(text: &str) -> &str {
+    let end = text.trim_end();
+    ["[…]", "[...]", "[ … ]"].iter().find_map(|mark| end.strip_suffix(mark)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -128,6 +128,17 @@ pub(super) fn find(page: &Page<'_>, titles: &[String]) -> Article {
     Article { keep, region, headline, out, comments }
 }
 
+/// Which pieces of a fragment are article: all but what its elements or words say is not.
+pub(super) fn of_fragment(page: &Page<'_>) -> Vec<bool> {
+    let mut out = vec![false; page.pieces.len()];
+    ban(page, &mut out, &[]);
+    let mut keep: Vec<bool> = out.iter().map(|out| !out).collect();
+    let whole = 0..page.pieces.len();
+    drop_sections(page, &mut keep, &whole, None);
+    drop_clutter(page, &mut keep, &whole);
+    keep
+}
+
 /// Puts out what its element says is no article; returns the elements put out and those that hold comments.
 fn ban(page: &Page<'_>, out: &mut [bool], titles: &[String]) -> (Vec<Range<usize>>, Vec<usize>) {
     let sums = Sums::new(page.pieces.iter().map(prose));

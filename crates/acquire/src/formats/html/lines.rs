@@ -31,13 +31,23 @@ pub(super) fn opens_clutter(text: &str) -> bool {
     text.len() < 120 && cue(text).is_some_and(Cue::opens_section)
 }
 
+/// Bytes from which on a line that ends as a sentence does is taken for one without a look at its words.
+const LONG: usize = 160;
+
 /// Whether a line is clutter by its words. The name of a section may be a heading of the article.
 pub(super) fn is_clutter(text: &str) -> bool {
-    fold(text).is_empty() || appeared_first(text) || cue(text).is_some_and(|cue| cue != Cue::Section)
+    if !text.contains(char::is_alphanumeric) || appeared_first(text) {
+        return true;
+    }
+    let is_sentence = text.len() > LONG && ends_sentence(text);
+    !is_sentence && cue(text).is_some_and(|cue| cue != Cue::Section)
 }
 
 /// The line that blogs put under their feeds' items.
 fn appeared_first(text: &str) -> bool {
+    if !text.starts_with("The ") {
+        return false;
+    }
     let text = text[..text.floor_char_boundary(400)].to_lowercase();
     (text.starts_with("the post ") || text.starts_with("the article "))
         && (text.contains(" appeared first on ") || text.contains(" first appeared on "))

@@ -17,6 +17,9 @@ use model::Role;
 /// Lines read before the article and after it.
 const AROUND: usize = 40;
 
+/// Lines read at the article's own head and foot.
+const INSIDE: usize = 12;
+
 /// Fills in what markup and lines say.
 pub(super) fn fill(draft: &mut Draft, page: &Page<'_>, article: &Article, head: Head) {
     let shown = shown(page, article);
@@ -38,12 +41,12 @@ fn shown(page: &Page<'_>, article: &Article) -> Visible {
     let region = &article.region;
     let last = article.keep.iter().rposition(|keep| *keep).unwrap_or(region.end);
     let around = region.start.saturating_sub(AROUND)..page.pieces.len().min(region.end + AROUND);
+    // What the middle of a long article says is not about the page.
+    let middle = region.start + INSIDE..last.saturating_sub(INSIDE);
     let is_foot = |i: usize| i > last && i + AROUND >= page.pieces.len() && page.pieces[i].linked * 2 < page.pieces[i].characters;
-    let pieces = page
-        .pieces
-        .iter()
-        .enumerate()
-        .filter(|(i, _)| (around.contains(i) && !article.out[*i]) || (is_foot(*i) && !in_comments(page, article, *i)));
+    let pieces = page.pieces.iter().enumerate().filter(|(i, _)| {
+        (around.contains(i) && !middle.contains(i) && !article.out[*i]) || (is_foot(*i) && !in_comments(page, article, *i))
+    });
     let mut lines = Vec::new();
     for (i, piece) in pieces {
         let set_apart = !matches!(piece.role, Role::ListItem { .. } | Role::TableCell { .. }) || i == region.end;

@@ -82,6 +82,8 @@ fn what_is_hidden_is_not_read() {
 #[test]
 fn feed_tails_are_clutter() {
     check("<p>Both agreed.</p><p>The post <a href=x>Talks</a> appeared first on <a href=y>Daily</a>.</p>", "p Both agreed.");
+    check("Both agreed on Friday. [&#8230;]", "p Both agreed on Friday.");
+    check("<p>Both agreed.</p><div class=sharedaddy><h3>Share this:</h3><ul><li><a href=x>Facebook</a></ul></div>", "p Both agreed.");
 }
 
 const PROSE: &str = "<p>The ministers met in Lusaka on Friday and agreed to open a joint office by the end of the year.</p>\
