@@ -10,8 +10,8 @@ pub(crate) use sources::Inputs;
 
 use acquire::{Limits, Origin};
 use claims::Reader;
-use model::{Claim, Document};
-use sources::{Input, Place};
+use model::{Claim, Document, Validators};
+use sources::{Answer, Input, Place};
 use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,6 +28,8 @@ pub(crate) enum Read {
     Document(Box<Document>, Vec<Claim>),
     /// An address that has not changed since it was last read.
     Unchanged,
+    /// After the last document of an address: what to ask it with the next time.
+    Answered(String, Validators),
     /// Why a document could not be read.
     Failed(String),
 }
@@ -99,22 +101,21 @@ fn read_one(input: &Input, inputs: &Inputs, limits: &Limits, reading: &dyn Readi
                 Ok(mut file) => acquire::read(&mut file, &origin, limits, &mut each),
                 Err(e) => each(Err(acquire::Error::new(&input.name, e.into()))),
             },
-            Place::Address(url) => return Changed(inputs.fetch(url, limits, &mut each)),
+            Place::Address(url) => match inputs.fetch(url, limits, &mut each) {
+                Answer::Unchanged => return Some(Read::Unchanged),
+                Answer::Whole(validators) if !validators.is_empty() => return Some(Read::Answered(url.clone(), validators)),
+                Answer::Whole(_) | Answer::Wanting => {}
+            },
             Place::Missing(why) => {
                 each(Err(acquire::Error::new(&input.name, std::io::Error::new(std::io::ErrorKind::NotFound, why.clone()).into())))
             }
         }
-        Changed(true)
+        None
     }));
-    match outcome {
-        Ok(Changed(true)) => {}
-        Ok(Changed(false)) => drop(put(Read::Unchanged)),
-        Err(_) => drop(put(defect(input))),
+    if let Some(last) = outcome.unwrap_or_else(|_| Some(defect(input))) {
+        put(last);
     }
 }
-
-/// Whether an address had anything new.
-struct Changed(bool);
 
 fn defect(input: &Input) -> Read {
     Read::Failed(format!(

@@ -57,7 +57,7 @@ impl Extract {
                         }
                     }
                 }
-                Read::Unchanged => {}
+                Read::Unchanged | Read::Answered(..) => {}
                 Read::Failed(message) => {
                     failed += 1;
                     progress.suspend(|| terminal::say_wrong("error", &message));

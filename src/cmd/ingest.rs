@@ -3,11 +3,10 @@ use crate::input::{Inputs, Read, read_all};
 use crate::report::Outcome;
 use crate::terminal;
 use acquire::Limits;
-use acquire::fetch::Validators;
 use anyhow::Context as _;
 use claims::Reader;
 use clap::Args;
-use model::{Claim, Document};
+use model::{Claim, Document, Validators};
 use register::{Mode, Register, Timestamp};
 use reports::{Answer, Summary};
 use std::collections::BTreeMap;
@@ -38,7 +37,7 @@ impl Ingest {
         let reader = Reader::new();
         let mut register = register::open(&common.register, Mode::Create)?;
         let now = Timestamp::from_epoch_seconds(common.now().as_second());
-        let known = if self.sources.names_addresses() { known(&register)? } else { BTreeMap::new() };
+        let known = if self.sources.names_addresses() { register.answers()? } else { BTreeMap::new() };
         let inputs = Inputs::new(&self.sources).unless_unchanged(known);
         let limits = Limits { document_bytes: self.sources.max_document << 20, ..Limits::default() };
         let progress = terminal::counter(common.quiet, "documents");
@@ -47,6 +46,7 @@ impl Ingest {
             now,
             acknowledge: self.acknowledge,
             waiting: Vec::new(),
+            answers: Vec::new(),
             bytes: 0,
             since: None,
             counts: Counts::default(),
@@ -58,6 +58,7 @@ impl Ingest {
                     progress.inc(1);
                 }
                 Read::Unchanged => desk.counts.unchanged += 1,
+                Read::Answered(address, validators) => desk.answers.push((address, validators)),
                 Read::Failed(message) => {
                     desk.counts.failed += 1;
                     progress.suspend(|| terminal::say_wrong("error", &message));
@@ -84,30 +85,14 @@ fn sum_up(register: &Register) -> anyhow::Result<Answer> {
     Ok(summary.answer())
 }
 
-/// When each address was last read, as a server is told it, so that it sends only what changed since.
-fn known(register: &Register) -> anyhow::Result<BTreeMap<String, Validators>> {
-    let mut known: BTreeMap<String, Timestamp> = BTreeMap::new();
-    for document in register.documents()? {
-        let Some((_, recorded)) = register.recorded(&document.id)? else { continue };
-        let Ok(recorded) = recorded.parse::<Timestamp>() else { continue };
-        for source in document.sources.into_iter().filter(|s| s.starts_with("http")) {
-            let last = known.entry(source).or_insert(recorded);
-            *last = recorded.max(*last);
-        }
-    }
-    let http_date = |at: Timestamp| -> anyhow::Result<String> {
-        let at = jiff::Timestamp::from_second(at.epoch_seconds())?;
-        Ok(at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string())
-    };
-    known.into_iter().map(|(source, at)| Ok((source, Validators { etag: None, last_modified: Some(http_date(at)?) }))).collect()
-}
-
 /// Where documents wait until a commit is worth its while.
 struct Desk<'r> {
     register: &'r mut Register,
     now: Timestamp,
     acknowledge: bool,
     waiting: Vec<(Document, Vec<Claim>)>,
+    /// Of addresses all of whose documents wait or are recorded.
+    answers: Vec<(String, Validators)>,
     bytes: usize,
     since: Option<Instant>,
     counts: Counts,
@@ -135,10 +120,20 @@ impl Desk<'_> {
     }
 
     fn commit(&mut self) -> anyhow::Result<()> {
+        self.record().context("recording documents")?;
+        // Only now: an address that is known to be unchanged is not read again.
+        if !self.answers.is_empty() {
+            self.register.keep_answers(&self.answers).context("keeping what servers said")?;
+            self.answers.clear();
+        }
+        Ok(())
+    }
+
+    fn record(&mut self) -> Result<(), register::Error> {
         if self.waiting.is_empty() {
             return Ok(());
         }
-        let outcomes = self.register.ingest(&self.waiting, READER, self.now).context("recording documents")?;
+        let outcomes = self.register.ingest(&self.waiting, READER, self.now)?;
         for ((document, _), outcome) in self.waiting.drain(..).zip(outcomes) {
             use register::Outcome as O;
             let (count, word) = match outcome {

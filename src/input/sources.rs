@@ -1,9 +1,9 @@
 //! The arguments as a lazy sequence of inputs.
 
 use crate::config::Sources;
-use acquire::fetch::{Fetched, Fetcher, Options, Validators};
+use acquire::fetch::{Fetched, Fetcher, Options};
 use acquire::{Error, Limits};
-use model::Document;
+use model::{Document, Validators};
 use std::collections::{BTreeMap, VecDeque};
 use std::io::{BufRead, BufReader, Stdin};
 use std::path::{Path, PathBuf};
@@ -26,6 +26,16 @@ pub(crate) enum Place {
     Address(String),
     /// Nowhere: why.
     Missing(String),
+}
+
+/// What an address gave.
+pub(crate) enum Answer {
+    /// Nothing: it has not changed since it was last read.
+    Unchanged,
+    /// All its documents, and what to ask it with the next time.
+    Whole(Validators),
+    /// No documents, or not all that it holds.
+    Wanting,
 }
 
 /// The inputs that arguments name, found as they are asked for.
@@ -76,18 +86,27 @@ impl Inputs {
         }
     }
 
-    /// Fetches an address and reads the documents it holds; false where it has not changed since it was last read.
-    pub(crate) fn fetch(&self, url: &str, limits: &Limits, each: &mut dyn FnMut(Result<Document, Error>)) -> bool {
+    /// Fetches an address and reads the documents it holds.
+    pub(crate) fn fetch(&self, url: &str, limits: &Limits, each: &mut dyn FnMut(Result<Document, Error>)) -> Answer {
         let fetcher = self.fetcher.get_or_init(|| {
             let allow_hosts = self.allow_hosts.clone();
             Fetcher::new(Options { max_bytes: limits.document_bytes, timeout: self.timeout, allow_hosts, ..Options::default() })
         });
         match fetcher.fetch(url, self.known.get(url)) {
-            Ok(Fetched::Unchanged) => return false,
-            Ok(Fetched::Page(page)) => acquire::read(&mut page.bytes.as_slice(), &page.origin(url), limits, each),
-            Err(e) => each(Err(Error::new(url, e.into()))),
+            Ok(Fetched::Unchanged) => Answer::Unchanged,
+            Ok(Fetched::Page(page)) => {
+                let mut whole = true;
+                acquire::read(&mut page.bytes.as_slice(), &page.origin(url), limits, &mut |read| {
+                    whole &= read.is_ok();
+                    each(read);
+                });
+                if whole { Answer::Whole(page.validators) } else { Answer::Wanting }
+            }
+            Err(e) => {
+                each(Err(Error::new(url, e.into())));
+                Answer::Wanting
+            }
         }
-        true
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "a test that cannot go on stops, and one that is skipped says so")]
 
+mod addresses;
 mod bad_input;
 mod corpus;
 mod extract;

@@ -16,6 +16,7 @@ pub use error::FetchError;
 
 use crate::Origin;
 use address::{Guard, Listed};
+use model::Validators;
 use pace::Pace;
 use robotxt::{AccessResult, Robots};
 use std::collections::BTreeMap;
@@ -68,15 +69,6 @@ impl Default for Options {
             ports: vec![80, 443],
         }
     }
-}
-
-/// What a server gives to ask it later whether anything changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Validators {
-    /// `ETag`, quotes included.
-    pub etag: Option<String>,
-    /// `Last-Modified`, as it was sent.
-    pub last_modified: Option<String>,
 }
 
 /// What an address answered.

@@ -15,6 +15,7 @@ mod id;
 mod notice;
 mod party;
 mod span;
+mod validators;
 mod vocabulary;
 
 pub use claim::{Claim, ClaimKind};
@@ -24,4 +25,5 @@ pub use id::{ClaimId, DocumentId, TextId};
 pub use notice::Notice;
 pub use party::{Party, Who};
 pub use span::Span;
+pub use validators::Validators;
 pub use vocabulary::UnknownWord;

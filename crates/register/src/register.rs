@@ -7,7 +7,8 @@ use crate::snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapsh
 use crate::store::{MemoryStore, SqliteStore, Store, Table};
 use crate::verify::{self, Verified};
 use crate::{Timestamp, resolve};
-use model::{Claim, ClaimId, Document, DocumentId};
+use model::{Claim, ClaimId, Document, DocumentId, Validators};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -114,6 +115,34 @@ impl Register {
         self.decide(Decision { verdict, author: author.to_owned(), reason: reason.to_owned() }, now)
     }
 
+    /// Keeps what servers gave with the last answers of their addresses, until the tables are made again. To be
+    /// called when what the answers held is recorded: an address that has not changed since is not read again.
+    ///
+    /// # Errors
+    /// The store fails; nothing is kept then.
+    pub fn keep_answers(&mut self, answers: &[(String, Validators)]) -> Result<(), Error> {
+        self.batch(|batch| {
+            for (address, validators) in answers {
+                let value = serde_json::to_string(validators).expect("validators are plain data");
+                batch.store.put(Table::Answer, address, &value)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What servers gave with the last answer of each address.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn answers(&self) -> Result<BTreeMap<String, Validators>, Error> {
+        let mut answers = BTreeMap::new();
+        self.store.scan(Table::Answer, "", &mut |address, value| {
+            answers.insert(address.to_owned(), fold::parse(Table::Answer, address, value)?);
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(answers)
+    }
+
     /// Everything in the register but the texts and the claims that do not count.
     ///
     /// # Errors
@@ -155,7 +184,7 @@ impl Register {
     pub fn documents(&self) -> Result<Vec<KeptDocument>, Error> {
         let mut documents: Vec<KeptDocument> = Vec::new();
         self.each(Table::Document, "", &mut |document| documents.push(document))?;
-        let counting: std::collections::BTreeMap<String, DocumentId> =
+        let counting: BTreeMap<String, DocumentId> =
             documents.iter().filter(|d| d.counts).map(|d| (d.cluster.clone(), d.id.clone())).collect();
         for document in documents.iter_mut().filter(|d| !d.counts) {
             document.same_as = counting.get(&document.cluster).cloned();

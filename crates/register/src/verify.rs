@@ -142,7 +142,7 @@ pub(crate) fn verify(store: &dyn Store) -> Result<Verified, Error> {
     let readable = verified.is_sound();
     // Where the log is damaged the tables cannot agree with it; a list of their rows would hide the cause.
     if readable {
-        for table in Table::ALL.into_iter().filter(|t| *t != Table::Meta) {
+        for table in Table::ALL.into_iter().filter(|t| !matches!(t, Table::Answer | Table::Meta)) {
             let compared = compare(&mut verified, store, &again, table);
             verified.tolerate(compared);
         }

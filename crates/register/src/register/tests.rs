@@ -197,6 +197,23 @@ fn drawn((topic, variant, site, kinds): &(usize, usize, usize, Vec<usize>)) -> (
 }
 
 /// Ingests documents in batches of `size`, then rejects every claim on seafood.
+#[test]
+fn what_servers_gave_outlives_the_process_and_not_the_tables() {
+    let folder = tempdir().unwrap();
+    let path = folder.path().join("x");
+    let given = |etag: &str| Validators { etag: Some(etag.to_owned()), last_modified: None };
+    let (a, b) = ("https://example.org/a".to_owned(), "https://example.org/b".to_owned());
+    let mut register = open(&path, Mode::Create).unwrap();
+    register.keep_answers(&[(a.clone(), given("1")), (b.clone(), given("2"))]).unwrap();
+    register.keep_answers(&[(a.clone(), given("3"))]).unwrap();
+    drop(register);
+    let mut register = open(&path, Mode::Write).unwrap();
+    assert_eq!(register.answers().unwrap(), BTreeMap::from([(a, given("3")), (b, given("2"))]));
+    assert!(register.verify().unwrap().is_sound(), "the log does not give them, and they do not differ from it");
+    register.rebuild().unwrap();
+    assert!(register.answers().unwrap().is_empty());
+}
+
 fn folded(mut register: Register, read: &[(Document, Vec<Claim>)], size: usize) -> Register {
     for (i, batch) in read.chunks(size).enumerate() {
         register.ingest(batch, "r1", now(i as i64)).unwrap();

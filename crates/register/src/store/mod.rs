@@ -49,13 +49,16 @@ pub(crate) enum Table {
     Rank,
     /// Row of an index → what stands there.
     Indexed,
+    /// Address → what its server gave to ask it later whether anything changed. The one table that the log does not
+    /// give: where it is lost, the address is fetched once more.
+    Answer,
     /// Name → value: the version of the rules, the last entry folded.
     Meta,
 }
 
 impl Table {
     /// Every table.
-    pub(crate) const ALL: [Table; 15] = [
+    pub(crate) const ALL: [Table; 16] = [
         Table::Document,
         Table::Claim,
         Table::Entity,
@@ -70,6 +73,7 @@ impl Table {
         Table::Member,
         Table::Rank,
         Table::Indexed,
+        Table::Answer,
         Table::Meta,
     ];
 
@@ -90,6 +94,7 @@ impl Table {
             Table::Member => "member",
             Table::Rank => "rank",
             Table::Indexed => "indexed",
+            Table::Answer => "answer",
             Table::Meta => "meta",
         }
     }
