@@ -61,7 +61,7 @@ impl Features {
         1 + usize::from(self.exact != self.lower)
     }
 
-    /// The word in lower case, digits kept: the key of pretrained vectors.
+    /// Fills `hashes` with what a protected span of a class shows.
     pub(super) fn read_class(&mut self, class: Class) {
         self.hashes.clear();
         self.hashes.push(hash(CLASS, class.as_str()));

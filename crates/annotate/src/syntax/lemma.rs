@@ -8,11 +8,13 @@ use super::feature::hash;
 use super::weights::{Section, Weights};
 use crate::Upos;
 
-/// What is done to a word: `cut` characters are taken from its end and `add` is put there.
+/// What is done to a word in lower case: `cut` characters are taken from its end, `add` is put there, and the first letter may be
+/// made a capital ("kenyans" → "Kenyan").
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Edit {
     pub(super) cut: usize,
     pub(super) add: String,
+    pub(super) capital: bool,
 }
 
 /// Longest ending that an edit may depend on, in characters.
@@ -36,12 +38,9 @@ pub(super) struct Lemmas {
 impl Lemmas {
     pub(super) fn open(weights: Weights<'_>) -> Option<Lemmas> {
         let text = std::str::from_utf8(weights.section(Section::Edits)?).ok()?;
-        let edits = text
-            .lines()
-            .filter_map(|l| l.split_once(' '))
-            .filter_map(|(cut, add)| Some(Edit { cut: cut.parse().ok()?, add: add.to_owned() }));
+        let edits = text.lines().map(Edit::parse).collect::<Option<Vec<Edit>>>()?;
         let values = weights.section(Section::EditValues)?.chunks_exact(2).map(|b| u16::from_le_bytes([b[0], b[1]]));
-        let lemmas = Lemmas { edits: edits.collect(), keys: weights.hashes(Section::EditKeys)?, values: values.collect() };
+        let lemmas = Lemmas { edits, keys: weights.hashes(Section::EditKeys)?, values: values.collect() };
         (lemmas.keys.len() == lemmas.values.len() && lemmas.values.iter().all(|&v| (v as usize) < lemmas.edits.len())).then_some(lemmas)
     }
 
@@ -52,7 +51,7 @@ impl Lemmas {
     /// The dictionary form; names keep their capitals.
     pub(super) fn lemma(&self, form: &str, upos: Upos, feats: &str) -> Box<str> {
         let base = base(form, upos);
-        let group = group(upos, feats);
+        let group = group(form, upos, feats);
         if let Some(edit) = self.find(word_key(&base, &group)) {
             return edit.apply(&base);
         }
@@ -69,12 +68,28 @@ impl Lemmas {
 }
 
 impl Edit {
+    /// An edit as the weights file writes it: `1 y`, `^1 `.
+    fn parse(line: &str) -> Option<Edit> {
+        let (cut, add) = line.split_once(' ')?;
+        let plain = cut.trim_start_matches('^');
+        Some(Edit { cut: plain.parse().ok()?, add: add.to_owned(), capital: plain != cut })
+    }
+
     fn apply(&self, word: &str) -> Box<str> {
         let kept = match self.cut.checked_sub(1) {
             None => word,
             Some(last) => word.char_indices().rev().nth(last).map_or("", |(i, _)| &word[..i]),
         };
-        if kept.is_empty() && self.add.is_empty() { word.into() } else { format!("{kept}{}", self.add).into() }
+        if kept.is_empty() && self.add.is_empty() {
+            return word.into();
+        }
+        let mut lemma = format!("{kept}{}", self.add);
+        if self.capital
+            && let Some(first) = lemma.chars().next()
+        {
+            lemma.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+        }
+        lemma.into()
     }
 }
 
@@ -88,9 +103,13 @@ pub(super) fn base(form: &str, upos: Upos) -> String {
     }
 }
 
-/// The tag with the features that matter.
-pub(super) fn group(upos: Upos, feats: &str) -> String {
+/// The tag with the features that matter; adjectives and nouns with a capital are a group of their own, as "Kenyan" keeps it.
+pub(super) fn group(form: &str, upos: Upos, feats: &str) -> String {
     let mut group = upos.as_str().to_owned();
+    let mut letters = form.chars();
+    if matches!(upos, Upos::Adj | Upos::Noun) && letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase) {
+        group.push('^');
+    }
     for feature in feats.split('|').filter(|f| TELLING.iter().any(|t| f.strip_prefix(t).is_some_and(|r| r.starts_with('=')))) {
         group.push('|');
         group.push_str(feature);

@@ -36,9 +36,10 @@ pub(super) struct Model {
     distance: Vec<f32>,
     label: Packed,
     name: Packed,
-    /// Feature sets, and for each the tags it may stand with as bits.
+    /// Feature sets.
     pub(super) feats: Vec<&'static str>,
-    masks: Vec<u32>,
+    /// For each tag the feature sets that it may stand with.
+    feats_of: Vec<Vec<u16>>,
     pub(super) lemmas: Lemmas,
     pub(super) borders: Borders,
     path: Path,
@@ -122,15 +123,17 @@ impl Model {
             distance,
             label: matrix(Section::Label, LABEL, Deprel::ALL.len())?,
             name: matrix(Section::Name, NAME, NAME_TAGS)?,
+            feats_of: (0..Upos::ALL.len())
+                .map(|tag| (0..feats.len() as u16).filter(|&f| masks[f as usize] >> tag & 1 == 1).collect())
+                .collect(),
             feats,
-            masks,
             lemmas: Lemmas::open(w)?,
             borders: Borders::open(w)?,
             path,
         })
     }
 
-    /// Fills `row` with what the forms show of themselves, before the window is mixed. All rows of a call are independent.
+    /// Fills `out` with what each form gives to its window; no row depends on another.
     fn form_rows(&self, forms: &[(&str, Option<Class>)], features: &mut Features, out: &mut [f32]) {
         let mut key = String::new();
         let mut vectors = vec![128u8; forms.len() * VECTOR];
@@ -167,14 +170,8 @@ impl Model {
 
     /// The likeliest feature set that may stand with the tag.
     fn feats_for(&self, upos: Upos, scores: &[f32]) -> usize {
-        let bit = 1u32 << upos as u32;
-        let mut best = usize::MAX;
-        for (i, &mask) in self.masks.iter().enumerate() {
-            if mask & bit != 0 && (best == usize::MAX || scores[i] > scores[best]) {
-                best = i;
-            }
-        }
-        if best == usize::MAX { kernel::best(&scores[..self.feats.len()]) } else { best }
+        let best = self.feats_of[upos as usize].iter().copied().reduce(|b, f| if scores[f as usize] > scores[b as usize] { f } else { b });
+        best.map_or_else(|| kernel::best(&scores[..self.feats.len()]), usize::from)
     }
 }
 

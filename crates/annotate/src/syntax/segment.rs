@@ -40,8 +40,11 @@ pub(super) struct Borders {
     ends: Vec<i16>,
 }
 
+/// Votes that it takes to end a sentence without a mark; the treebanks lost line breaks that blocks still have.
+const UNMARKED: i32 = 450;
+
 /// Votes in each table; a power of two.
-pub(super) const VOTES: usize = 1 << 15;
+pub(super) const VOTES: usize = 1 << 17;
 
 impl Borders {
     pub(super) fn open(weights: Weights<'_>) -> Option<Borders> {
@@ -55,8 +58,8 @@ impl Borders {
 pub(super) trait Decide {
     /// Whether a word goes on over the border after `offset`.
     fn joins(&mut self, offset: usize, clues: &[usize]) -> bool;
-    /// Whether a sentence ends at `offset`.
-    fn ends(&mut self, offset: usize, clues: &[usize]) -> bool;
+    /// Whether a sentence ends at `offset`; `unmarked` where its last word is not followed by a mark.
+    fn ends(&mut self, offset: usize, clues: &[usize], unmarked: bool) -> bool;
 }
 
 impl Decide for &Borders {
@@ -64,8 +67,9 @@ impl Decide for &Borders {
         clues.iter().map(|&c| i32::from(self.joins[c])).sum::<i32>() > 0
     }
 
-    fn ends(&mut self, _: usize, clues: &[usize]) -> bool {
-        clues.iter().map(|&c| i32::from(self.ends[c])).sum::<i32>() > 0
+    fn ends(&mut self, _: usize, clues: &[usize], unmarked: bool) -> bool {
+        let least = if unmarked { UNMARKED } else { 0 };
+        clues.iter().map(|&c| i32::from(self.ends[c])).sum::<i32>() > least
     }
 }
 
@@ -96,6 +100,33 @@ pub(super) fn cut_by(judge: &mut impl Decide, text: &str, blocks: &[Span], prote
     cut
 }
 
+/// What is known of the sentence that is being read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Opening {
+    /// Its first atom.
+    first: usize,
+    /// Its words so far.
+    length: usize,
+    /// Brackets that are open.
+    brackets: u8,
+    /// Whether a quotation is open, as far as straight marks tell.
+    quoted: bool,
+}
+
+impl Opening {
+    fn add(&mut self, word: &str) {
+        self.length += 1;
+        match word {
+            "(" | "[" => self.brackets = self.brackets.saturating_add(1),
+            ")" | "]" => self.brackets = self.brackets.saturating_sub(1),
+            "\"" => self.quoted = !self.quoted,
+            "“" => self.quoted = true,
+            "”" => self.quoted = false,
+            _ => {}
+        }
+    }
+}
+
 /// One block while it is cut.
 struct Blocks<'a> {
     text: &'a str,
@@ -109,20 +140,21 @@ impl Blocks<'_> {
     fn words(&mut self, judge: &mut impl Decide, cut: &mut Cut) {
         let mut begin = true;
         let mut first = 0;
-        // Where the words of this sentence begin among all words, and the atoms of the word before.
-        let mut opening = cut.words.len();
+        let mut opening = Opening::default();
         let mut before = None;
         for i in 0..self.atoms.len() {
             if i + 1 < self.atoms.len() && self.joins(judge, first, i) {
                 continue;
             }
             if begin || self.atoms[first].parted {
-                opening = cut.words.len();
-                cut.starts.push((opening, self.block));
+                cut.starts.push((cut.words.len(), self.block));
+                opening = Opening { first, ..Opening::default() };
                 before = None;
             }
-            cut.words.push(Span::new(self.atoms[first].start, self.atoms[i].end));
-            begin = self.ends(judge, first, i, before, cut.words.len() - opening);
+            let span = Span::new(self.atoms[first].start, self.atoms[i].end);
+            cut.words.push(span);
+            opening.add(span.of(self.text));
+            begin = self.ends(judge, first, i, before, &opening);
             before = Some((first, i));
             first = i + 1;
         }
@@ -151,8 +183,19 @@ impl Blocks<'_> {
                 || BEFORE_NUMBERS.contains(&bare.as_str()) && after.is_numeric())
     }
 
-    /// Whether a sentence of `length` words so far ends after the word of atoms `first..=i`.
-    fn ends(&mut self, judge: &mut impl Decide, first: usize, i: usize, before: Option<(usize, usize)>, length: usize) -> bool {
+    /// Whether the block up to atom `i` is the number of what follows: `1.`, `(a)`, `iii)`.
+    fn numbers(&self, i: usize) -> bool {
+        i <= 2
+            && self.atoms[..=i].iter().all(|a| match a.kind {
+                Kind::Digits | Kind::Mark => a.end - a.start <= 3,
+                Kind::Letters => self.text[a.start..a.end].chars().all(|c| "ivxIVXabcdefghABCDEFGH".contains(c)) && a.end - a.start <= 4,
+                Kind::Ending | Kind::Address | Kind::Protected => false,
+            })
+            && matches!(&self.text[self.atoms[i].start..self.atoms[i].end], "." | ")")
+    }
+
+    /// Whether the sentence that opened so ends after the word of atoms `first..=i`.
+    fn ends(&mut self, judge: &mut impl Decide, first: usize, i: usize, before: Option<(usize, usize)>, opening: &Opening) -> bool {
         let Some(next) = self.atoms.get(i + 1) else { return true };
         if next.parted {
             return true;
@@ -164,11 +207,11 @@ impl Blocks<'_> {
         if !next.spaced && (closes || last.is_alphanumeric()) || self.atoms[i].kind == Kind::Protected {
             return false;
         }
-        if length == 1 && first == 0 && last != '!' && last != '?' || never(word, last, after) {
+        if self.numbers(i) || never(word, last, after) {
             return false;
         }
-        end_clues(self.clues, self.atoms, (first, i), before, length, &mut self.votes);
-        judge.ends(self.atoms[i].end, &self.votes)
+        end_clues(self.clues, self.atoms, (first, i), before, opening, &mut self.votes);
+        judge.ends(self.atoms[i].end, &self.votes, last.is_alphanumeric())
     }
 }
 
@@ -188,7 +231,7 @@ const BEFORE_NUMBERS: &[&str] = &[
 /// Whether a full stop belongs to an abbreviation that what follows completes.
 fn never(word: &str, last: char, after: char) -> bool {
     let Some(bare) = word.strip_suffix('.').filter(|b| b.starts_with(char::is_alphabetic)) else {
-        return last == '.' && (after.is_lowercase() && word.len() == 1 || matches!(after, ',' | ';' | ')'));
+        return last == '.' && matches!(after, ',' | ';' | ')');
     };
     let bare = bare.to_lowercase();
     BEFORE_NAMES.contains(&bare.as_str())

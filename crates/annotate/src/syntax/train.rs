@@ -14,10 +14,15 @@ mod gemm;
 mod layer;
 mod lemma;
 mod names;
+mod names_of_layer;
 mod net;
+mod own_names;
 mod random;
 mod step;
+#[cfg(test)]
+mod tests;
 mod vectors;
 
 pub use course::{Report, Texts, train};
 pub use evaluate::{Judged, Scores};
+pub use names_of_layer::names_of_layer;

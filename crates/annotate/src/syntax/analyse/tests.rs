@@ -69,3 +69,83 @@ fn the_answer_does_not_depend_on_what_was_read_before() {
     let second: Vec<_> = again.tokens[again.sentences[1].tokens.clone()].iter().map(|t| (t.upos, t.deprel)).collect();
     assert_eq!(alone, second);
 }
+
+/// Reads `<class|words>` as a protected span.
+fn marked(line: &str) -> (String, Vec<Protected>) {
+    let (mut text, mut protected) = (String::new(), Vec::new());
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once('<') {
+        let (mark, tail) = after.split_once('>').unwrap();
+        let (class, words) = mark.split_once('|').unwrap();
+        text.push_str(before);
+        let class = Class::ALL.iter().copied().find(|c| c.as_str() == class).unwrap();
+        protected.push(Protected { span: Span::new(text.len(), text.len() + words.len()), class });
+        text.push_str(words);
+        rest = tail;
+    }
+    text.push_str(rest);
+    (text, protected)
+}
+
+/// Each word above its tag, its relation and head, and its lemma where that is another word.
+fn drawn(line: &str) -> String {
+    let (text, protected) = marked(line);
+    let a = analyse(&text, &[Span::new(0, text.len())], &protected);
+    let mut rows = [const { String::new() }; 4];
+    for (i, t) in a.tokens.iter().enumerate() {
+        let word = t.span.of(&text);
+        let relation = if t.head == i { "root".to_owned() } else { format!("{}>{}", t.deprel.as_str(), t.head + 1) };
+        let lemma = if *t.lemma == *word { "" } else { &*t.lemma };
+        let cells = [format!("{} {word}", i + 1), t.upos.as_str().to_owned(), relation, lemma.to_owned()];
+        let width = cells.iter().map(|c| c.chars().count()).max().unwrap_or(0) + 2;
+        for (row, cell) in rows.iter_mut().zip(&cells) {
+            row.push_str(cell);
+            row.extend(std::iter::repeat_n(' ', width - cell.chars().count()));
+        }
+    }
+    rows.iter().map(|r| format!("{}\n", r.trim_end())).collect()
+}
+
+fn drawn_all() -> String {
+    include_str!("sentences.txt").lines().map(|l| format!("{}\n", drawn(l))).collect()
+}
+
+/// A new set of weights changes the picture: read it, then write it with `cargo test -p annotate bless_the_drawn -- --ignored`.
+#[test]
+fn sentences_of_the_genre_are_drawn_as_before() {
+    let now = drawn_all();
+    for (now, before) in now.split("\n\n").zip(include_str!("drawn.txt").split("\n\n")) {
+        assert_eq!(now, before, "\n{now}\n\nbefore:\n{before}");
+    }
+    assert_eq!(now, include_str!("drawn.txt"));
+}
+
+#[test]
+#[ignore = "writes the file that the test before compares with"]
+fn bless_the_drawn() {
+    std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/syntax/analyse/drawn.txt"), drawn_all()).unwrap();
+}
+
+#[test]
+fn every_path_gives_the_same_answer() {
+    use crate::syntax::kernel::Path;
+    let forms: Vec<(&str, Option<Class>)> = include_str!("sentences.txt").split_whitespace().map(|w| (w, None)).collect();
+    let sentences: Vec<Range<usize>> = (0..forms.len()).step_by(23).map(|i| i..(i + 23).min(forms.len())).collect();
+    let mut wanted = None;
+    for path in Path::available() {
+        let model = Model::open(analysis_weights::WEIGHTS, path).unwrap();
+        let (mut scratch, mut answer) = (Scratch::default(), Answer::default());
+        model.run(&forms, &sentences, &mut scratch, &mut answer);
+        let all = (answer.upos, answer.feats, answer.heads, answer.labels, answer.names);
+        assert_eq!(*wanted.get_or_insert(all.clone()), all, "{path:?}");
+    }
+}
+
+#[test]
+fn broken_weights_are_refused() {
+    use crate::syntax::kernel::Path;
+    let whole = analysis_weights::WEIGHTS;
+    for cut in [0, 8, 100, whole.len() / 2, whole.len() - 1] {
+        assert!(Model::open(&whole[..cut], Path::Plain).is_none(), "cut at {cut}");
+    }
+}

@@ -13,7 +13,7 @@ use std::ops::Range;
 /// Word forms whose rows are kept; when there are more, all are forgotten.
 const KEPT_FORMS: usize = 8192;
 
-/// Rows of the heads whose output is 0 or more: both sides of the arc scorer.
+/// Width of a form's row: what it gives to the word after it, to itself, and to the word before it.
 const MIXED: usize = 3 * WIDTH;
 
 /// What the net says of each word of a batch.
@@ -46,8 +46,8 @@ pub(in super::super) struct Scratch {
     tree: Vec<usize>,
 }
 
+/// The vector at a length; what it held stays, for every user overwrites it.
 fn sized<T: Clone + Default>(v: &mut Vec<T>, n: usize) -> &mut [T] {
-    v.clear();
     v.resize(n, T::default());
     v
 }
@@ -115,6 +115,7 @@ impl Model {
     /// Sums the window around each word.
     fn mix(&self, sentences: &[Range<usize>], n: usize, s: &mut Scratch) {
         let h = sized(&mut s.h, n * WIDTH);
+        h.fill(0.0);
         for sentence in sentences {
             for t in sentence.clone() {
                 let to = &mut h[t * WIDTH..(t + 1) * WIDTH];

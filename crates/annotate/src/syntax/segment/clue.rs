@@ -3,7 +3,7 @@
 //! In → Out: the atoms around a border → places in the tables of votes.
 
 use super::super::atom::{Atom, Kind};
-use super::VOTES;
+use super::{Opening, VOTES};
 
 /// What is looked at of an atom.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +103,7 @@ pub(super) fn end_clues(
     atoms: &[Atom],
     word: (usize, usize),
     before: Option<(usize, usize)>,
-    length: usize,
+    opening: &Opening,
     votes: &mut Vec<usize>,
 ) {
     votes.clear();
@@ -116,7 +116,9 @@ pub(super) fn end_clues(
     let (n, nn) = (at(clues, Some(i + 1)), at(clues, Some(i + 2)));
     let spaced = u32::from(atoms[i + 1].spaced);
     let nn_spaced = u32::from(atoms.get(i + 2).is_none_or(|a| a.spaced));
-    let run = (length as u32).min(6);
+    let run = (opening.length as u32).min(6);
+    let state = u32::from(opening.brackets.min(1)) * 2 + u32::from(opening.quoted);
+    let style = clues[opening.first].shape;
     place(votes, 1, &[w, spaced]);
     place(votes, 2, &[w, n.shape, spaced]);
     place(votes, 3, &[w, n.text, spaced]);
@@ -131,4 +133,9 @@ pub(super) fn end_clues(
     place(votes, 12, &[last.shape, n.shape, nn.shape, nn_spaced, spaced]);
     place(votes, 13, &[w, n.shape, run, spaced]);
     place(votes, 14, &[p, n.text]);
+    place(votes, 15, &[w, state, n.shape, spaced]);
+    place(votes, 16, &[last.shape, style, n.shape]);
+    place(votes, 17, &[w, state, n.text]);
+    place(votes, 18, &[last.shape, n.text, run]);
+    place(votes, 19, &[p_shape, last.shape, n.shape, run]);
 }

@@ -8,7 +8,7 @@ use model::Span;
 use std::collections::BTreeSet;
 
 /// Passes over the data.
-const PASSES: usize = 10;
+const PASSES: usize = 16;
 
 #[derive(Debug)]
 struct Votes {
@@ -57,7 +57,7 @@ impl Decide for Teacher<'_> {
         wanted
     }
 
-    fn ends(&mut self, offset: usize, clues: &[usize]) -> bool {
+    fn ends(&mut self, offset: usize, clues: &[usize], _: bool) -> bool {
         let wanted = self.sentence_ends.contains(&offset);
         self.ends.learn(clues, wanted);
         wanted

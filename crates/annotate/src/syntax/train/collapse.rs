@@ -29,7 +29,7 @@ pub(crate) fn candidates(sentence: &Sentence, random: &mut Random) -> Vec<Candid
         }
     };
     for bracket in brackets(sentence) {
-        let Some((a, b)) = name_within(sentence, bracket.first, bracket.end) else { continue };
+        let Some((a, b)) = name_within(sentence, bracket.first, bracket.end, &bracket.kind) else { continue };
         match bracket.kind.as_str() {
             "person" => add(a, b, Class::Person),
             "organization" => add(a, b, Class::Party),

@@ -7,7 +7,7 @@ use super::net::{Net, Rate, Table, update};
 use super::random::Random;
 use super::step::{Form, Given, Item, Noise, guess, learn};
 use super::vectors::{self, Vectors};
-use super::{borders, export, lemma};
+use super::{borders, export, lemma, own_names};
 use crate::Deprel;
 use crate::syntax::Class;
 use crate::syntax::feature::{Features, vector_key};
@@ -45,7 +45,9 @@ pub struct Report {
 /// Pretrained vectors kept.
 const VECTORS: usize = 50_000;
 /// Passes over the data.
-const EPOCHS: usize = 16;
+const PASSES: usize = 16;
+/// Passes after names were suggested for the part without.
+const NAMED_PASSES: usize = 5;
 /// Words in a batch, about.
 const BATCH: usize = 600;
 const STEP: f32 = 2e-3;
@@ -134,8 +136,8 @@ impl Vocabulary {
 }
 
 /// A sentence to learn from, with the spans that may stand as one word in it.
-struct Lesson {
-    item: Item,
+pub(super) struct Lesson {
+    pub(super) item: Item,
     spans: Vec<Candidate>,
 }
 
@@ -204,6 +206,7 @@ pub fn train(texts: &Texts, floats: &mut Vec<f32>, tell: &mut dyn FnMut(Report))
     conllu::read_names(&texts.ewt_dev_names, &mut ewt_dev);
     let vectors = vectors::read(&texts.vectors, VECTORS);
     let mut random = Random::new(20_26);
+    let unnamed = ewt.len();
     ewt.append(&mut gum);
     let mut vocabulary = Vocabulary::new(&ewt);
     let class_forms: Vec<u32> = Class::ALL.iter().map(|c| vocabulary.form("", Some(*c), &vectors)).collect();
@@ -211,7 +214,8 @@ pub fn train(texts: &Texts, floats: &mut Vec<f32>, tell: &mut dyn FnMut(Report))
     for s in &ewt {
         lessons.push(Lesson { item: vocabulary.item(s, true, &vectors), spans: candidates(s, &mut random) });
     }
-    for s in ewt_dev.iter().filter(|s| s.names.is_some()) {
+    // The only names tagged by hand count twice.
+    for s in ewt_dev.iter().chain(&ewt_dev).filter(|s| s.names.is_some()) {
         lessons.push(Lesson { item: vocabulary.item(s, false, &vectors), spans: Vec::new() });
     }
     let dev: Vec<Vec<Item>> = [&ewt_dev, &gum_dev].iter().map(|d| d.iter().map(|s| vocabulary.item(s, true, &vectors)).collect()).collect();
@@ -220,7 +224,12 @@ pub fn train(texts: &Texts, floats: &mut Vec<f32>, tell: &mut dyn FnMut(Report))
     let mut net = Net::new(vocabulary.feats.len(), &mut random);
     let mut table = Table::new(vocabulary.rows.len(), &mut random);
     if floats.is_empty() {
-        run(&mut net, &mut table, &given, &lessons, &dev, &class_forms, &mut random, tell);
+        let first = Course { passes: PASSES, step: STEP, warm: 200, seed: 1 };
+        run(first, &mut net, &mut table, &given, &lessons, &dev, &class_forms, tell);
+        // EWT's training part has no names of its own: what the net has learnt of names elsewhere is carried over to it.
+        own_names::suggest(&net, &table, &given, &ewt[..unnamed], &mut lessons[..unnamed]);
+        let second = Course { passes: NAMED_PASSES, step: STEP / 3.0, warm: 100, seed: 2 };
+        run(second, &mut net, &mut table, &given, &lessons, &dev, &class_forms, tell);
         floats.extend(net.tensors().iter().flat_map(|t| t.w.iter()).chain(&table.w));
     } else {
         let mut rest = floats.iter();
@@ -241,21 +250,32 @@ pub fn train(texts: &Texts, floats: &mut Vec<f32>, tell: &mut dyn FnMut(Report))
     Ok(out.finish())
 }
 
+/// A run over the data with a falling step.
+#[derive(Debug, Clone, Copy)]
+struct Course {
+    passes: usize,
+    step: f32,
+    /// Batches until the step is full.
+    warm: i32,
+    seed: u64,
+}
+
 #[allow(clippy::too_many_arguments, reason = "the parts of one run")]
 fn run(
+    course: Course,
     net: &mut Net,
     table: &mut Table,
     given: &Given<'_>,
     lessons: &[Lesson],
     dev: &[Vec<Item>],
     class_forms: &[u32],
-    random: &mut Random,
     tell: &mut dyn FnMut(Report),
 ) {
+    let random = &mut Random::new(course.seed);
     let words: usize = lessons.iter().map(|l| l.item.forms.len()).sum();
-    let total = (words * EPOCHS / BATCH) as f32;
+    let total = (words * course.passes / BATCH) as f32;
     let mut taken = 0;
-    for epoch in 1..=EPOCHS {
+    for epoch in 1..=course.passes {
         let mut order: Vec<usize> = (0..lessons.len()).collect();
         random.shuffle(&mut order);
         let (mut sure, mut seen) = (0.0f64, 0usize);
@@ -272,8 +292,8 @@ fn run(
             }
             taken += 1;
             let done = taken as f32 / total;
-            let pace = (taken as f32 / 200.0).min(1.0) * (1.0 - done).max(0.0);
-            let rate = Rate::at(STEP * pace, taken, DECAY);
+            let pace = (taken as f32 / course.warm as f32).min(1.0) * (1.0 - done).max(0.0);
+            let rate = Rate::at(course.step * pace, taken, DECAY);
             let refs: Vec<&Item> = batch.iter().collect();
             sure += f64::from(learn(net, table, given, &refs, NOISE, random));
             seen += size;

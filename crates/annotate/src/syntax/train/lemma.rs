@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// Endings that fewer words show teach nothing.
 const LEAST: u32 = 2;
+/// Endings of so many characters teach even when one word shows them.
+const SPECIFIC: usize = 5;
 
 /// Learns the edits and writes their sections.
 pub(crate) fn write(sentences: &[Sentence], out: &mut Writer) {
@@ -14,7 +16,7 @@ pub(crate) fn write(sentences: &[Sentence], out: &mut Writer) {
     for word in sentences.iter().flat_map(|s| &s.words) {
         let base = base(&word.form, word.upos);
         if let Some(edit) = edit_of(&base, &word.lemma) {
-            *words.entry((group(word.upos, &word.feats), base)).or_default().entry(edit).or_default() += 1;
+            *words.entry((group(&word.form, word.upos, &word.feats), base)).or_default().entry(edit).or_default() += 1;
         }
     }
     let best: BTreeMap<(String, String), (Edit, u32)> = words.into_iter().filter_map(|(k, edits)| Some((k, most(&edits)?))).collect();
@@ -26,7 +28,7 @@ pub(crate) fn write(sentences: &[Sentence], out: &mut Writer) {
     }
     let rules: BTreeMap<(String, String), Edit> = counts
         .into_iter()
-        .filter(|(k, c)| k.1.is_empty() || c.values().sum::<u32>() >= LEAST)
+        .filter(|(k, c)| k.1.is_empty() || k.1.chars().count() >= SPECIFIC || c.values().sum::<u32>() >= LEAST)
         .filter_map(|(k, c)| Some((k, most(&c)?.0)))
         .collect();
     let mut edits: BTreeMap<Edit, u16> = BTreeMap::new();
@@ -34,7 +36,7 @@ pub(crate) fn write(sentences: &[Sentence], out: &mut Writer) {
     for ((group, ending), edit) in &rules {
         keyed.insert(ending_key(ending, group), edit.clone());
     }
-    for ((group, base), (edit, count)) in &best {
+    for ((group, base), (edit, _)) in &best {
         let mut by_rule = None;
         for ending in endings(base) {
             match rules.get(&(group.clone(), ending.to_owned())) {
@@ -43,8 +45,7 @@ pub(crate) fn write(sentences: &[Sentence], out: &mut Writer) {
                 None => {}
             }
         }
-        // A word seen once may be a slip of the treebank; the rule of its ending is the better guess.
-        if by_rule != Some(edit) && (*count > 1 || by_rule.is_none()) {
+        if by_rule != Some(edit) {
             keyed.insert(word_key(base, group), edit.clone());
         }
     }
@@ -54,7 +55,7 @@ pub(crate) fn write(sentences: &[Sentence], out: &mut Writer) {
     }
     let mut listed: Vec<(&Edit, u16)> = edits.iter().map(|(e, i)| (e, *i)).collect();
     listed.sort_by_key(|e| e.1);
-    let text: String = listed.iter().map(|(e, _)| format!("{} {}\n", e.cut, e.add)).collect();
+    let text: String = listed.iter().map(|(e, _)| format!("{}{} {}\n", if e.capital { "^" } else { "" }, e.cut, e.add)).collect();
     out.bytes(Section::Edits, text.as_bytes());
     out.hashes(Section::EditKeys, &keyed.keys().copied().collect::<Vec<u32>>());
     let values: Vec<u8> = keyed.values().flat_map(|e| edits[e].to_le_bytes()).collect();
@@ -69,7 +70,10 @@ fn edit_of(base: &str, lemma: &str) -> Option<Edit> {
     if lemma.is_empty() || lemma == "_" || lemma.contains('\n') {
         return None;
     }
+    let capital = lemma.starts_with(char::is_uppercase) && !base.starts_with(char::is_uppercase);
+    let lemma: String =
+        if capital { lemma.chars().take(1).flat_map(char::to_lowercase).chain(lemma.chars().skip(1)).collect() } else { lemma.to_owned() };
     let same = base.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
     let cut = base.chars().count() - same;
-    (cut <= 12).then(|| Edit { cut, add: lemma.chars().skip(same).collect() })
+    (cut <= 12).then(|| Edit { cut, add: lemma.chars().skip(same).collect(), capital })
 }

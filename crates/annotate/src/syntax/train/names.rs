@@ -57,8 +57,8 @@ pub(crate) fn top(sentence: &Sentence, first: usize, end: usize) -> Option<usize
     tops.next().is_none().then_some(top)
 }
 
-/// The name within a bracket: the proper nouns around its top word, joined by "of", "and", hyphens.
-pub(crate) fn name_within(sentence: &Sentence, first: usize, end: usize) -> Option<(usize, usize)> {
+/// The name within a bracket: the proper nouns around its top word, joined by hyphens, and by "of" and the like unless it names a person.
+pub(crate) fn name_within(sentence: &Sentence, first: usize, end: usize, kind: &str) -> Option<(usize, usize)> {
     let words = &sentence.words;
     let top = (first..end).find(|&i| !(first + 1..=end).contains(&words[i].head) && words[i].upos != Upos::Punct)?;
     let proper = |i: usize| {
@@ -70,8 +70,14 @@ pub(crate) fn name_within(sentence: &Sentence, first: usize, end: usize) -> Opti
     if words[top].upos != Upos::Propn {
         return None;
     }
-    let link =
-        |i: usize| matches!(words[i].form.as_str(), "of" | "the" | "and" | "&" | "-" | "for" | "de" | "'s" | "'" | "." | "on" | "’s");
+    let link = |i: usize| match words[i].form.as_str() {
+        "-" | "." | "de" | "al" => true,
+        "of" | "the" | "'s" | "’s" | "'" => kind != "person",
+        "and" | "&" | "for" | "on" => kind != "person" && kind != "place",
+        _ => false,
+    };
+    // "the Bank and the Fund" are two names.
+    let beside = |i: usize| words[i].deprel == Deprel::Conj && words[i].head == top + 1;
     let mut a = top;
     while a > first {
         let mut k = a - 1;
@@ -89,7 +95,7 @@ pub(crate) fn name_within(sentence: &Sentence, first: usize, end: usize) -> Opti
         while k + 1 < end && link(k) {
             k += 1;
         }
-        if !proper(k) && words[k].upos != Upos::Num {
+        if beside(k) || !proper(k) && words[k].upos != Upos::Num {
             break;
         }
         b = k + 1;
@@ -107,7 +113,11 @@ pub(crate) fn tag(sentence: &Sentence) -> Vec<u8> {
             "place" => 5,
             _ => continue,
         };
-        let Some((mut a, b)) = name_within(sentence, bracket.first, bracket.end) else { continue };
+        let Some((mut a, b)) = name_within(sentence, bracket.first, bracket.end, &bracket.kind) else { continue };
+        let Some(top) = top(sentence, a, b).or(b.checked_sub(1)) else { continue };
+        if base == 1 && (is_plural(sentence, top) || is_title(&sentence.words[top].form)) || is_common(&sentence.words[top].form) {
+            continue;
+        }
         if base == 1 {
             while a + 1 < b && is_title(&sentence.words[a].form) {
                 a += 1;
@@ -121,7 +131,17 @@ pub(crate) fn tag(sentence: &Sentence) -> Vec<u8> {
     tags
 }
 
-/// Words before a name that are no part of it.
+/// Whether a word stands for several: "the Americans" names no person.
+pub(crate) fn is_plural(sentence: &Sentence, word: usize) -> bool {
+    sentence.words[word].feats.contains("Number=Plur")
+}
+
+/// Nouns that a speech writes with a capital.
+fn is_common(form: &str) -> bool {
+    matches!(form, "State" | "Nation" | "Government" | "City" | "Country" | "House" | "North" | "South" | "East" | "West")
+}
+
+/// Words before a name that are no part of it, and offices that stand for their holder.
 pub(crate) fn is_title(form: &str) -> bool {
     const TITLES: &[&str] = &[
         "mr",
