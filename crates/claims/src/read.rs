@@ -31,6 +31,8 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     principals(&mut reading, &occasions);
     fill_series(&mut series, &occasions, &reading);
     meeting::take_members(&series, &mut occasions);
+    // A series lends its sessions their members, and so the document those whom it is about.
+    principals(&mut reading, &occasions);
     meeting::push(&mut reading, &occasions);
     mechanism::push(&mut reading, &series);
     mechanism::sisters(&mut reading);
@@ -68,6 +70,13 @@ fn speakers(reading: &Reading<'_, '_>) -> Vec<(usize, Option<Named>)> {
         let end = reading.words.words_of(model::Span { start: sentence.span.start, end: sentence.span.start + head.len() as u32 }).end;
         let named =
             reading.words.mentions_in(&(at..end)).find(|(_, m)| m.kind == annotate::MentionKind::Person).and_then(|(_, m)| m.entity);
+        let office = reading
+            .words
+            .ann
+            .entities
+            .iter()
+            .position(|e| e.kind == EntityKind::Person && e.offices.iter().any(|o| o.title.eq_ignore_ascii_case(head.trim())));
+        let named = named.or(office);
         let short = matches!(head.trim(), "A" | "Answer");
         match (named, short, interviewed) {
             (Some(e), _, _) => out.push((at, Some(person(e)))),

@@ -146,7 +146,8 @@ impl<'d> Resolver<'_, 'd> {
         let plain = core.len() <= 2
             && matches!(self.words.low(core.end.saturating_sub(1)), "ministers" | "leaders" | "sides" | "countries" | "parties" | "they");
         let wider = sides.parties.len() > meant.len() && !meant.is_empty() && meant.iter().all(|p| sides.parties.contains(p));
-        if plain && (wider || !sides.is_known() && meant.len() == 1) {
+        let narrower = sides.is_known() && sides.parties.len() < meant.len() && sides.parties.iter().all(|p| meant.contains(p));
+        if plain && sides.persons.is_empty() && (wider || narrower || !sides.is_known() && meant.len() == 1) {
             sides = Sides { parties: meant.clone(), ..Sides::default() };
         }
         if core.len() == 1 && matches!(self.words.low(core.start), "i" | "we") && self.speaker(core.start).is_some() {

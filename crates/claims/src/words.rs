@@ -119,6 +119,14 @@ impl<'d> Words<'d> {
         if low == "understanding" {
             return Class::Noun;
         }
+        // `was last held in`
+        if low == "last"
+            && i > 0
+            && matches!(self.words[i - 1].class, Class::Aux | Class::Verb)
+            && self.lex.verb(self.low(i + 1)).is_some_and(|(_, f)| matches!(f, Inflection::Past | Inflection::Participle))
+        {
+            return Class::Adv;
+        }
         if matches!(low, "according" | "following" | "including" | "regarding" | "concerning" | "based")
             && matches!(self.low(i + 1), "to" | "on" | "the" | "a" | "an" | "in" | "those" | "its")
             || low == "according"

@@ -56,7 +56,15 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
         return;
     }
     let frame = governing(reading, sentence, at.start).cloned();
-    let of = subject(reading, quantity, at, frame.as_ref(), &range);
+    let other = if unit.is_none() { elided(reading, at, &range) } else { None };
+    let of = match &other {
+        Some((unit, words)) => {
+            let whole = Quantity { unit: unit.clone(), ..quantity.clone() };
+            let frame = governing(reading, sentence, words.start).cloned();
+            subject(reading, &whole, words, frame.as_ref(), &range)
+        }
+        None => subject(reading, quantity, at, frame.as_ref(), &range),
+    };
     let kind = kind_of(reading, quantity, at, frame.as_ref(), &range);
     let scope = frame.as_ref().map_or(range.clone(), |f| reading.scope(f));
     let times = reading.times(&scope);
@@ -65,7 +73,7 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
     let attributed =
         frame_index(reading, sentence, at.start).and_then(|f| reading.attribution(f)).or_else(|| reading.according_to(sentence));
     let attributed = attributed.and_then(|s| s.speakers().into_iter().next());
-    let unit = unit.filter(|u| *u != "share").map(str::to_owned);
+    let unit = unit.filter(|u| *u != "share").map(str::to_owned).or(other.and_then(|(unit, _)| unit));
     let figure = Figure {
         value: quantity.value,
         max: quantity.max,
@@ -184,6 +192,19 @@ fn subject(
         let end = phrase_end(words, at.end + 1, sentence.end);
         return reading.phrase(&(at.end + 1..end));
     }
+    // `a 35 billion yen loan`: the noun that the amount stands before.
+    if money && !matches!(quantity.unit.as_deref(), Some("percent" | "share")) && modifies(words, at, sentence) {
+        let end = phrase_end(words, at.end + 1, sentence.end);
+        return reading.phrase(&(at.end..end));
+    }
+    // `up 9 percent from 2023`: of what the clause before speaks.
+    if money
+        && at.start > sentence.start
+        && matches!(words.low(at.start - 1), "up" | "down")
+        && let Some(subject) = level_subject(reading, at, sentence)
+    {
+        return reading.phrase(&subject);
+    }
     if money {
         if let Some(text) = noun_before(reading, at, sentence) {
             return Some(text);
@@ -216,6 +237,38 @@ fn subject(
     let start = noun_start(words, at);
     let end = counted_end(words, at.end.max(start + 1), sentence.end);
     reading.phrase(&(start..end))
+}
+
+/// Whether an amount stands before the noun that it measures.
+fn modifies(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bool {
+    at.end < sentence.end
+        && words.class(at.end) == Class::Noun
+        && words.low(at.end).chars().all(|c| c.is_alphabetic() || c == '-')
+        && !words.ann.tokens[at.end].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_)))
+        && at.start > sentence.start
+        && matches!(words.class(at.start - 1), Class::Det | Class::Poss | Class::Adj)
+}
+
+/// The subject of the verb of level before a number, in its sentence.
+fn level_subject(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let number = reading.words.sentence_of(sentence.start);
+    let frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+    let before = frames.filter(|f| f.head < at.start && LEVELS.contains(&f.lemma.as_ref())).next_back()?;
+    before.agent.clone().filter(|s| !s.contains(&at.start))
+}
+
+/// The counted noun that a bare number leaves out: that of the number before it in the sentence.
+fn elided(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Range<usize>) -> Option<(Option<String>, Range<usize>)> {
+    let mut found = None;
+    for (_, mention) in reading.words.mentions_in(&(sentence.start..at.start)) {
+        if let MentionKind::Quantity(q) = &mention.kind {
+            let words = reading.words.words_of(mention.span);
+            if q.unit.is_some() && words.end <= at.start {
+                found = Some((q.unit.clone(), words));
+            }
+        }
+    }
+    found
 }
 
 /// Whether a unit measures stuff rather than counts things.
@@ -409,8 +462,12 @@ fn tables(reading: &mut Reading<'_, '_>) {
             _ => None,
         })
         .collect();
-    let text = |table: u16, row: u16, column: u16| cells.iter().find(|c| c.1 == table && c.2 == row && c.3 == column).map(|c| c.5);
-    for (block, table, row, column, header, span) in cells.clone() {
+    let mut places: std::collections::BTreeMap<(u16, u16, u16), Span> = std::collections::BTreeMap::new();
+    for cell in &cells {
+        places.entry((cell.1, cell.2, cell.3)).or_insert(cell.5);
+    }
+    let text = |table: u16, row: u16, column: u16| places.get(&(table, row, column)).copied();
+    for (block, table, row, column, header, span) in cells {
         if header || row == 0 || column == 0 {
             continue;
         }

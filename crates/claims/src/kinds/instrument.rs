@@ -74,7 +74,15 @@ pub(crate) fn push(
 ) {
     let f = reading.frames.all[frame].clone();
     let scope = reading.scope(&f);
-    let times = reading.times(&(scope.start..name.start)).or(reading.times(&(name.end..scope.end)));
+    let name = with_years(reading.words, name);
+    // What follows the verb dates it before what stands elsewhere: `…, signed in 2022, entered into force on 1 May 2024`.
+    let own = f.head.max(if name.start > f.head { name.end } else { f.head })..scope.end;
+    let between_them = f.head..name.start.max(f.head);
+    let times = reading
+        .times(&between_them)
+        .or(reading.times(&own))
+        .or(reading.times(&(scope.start..name.start)))
+        .or(reading.times(&(name.end..scope.end)));
     let between = between(reading, &(name.start..f.right.end.max(name.end)));
     let agent = hit.map(|h| sides(reading, h, frame, "parties")).unwrap_or_default();
     let own = if agent.persons.is_empty() { agent.acting() } else { agent.persons.iter().filter_map(|p| p.party.clone()).collect() };
@@ -100,7 +108,6 @@ pub(crate) fn push(
         parties.extend(with.acting());
     }
     parties.dedup();
-    let name = with_years(reading.words, name);
     let period = period(reading, &name).or_else(|| runs(reading, frame));
     let at = sitting
         .map(|n| {
@@ -122,8 +129,15 @@ pub(crate) fn push(
     }
 }
 
-/// A name with the years in parentheses after it.
+/// A name with the years after it, in parentheses or not: `Roadmap 2024–2028`.
 fn with_years(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    if let Some(m) = words.ann.tokens.get(name.end).and_then(|t| t.mention).map(|m| &words.ann.mentions[m])
+        && let MentionKind::Date(date) = &m.kind
+        && matches!(date.value, Some(PartialDate::Between(Some(a), Some(b))) if is_year(&a) && is_year(&b))
+        && words.low(name.end).starts_with(['1', '2'])
+    {
+        return name.start..words.words_of(m.span).end.max(name.end + 1);
+    }
     if words.low(name.end) != "(" {
         return name;
     }
@@ -210,6 +224,9 @@ fn negotiations(reading: &mut Reading<'_, '_>, sentence: usize) {
     let range = reading.words.ann.sentences[sentence].tokens.clone();
     let words = reading.words;
     let end = range.end.min(range.start + 300);
+    if under_talks(reading, sentence) {
+        return;
+    }
     let Some(at) = (range.start..end).find(|i| words.low(*i) == "negotiations") else { return };
     let begun = reading.frames.of_sentence[sentence].clone().map(|f| (f, &reading.frames.all[f])).find(|(f, x)| {
         reading.moods[*f] == Mood::Fact
@@ -232,6 +249,43 @@ fn negotiations(reading: &mut Reading<'_, '_>, sentence: usize) {
         ..Instrument::default()
     };
     reading.push(ClaimKind::Instrument(slots), at..at + 1, "instrument/negotiations");
+}
+
+/// `X is in talks with Y on an agreement`, `the sides continue negotiations on a treaty`.
+fn under_talks(reading: &mut Reading<'_, '_>, sentence: usize) -> bool {
+    let words = reading.words;
+    for f in reading.frames.of_sentence[sentence].clone() {
+        let frame = &reading.frames.all[f];
+        if reading.moods[f] != Mood::Fact || frame.negated {
+            continue;
+        }
+        let right = frame.right.start..frame.right.end.min(frame.right.start + 40);
+        let holds = match frame.lemma.as_ref() {
+            "be" | "remain" => words.low(right.start) == "in",
+            "continue" | "hold" | "conduct" | "pursue" | "open" | "launch" | "start" | "begin" | "resume" => true,
+            _ => false,
+        };
+        let Some(at) = right.clone().take(5).find(|i| matches!(words.low(*i), "talks" | "negotiations")).filter(|_| holds) else {
+            continue;
+        };
+        let Some(on) = (at + 1..right.end).find(|i| matches!(words.low(*i), "on" | "for" | "towards" | "toward")) else { continue };
+        let Some((name, kind)) = named(reading, &(on + 1..right.end)) else { continue };
+        let mut parties = reading.agent(f).acting();
+        if let Some(with) = frame.prep(words, &["with"]) {
+            parties.extend(reading.who.who(&with).acting());
+        }
+        let slots = Instrument {
+            name: reading.phrase(&name),
+            kind: Some(kind),
+            action: Some(InstrumentAction::Negotiated),
+            date: reading.times(&right).since,
+            parties,
+            ..Instrument::default()
+        };
+        reading.push(ClaimKind::Instrument(slots), at..at + 1, "instrument/negotiations");
+        return true;
+    }
+    false
 }
 
 /// Meeting or place at which something is done: `at the 11th Meeting`, `in Sochi`.
@@ -296,7 +350,12 @@ pub(crate) fn named(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<(
         let span = words.words_of(mention.span);
         let text = crate::words::fold(reading.document().quote(mention.span));
         let near = span.start <= range.start + 8;
-        if near && let Some(kind) = type_in(words, &text).or_else(|| type_after(words, range, &span)) {
+        // A common noun that was marked is only the head of the name: `memorandum of understanding on fisheries`.
+        let common = mention.kind != MentionKind::Quoted && !reading.document().quote(mention.span).contains(char::is_uppercase);
+        if near
+            && !common
+            && let Some(kind) = type_in(words, &text).or_else(|| type_after(words, range, &span))
+        {
             return Some((span, kind));
         }
     }
@@ -324,7 +383,10 @@ fn type_after(words: &Words<'_>, range: &Range<usize>, span: &Range<usize>) -> O
 }
 
 fn is_instrument(words: &Words<'_>, i: usize) -> bool {
-    words.class(i) == Class::Noun && (words.lex.noun_class("instrument", &head_of(words, i)).is_some())
+    let head = head_of(words, i);
+    let phrase = |n: usize| i >= n && words.lex.noun_class("instrument", &words.text(&(i - n..i + 1)).to_lowercase()).is_some();
+    // `letter of intent` is no other letter.
+    words.class(i) == Class::Noun && (words.lex.noun_class("instrument", &head).is_some() || phrase(2))
 }
 
 /// Where a name ends: before the first phrase that only says when, where or by whom.

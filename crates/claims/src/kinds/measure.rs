@@ -183,6 +183,24 @@ fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
             return found.into_iter().take(1).collect();
         }
     }
+    // `the ban which China has imposed since 2012`
+    let mut relative = reading.frames.of_sentence[words.sentence_of(noun)].clone().map(|f| &reading.frames.all[f]);
+    let imposing = relative.find(|f| {
+        f.head > noun
+            && f.head < noun + 14
+            && !f.passive
+            && f.parent.is_some_and(|(_, link)| link == crate::frame::Link::Relative)
+            && matches!(
+                f.lemma.as_ref(),
+                "impose" | "introduce" | "levy" | "apply" | "announce" | "enforce" | "maintain" | "adopt" | "place"
+            )
+    });
+    if let Some(agent) = imposing.and_then(|f| f.agent.clone()) {
+        let sides = reading.who.who(&agent);
+        if sides.is_known() {
+            return sides.acting();
+        }
+    }
     // `tariffs … imposed by X`
     let frames = reading.frames.of_sentence[words.sentence_of(noun)].clone();
     let participle = frames.map(|f| &reading.frames.all[f]).find(|f| f.passive && f.head > noun && f.head < noun + 14 && f.agent.is_some());

@@ -21,6 +21,8 @@ pub(crate) struct Gathered {
     pub(crate) places: Vec<usize>,
     /// Whether a number or `next` shows that it is one of several.
     pub(crate) numbered: bool,
+    /// The numbers of the sessions that the document names with it.
+    pub(crate) ordinals: Vec<u32>,
 }
 
 /// Gathers the series of the document.
@@ -113,6 +115,7 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
             g.slots.level = g.slots.level.or(level);
             g.places.push(naming.whole.start);
             g.numbered |= naming.ordinal.is_some() || naming.deictic.is_some();
+            g.ordinals.extend(naming.ordinal);
             if g.slots.parties.len() < parties.len() {
                 g.slots.parties = parties;
             }
@@ -129,6 +132,7 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
                 at: naming.whole.clone(),
                 places: vec![naming.whole.start],
                 numbered: naming.ordinal.is_some() || naming.deictic.is_some(),
+                ordinals: naming.ordinal.into_iter().collect(),
                 head,
             });
         }
@@ -155,7 +159,12 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
     let own = nearest(&|g| g.head == head);
     let sitting = matches!(head.as_str(), "meeting" | "session" | "round" | "sitting" | "plenary" | "edition")
         && (naming.ordinal.is_some() || naming.deictic.is_some());
-    if sitting { nearest(&|_| true) } else { own }
+    if !sitting {
+        return own;
+    }
+    // `the fourth meeting` follows the third: the series whose numbers it continues, else whichever was named last.
+    let continues = |g: &Gathered| naming.ordinal.is_some_and(|n| g.ordinals.iter().any(|o| o.abs_diff(n) == 1));
+    nearest(&continues).or_else(|| nearest(&|_| true))
 }
 
 /// The name that words stand for: an acronym's full name where the document gives it.
@@ -309,13 +318,14 @@ pub(crate) fn share_members(list: &mut [Gathered]) {
 
 /// Whether an occasion that was named once is one of a series: a forum without number or rhythm stands alone.
 pub(crate) fn stands_alone(g: &Gathered) -> bool {
-    matches!(
-        g.head.as_str(),
-        "forum" | "conference" | "expo" | "symposium" | "seminar" | "workshop" | "table" | "roundtable" | "congress" | "round"
-    ) && !g.numbered
-        && g.slots.cadence.is_none()
-        && g.slots.established.is_none()
-        && g.slots.reports_to.is_none()
+    matches!(g.head.as_str(), "fair" | "festival" | "exhibition") && !g.numbered
+        || matches!(
+            g.head.as_str(),
+            "forum" | "conference" | "expo" | "symposium" | "seminar" | "workshop" | "table" | "roundtable" | "congress" | "round"
+        ) && !g.numbered
+            && g.slots.cadence.is_none()
+            && g.slots.established.is_none()
+            && g.slots.reports_to.is_none()
 }
 
 /// Ties between towns and provinces: `sister cities`, `a sister-state relationship`.

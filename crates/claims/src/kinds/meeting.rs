@@ -104,7 +104,12 @@ pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasi
             let f = reading.frames.at(number, o.at.start).map(|f| &reading.frames.all[f]);
             !f.is_some_and(|f| matches!(f.lemma.as_ref(), "hold" | "have" | "conduct") && told.iter().any(|t| f.right.contains(&t.start)))
         };
-        here.extend(verbal(reading, number).into_iter().filter(apart));
+        for told in verbal(reading, number).into_iter().filter(apart).collect::<Vec<_>>() {
+            match here.iter_mut().find(|o| joining::sits_at(reading, number, &told, o)) {
+                Some(session) => joining::absorb(session, told),
+                None => here.push(told),
+            }
+        }
         for occasion in here {
             join(&mut out, occasion);
         }
@@ -410,14 +415,38 @@ fn place_of(
     let stop = (naming.whole.end..end).find(|i| matches!(words.low(*i), ";" | "while" | "which" | "whose")).unwrap_or(end);
     let after = place_in(reading, &(naming.whole.end..stop));
     let held = frame.filter(|f| HOLD.contains(&f.lemma.as_ref()));
-    after.or_else(|| held.and_then(|f| place_in(reading, &(f.head..f.right.end))))
+    after
+        .or_else(|| held.and_then(|f| place_in(reading, &(f.head..f.right.end))))
+        .or_else(|| held.and_then(|f| state_in(reading, &(f.head..f.right.end))))
+        .or_else(|| opens_in(words, sentence).then(|| place_in(reading, &(sentence.start..naming.whole.start))).flatten())
+}
+
+/// Whether a sentence begins with where: `In Quito she led …`.
+fn opens_in(words: &crate::words::Words<'_>, sentence: &Range<usize>) -> bool {
+    matches!(words.low(sentence.start), "in" | "at")
+}
+
+/// A country in which an occasion is held, where no town is named: `will be held in Chile in 2026`.
+fn state_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
+    let words = reading.words;
+    range.clone().filter(|i| words.low(*i) == "in" && words.class(*i) == Class::Prep).find_map(|i| {
+        let m = words.ann.tokens.get(i + 1)?.mention.map(|m| &words.ann.mentions[m])?;
+        let state =
+            matches!(&m.kind, MentionKind::Party(list) if list.len() == 1 && list[0].state().is_some() && list[0].body_name().is_none());
+        (state && m.form == annotate::Form::Name && range.contains(&(i + 1))).then(|| reading.document().quote(m.span).to_owned())
+    })
 }
 
 /// The place that follows `in` or `at`, with what it lies in: `Minamiaso Village in Kumamoto Prefecture`.
 pub(crate) fn place_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
     let words = reading.words;
     for i in range.clone() {
-        if !matches!(words.low(i), "in" | "at" | "near") || words.class(i) != Class::Prep {
+        // `is planned for Dili in October`
+        let slated = words.low(i) == "for"
+            && i > range.start
+            && matches!(words.low(i - 1), "planned" | "scheduled" | "slated" | "set" | "due")
+            && words.ann.tokens.get(i + 1).and_then(|t| t.mention).is_some_and(|m| words.ann.mentions[m].kind == MentionKind::Place);
+        if !slated && !matches!(words.low(i), "in" | "at" | "near") || words.class(i) != Class::Prep {
             continue;
         }
         let start = if matches!(words.low(i + 1), "the") { i + 2 } else { i + 1 };

@@ -53,7 +53,9 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let frame = reading.frames.all[f].clone();
         let words = reading.words;
         let subject = if frame.passive { frame.object.clone() } else { frame.agent.clone() };
-        let Some(subject) = subject else { continue };
+        let Some(subject) = subject.filter(|_| frame.form == crate::frame::Form::Finite) else { continue };
+        // `Of the seven projects, four have been completed`: the part counted stands last.
+        let subject = last_part(words, &subject);
         let after = format!("{} {}", words.low(frame.right.start), words.low(frame.right.start + 1));
         let status = match frame.lemma.as_ref() {
             "be" if after.starts_with("under way")
@@ -61,6 +63,9 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
                 || after.starts_with("in progress")
                 || after.starts_with("ongoing") =>
             {
+                ProjectStatus::UnderWay
+            }
+            "be" | "remain" if ["on track", "nearing completion", "well under", "on schedule"].iter().any(|w| after.starts_with(w)) => {
                 ProjectStatus::UnderWay
             }
             "be" | "put" if after.starts_with("on hold") => ProjectStatus::Stalled,
@@ -102,6 +107,15 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let negative = frame.negated && !known;
         let draft = reading.push(ClaimKind::Project(slots), frame.head..frame.head + 1, "project/status");
         draft.negative = negative;
+    }
+}
+
+/// The last part of a list with commas where it begins with a number, else all of it.
+fn last_part(words: &Words<'_>, subject: &Range<usize>) -> Range<usize> {
+    let of = matches!(words.low(subject.start), "of" | "out");
+    match subject.clone().rev().find(|i| words.low(*i) == ",") {
+        Some(comma) if of && comma + 1 < subject.end => comma + 1..subject.end,
+        _ => subject.clone(),
     }
 }
 
@@ -148,7 +162,14 @@ fn counted_noun(words: &Words<'_>, sentence: &Range<usize>, subject: &Range<usiz
             .unwrap_or(i + 1)
     };
     let noun = inside.or_else(|| (sentence.start..subject.start).find(is_counted))?;
-    Some(words.text(&(noun..end(noun).max(noun + 1))).rsplit(|c: char| c.is_ascii_digit()).next()?.trim().to_owned())
+    let mut first = noun;
+    while first > sentence.start
+        && matches!(words.class(first - 1), Class::Adj | Class::Noun)
+        && words.low(first - 1).starts_with(char::is_alphabetic)
+    {
+        first -= 1;
+    }
+    Some(words.text(&(first..end(noun).max(noun + 1))).rsplit(|c: char| c.is_ascii_digit()).next()?.trim().to_owned())
 }
 
 pub(crate) fn is_project(words: &Words<'_>, range: &Range<usize>) -> bool {

@@ -81,6 +81,14 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
         if !matches!(words.low(at), "visit" | "trip") || words.class(at) != crate::words::Class::Noun {
             continue;
         }
+        // `will pay a visit to X` was read with its verb.
+        let mut known = reading.found.iter().rev().take(8).filter(|d| matches!(d.kind, ClaimKind::Visit(_)));
+        if known.any(|d| {
+            let verb = reading.frames.at(number, d.at.start).map(|f| &reading.frames.all[f]);
+            verb.is_some_and(|f| f.object.as_ref().is_some_and(|o| o.contains(&at)))
+        }) {
+            continue;
+        }
         let stop = (at + 1..end.min(at + 16)).find(|i| matches!(words.low(*i), ";" | "," | "where" | "which")).unwrap_or(end.min(at + 16));
         let Some(to) = (at + 1..stop).find(|i| words.low(*i) == "to" && words.class(*i) == crate::words::Class::Prep) else { continue };
         let target = destinations(reading, &(to + 1..stop));
@@ -120,6 +128,12 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
     }
 }
 
+/// `the Georgian capital`: the adjective names where.
+fn capital_follows(reading: &Reading<'_, '_>, span: model::Span) -> bool {
+    let next = reading.words.words_of(span).end;
+    matches!(reading.words.low(next), "capital" | "city" | "side" | "town" | "province" | "state" | "region" | "port")
+}
+
 /// Where a trip goes: the states, governments and towns named.
 pub(crate) fn destinations(reading: &Reading<'_, '_>, range: &Range<usize>) -> Vec<Who> {
     let ann = reading.words.ann;
@@ -130,7 +144,7 @@ pub(crate) fn destinations(reading: &Reading<'_, '_>, range: &Range<usize>) -> V
         .unwrap_or(range.end);
     for (_, mention) in reading.words.mentions_in(&(range.start..stop)) {
         let who = match (&mention.kind, mention.entity.map(|e| &ann.entities[e])) {
-            (MentionKind::Party(list), _) if mention.form != annotate::Form::Adjective => {
+            (MentionKind::Party(list), _) if mention.form != annotate::Form::Adjective || capital_follows(reading, mention.span) => {
                 list.first().map(|p: &Party| Who::from(p.clone()))
             }
             (MentionKind::Place, Some(e)) if e.kind == EntityKind::Place => Some(Who::new(e.name.clone())),

@@ -80,13 +80,24 @@ fn same(a: &Occasion, b: &Occasion) -> bool {
             && !(a.slots.title.is_some() && b.slots.title.is_some())
 }
 
+/// `A met B for the ninth session of X`: the verb and the session it is for are one occasion.
+pub(super) fn sits_at(reading: &Reading<'_, '_>, number: usize, told: &Occasion, session: &Occasion) -> bool {
+    let words = reading.words;
+    let named = session.rule == "meeting/named" && (session.slots.ordinal.is_some() || session.series.is_some());
+    let frame = reading.frames.at(number, told.at.start).map(|f| &reading.frames.all[f]);
+    named
+        && session.slots.status == told.slots.status
+        && frame.is_some_and(|f| f.right.contains(&session.at.start))
+        && session.at.start.checked_sub(1).is_some_and(|p| matches!(words.low(p), "for" | "at" | "during" | "in"))
+}
+
 fn same_parties(a: &Occasion, b: &Occasion) -> bool {
     let roots = |o: &Occasion| o.slots.parties.iter().map(|p| p.root().to_owned()).collect::<std::collections::BTreeSet<_>>();
     let (x, y) = (roots(a), roots(b));
     x.len() >= 2 && x == y
 }
 
-fn absorb(a: &mut Occasion, b: Occasion) {
+pub(super) fn absorb(a: &mut Occasion, b: Occasion) {
     for span in b.evidence {
         if !a.evidence.contains(&span) {
             a.evidence.push(span);
