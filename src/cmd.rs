@@ -5,6 +5,7 @@ pub(crate) mod completions;
 pub(crate) mod extract;
 pub(crate) mod ingest;
 pub(crate) mod list;
+pub(crate) mod question;
 pub(crate) mod rebuild;
 pub(crate) mod search;
 pub(crate) mod show;
@@ -21,6 +22,15 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Ingest(c) => c.run(&cli.common),
         Command::Show(c) => c.run(&cli.common),
         Command::List(c) => c.run(&cli.common),
+        Command::Timeline(c) => c.run(&cli.common, reports::timeline),
+        Command::Health(c) => c.run(&cli.common, reports::health),
+        Command::Ledger(c) => c.run(&cli.common, reports::ledger),
+        Command::Irritants(c) => c.run(&cli.common, reports::irritants),
+        Command::Proposals(c) => c.run(&cli.common, reports::proposals),
+        Command::Checks(c) => c.run(&cli.common, reports::checks),
+        Command::Brief(c) => c.run(&cli.common, reports::brief),
+        Command::Diff(c) => c.run(&cli.common),
+        Command::Compare(c) => c.run(&cli.common),
         Command::Search(c) => c.run(&cli.common),
         Command::Rebuild(c) => c.run(&cli.common),
         Command::Verify(c) => c.run(&cli.common),

@@ -63,6 +63,24 @@ pub(crate) enum Command {
     Show(cmd::show::Show),
     /// List what the register holds of one kind
     List(cmd::list::List),
+    /// Tell in order what happened, and what is to come
+    Timeline(cmd::question::Question),
+    /// Say which mechanisms are alive, late or lapsed, and why
+    Health(cmd::question::Question),
+    /// List commitments by how pressing they are, with progress and lateness
+    Ledger(cmd::question::Question),
+    /// Say what stands in the way, since when, and how often it was raised
+    Irritants(cmd::question::Question),
+    /// Say what each side proposed or asked for, and what came of it
+    Proposals(cmd::question::Question),
+    /// Say what does not fit together, is missing, or has passed
+    Checks(cmd::question::Question),
+    /// Put on one page what must be known before the meeting
+    Brief(cmd::question::Question),
+    /// Say what changed between two days
+    Diff(cmd::question::Diff),
+    /// Say where two documents' accounts differ
+    Compare(cmd::question::Compare),
     /// Find documents and claims by their words
     Search(cmd::search::Search),
     /// Make the register's tables anew from its log

@@ -1,30 +1,121 @@
-//! A register opened for asking, with names for parties.
+//! A register opened for asking, on the day asked for, with names for parties.
 
 use crate::config::Common;
+use crate::report::Outcome;
+use crate::terminal;
 use annotate::Parties;
-use model::DocumentId;
-use register::{Mode, Register, Snapshot};
-use reports::Book;
+use clap::{Args, ValueEnum};
+use model::{DocumentId, PartialDate};
+use register::{Known, Mode, Register, Snapshot};
+use reports::{Answer, Asked, Book};
 use std::sync::OnceLock;
 
-/// A register and what it holds now.
+/// How a question is asked and answered.
+#[derive(Debug, Args)]
+pub(crate) struct Asking {
+    /// Answer as of this day: leave out what was published later, and judge by it what is late; today where it is left out
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<PartialDate>,
+    /// Answer from what the register held after an entry of its log, or at a time (RFC 3339)
+    #[arg(long, value_name = "ENTRY|TIME", value_parser = known)]
+    pub(crate) known: Option<Known>,
+    /// How to print the answer
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Print JSON; short for --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+}
+
+/// In which form an answer is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For a terminal
+    Text,
+    /// For a program
+    Json,
+    /// For a note
+    Markdown,
+    /// A page that needs nothing else
+    Html,
+}
+
+fn known(text: &str) -> Result<Known, String> {
+    if let Ok(entry) = text.parse::<u64>() {
+        return Ok(Known::Entry(entry));
+    }
+    let time = text.parse::<register::Timestamp>();
+    time.map(Known::Time).map_err(|_| format!("{text:?} is neither the number of an entry nor a time such as 2026-10-07T09:30:00Z"))
+}
+
+/// A register and what it held on the day asked for.
 pub(crate) struct Opened {
     pub(crate) register: Register,
     pub(crate) snapshot: Snapshot,
+    pub(crate) as_of: PartialDate,
 }
 
 /// Opens the register for reading.
-pub(crate) fn open(common: &Common) -> anyhow::Result<Opened> {
-    let register = register::open(&common.register, Mode::Read)?;
-    let snapshot = register.snapshot()?;
-    Ok(Opened { register, snapshot })
+pub(crate) fn open(common: &Common, asking: &Asking) -> anyhow::Result<Opened> {
+    let mut register = register::open(&common.register, Mode::Read)?;
+    if let Some(known) = asking.known {
+        register = register.known(known)?;
+    }
+    let snapshot = match asking.as_of {
+        Some(day) => register.said_by(day)?,
+        None => register.snapshot()?,
+    };
+    Ok(Opened { register, snapshot, as_of: last_day(asking.as_of).unwrap_or_else(|| today(common)) })
 }
 
-/// Asks the register with its texts and the names of states within reach.
-pub(crate) fn with<T>(register: &Register, snapshot: &Snapshot, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
-    let text = |id: &DocumentId| register.document(id).ok().flatten().map(|d| d.text);
+/// The last day that a date may mean.
+fn last_day(date: Option<PartialDate>) -> Option<PartialDate> {
+    let last = date?.upper()?;
+    PartialDate::day(last.year, last.month, last.day)
+}
+
+fn today(common: &Common) -> PartialDate {
+    let now = common.now().to_zoned(jiff::tz::TimeZone::UTC).date();
+    let [year, month, day] = [i32::from(now.year()), i32::from(now.month()), i32::from(now.day())];
+    let whole = |n: i32| u16::try_from(n).unwrap_or(0);
+    PartialDate::day(whole(year), whole(month) as u8, whole(day) as u8).expect("the clock gives days of the calendar")
+}
+
+/// Asks what was opened, with its texts and the names of states within reach.
+pub(crate) fn with<T>(opened: &Opened, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
+    let text = |id: &DocumentId| opened.register.document(id).ok().flatten().map(|d| d.text);
     let called = |code: &str| parties().state(code).map(str::to_owned);
-    ask(&Book::new(snapshot, limit, &text, &called))
+    ask(&Book::new(&opened.snapshot, opened.as_of, limit, &text, &called, &party))
+}
+
+/// Prints an answer, or says `nothing` on standard error where it has none.
+pub(crate) fn print(answer: &Answer, asking: &Asking, quotes: bool, nothing: &str) -> anyhow::Result<Outcome> {
+    let form = if asking.json { Format::Json } else { asking.format };
+    match form {
+        Format::Json => terminal::print_json(answer)?,
+        _ if answer.is_empty() => terminal::say_wrong("nothing", nothing),
+        Format::Text => terminal::print_answer(answer, quotes),
+        Format::Markdown => anstream::print!("{}", share::markdown::answer(answer, quotes)),
+        Format::Html => anstream::print!("{}", share::html::answer(answer, quotes)),
+    }
+    Ok(if answer.is_empty() { Outcome::No } else { Outcome::Done })
+}
+
+/// Says that words name nothing, or several things, and what they may mean.
+pub(crate) fn say_not_found(words: &str, asked: &Asked<'_>) -> Outcome {
+    let (message, entities) = match asked {
+        Asked::Several(entities) => (format!("{words:?} may mean several things"), entities.as_slice()),
+        Asked::Nothing(entities) => (format!("nothing in the register is called {words:?}"), entities.as_slice()),
+        Asked::Dyad(..) | Asked::Party(_) | Asked::Entity(_) | Asked::Document(_) => {
+            (format!("{words:?} is no party, pair of parties or mechanism\nhint: chancery show {words:?} shows what it is"), &[][..])
+        }
+    };
+    let hints: String = entities
+        .iter()
+        .map(|e| format!("\nhint: did you mean {:?} ({}): chancery show {}", reports::line(e), e.kind.name(), e.id))
+        .collect();
+    terminal::say_wrong("nothing", &format!("{message}{hints}"));
+    Outcome::No
 }
 
 /// The party that a user's word names: a state by its code or any of its names.

@@ -1,7 +1,6 @@
-use super::book::{Opened, open, party, with};
+use super::book::{Asking, open, party, print, with};
 use crate::config::Common;
 use crate::report::Outcome;
-use crate::terminal;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use model::PartialDate;
@@ -28,9 +27,8 @@ pub(crate) struct List {
     /// Items to list
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
+    #[command(flatten)]
+    asking: Asking,
     /// Print the words that say each item too
     #[arg(long)]
     quotes: bool,
@@ -38,22 +36,13 @@ pub(crate) struct List {
 
 impl List {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let Opened { register, snapshot } = open(common)?;
+        let opened = open(common, &self.asking)?;
         let parties = self.party.iter().map(|name| party(name).unwrap_or_else(|| name.clone())).collect();
         let filter = Filter { parties, within: self.within, status: self.status.clone(), words: self.name.clone() };
-        with(&register, &snapshot, self.limit, |book| {
+        with(&opened, self.limit, |book| {
             let answer = reports::list(book, &self.kind, &filter);
-            if self.json {
-                terminal::print_json(&answer)?;
-            } else if answer.is_empty() {
-                terminal::say_wrong(
-                    "nothing",
-                    &format!("no {} that fit\nhint: leave out a filter, or see chancery list documents", self.kind),
-                );
-            } else {
-                terminal::print_answer(&answer, self.quotes);
-            }
-            Ok(if answer.is_empty() { Outcome::No } else { Outcome::Done })
+            let nothing = format!("no {} that fit\nhint: leave out a filter, or see chancery list documents", self.kind);
+            print(&answer, &self.asking, self.quotes, &nothing)
         })
     }
 }

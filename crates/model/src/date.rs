@@ -72,6 +72,21 @@ pub struct Moment {
     pub minute: u8,
 }
 
+impl Moment {
+    /// Days since 1 March of the year 0 of the Gregorian calendar, so that two moments tell how far apart they are.
+    #[must_use]
+    pub fn day_number(self) -> i64 {
+        // Years that begin in March have their leap day last.
+        let (year, month) = if self.month > 2 {
+            (i64::from(self.year), i64::from(self.month) - 3)
+        } else {
+            (i64::from(self.year) - 1, i64::from(self.month) + 9)
+        };
+        let leaps = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        365 * year + leaps + (153 * month + 2) / 5 + i64::from(self.day) - 1
+    }
+}
+
 /// A text that is no EDTF date of the supported subset.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{text:?} is no date; expected EDTF such as 2016-12-06, 2018-08, 2009, 2023-22, 2018-10-08/2018-10-09 or 2023-08/..")]

@@ -432,9 +432,10 @@ impl Fold {
         Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &claims) })
     }
 
-    /// How much waits to be resolved, in blocks and claims.
-    pub(crate) fn waiting(&self) -> usize {
-        self.touched.len() + self.recent.len()
+    /// Settles where so much waits that the whole register would come to lie in memory.
+    pub(crate) fn settle_where_much_waits(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        const MANY: usize = 50_000;
+        if self.touched.len() + self.recent.len() > MANY { self.settle(store) } else { Ok(()) }
     }
 }
 

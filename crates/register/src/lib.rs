@@ -34,6 +34,7 @@ mod error;
 #[cfg(test)]
 mod fixture;
 mod fold;
+mod past;
 mod register;
 mod resolve;
 pub mod search;
@@ -46,6 +47,7 @@ pub use crate::register::{Mode, Outcome, Register, in_memory, open};
 pub use decision::{Decision, Standing, Verdict};
 pub use entity::{Entity, EntityId, EntityKind};
 pub use error::Error;
+pub use past::Known;
 pub use snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 pub use timestamp::{Timestamp, TimestampError};
 pub use verify::{Difference, Verified};

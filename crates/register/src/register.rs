@@ -65,9 +65,6 @@ pub fn in_memory() -> Register {
     Register { store: Box::new(MemoryStore::default()), fold: Fold::default() }
 }
 
-/// How many blocks and claims may wait while the log is folded anew; more would hold the whole register in memory.
-const WAITING: usize = 50_000;
-
 impl Register {
     /// Records documents with the claims read from them, all or none, and says what came of each.
     ///
@@ -339,9 +336,7 @@ impl Register {
                 next += 1;
                 let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
                 batch.fold.apply(batch.store, entry.seq, payload)?;
-                if batch.fold.waiting() > WAITING {
-                    batch.fold.settle(batch.store)?;
-                }
+                batch.fold.settle_where_much_waits(batch.store)?;
             }
             batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())
         })
@@ -394,10 +389,13 @@ impl Register {
         }
     }
 
-    /// The store, for tests that play the vandal.
-    #[cfg(test)]
-    pub(crate) fn with_store(store: Box<dyn Store>) -> Register {
+    /// A register over a store that is folded already.
+    pub(crate) fn over(store: Box<dyn Store>) -> Register {
         Register { store, fold: Fold::default() }
+    }
+
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.store
     }
 }
 

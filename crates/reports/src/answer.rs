@@ -9,6 +9,9 @@ use serde::Serialize;
 pub struct Answer {
     /// What was asked about.
     pub title: String,
+    /// The day by which it was judged what is late, open or to come; `None` where nothing was judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<PartialDate>,
     /// What is known at a glance, as label and value.
     pub details: Vec<Detail>,
     /// What there is to say, by kind.
@@ -52,6 +55,9 @@ pub struct Item {
     /// Where it stands: `held`, `in-force`, `agreed`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<String>,
+    /// Why it stands so, where that was derived and not stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// How many claims state it, in how many documents.
     pub claims: usize,
     /// In how many documents.
@@ -77,11 +83,23 @@ pub struct Evidence {
     pub quote: String,
 }
 
+impl Item {
+    /// A line that rests on no claim of its own.
+    pub(crate) fn plain(text: impl Into<String>) -> Item {
+        Item { entity: None, date: None, text: text.into(), status: None, reason: None, claims: 0, documents: 0, evidence: None }
+    }
+}
+
 impl Answer {
     /// An answer with nothing in it yet.
     #[must_use]
     pub fn about(title: impl Into<String>) -> Answer {
-        Answer { title: title.into(), details: Vec::new(), sections: Vec::new(), notes: Vec::new() }
+        Answer { title: title.into(), as_of: None, details: Vec::new(), sections: Vec::new(), notes: Vec::new() }
+    }
+
+    /// An answer that is judged by the day on which `book` is asked.
+    pub(crate) fn judged(title: impl Into<String>, book: &crate::Book<'_>) -> Answer {
+        Answer { as_of: Some(book.as_of), ..Answer::about(title) }
     }
 
     /// Adds a detail, where there is a value.

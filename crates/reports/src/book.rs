@@ -2,7 +2,7 @@
 
 use crate::answer::{Evidence, Item};
 use crate::line;
-use model::DocumentId;
+use model::{DocumentId, PartialDate};
 use register::entity::{Entity, EntityKind};
 use register::{EntityFilter, KeptClaim, Snapshot};
 use std::cell::RefCell;
@@ -12,28 +12,39 @@ use std::collections::BTreeMap;
 pub struct Book<'a> {
     /// The folded register.
     pub snapshot: &'a Snapshot,
+    /// The day on which it is asked: what is late, open or to come is judged by it.
+    pub as_of: PartialDate,
     /// How many items a section shows before it counts the rest.
     pub limit: usize,
     text: &'a dyn Fn(&DocumentId) -> Option<String>,
     called: &'a dyn Fn(&str) -> Option<String>,
+    party: &'a dyn Fn(&str) -> Option<String>,
     texts: RefCell<BTreeMap<DocumentId, Option<String>>>,
 }
 
 impl<'a> Book<'a> {
-    /// A register whose documents' texts `text` gives; `called` gives what a state with a code is called.
+    /// A register asked on a day, whose documents' texts `text` gives; `called` gives what a state with a code is
+    /// called, and `party` the party that a name or an adjective stands for: `Japan`, `JPN` and `Japanese` stand for `JPN`.
     #[must_use]
     pub fn new(
         snapshot: &'a Snapshot,
+        as_of: PartialDate,
         limit: usize,
         text: &'a dyn Fn(&DocumentId) -> Option<String>,
         called: &'a dyn Fn(&str) -> Option<String>,
+        party: &'a dyn Fn(&str) -> Option<String>,
     ) -> Book<'a> {
-        Book { snapshot, limit, text, called, texts: RefCell::default() }
+        Book { snapshot, as_of, limit, text, called, party, texts: RefCell::default() }
     }
 
     /// What a party is called: a state by its name, any other party as it stands.
     pub(crate) fn called(&self, party: &str) -> String {
         (self.called)(party).unwrap_or_else(|| party.to_owned())
+    }
+
+    /// The party that a name or an adjective stands for.
+    pub(crate) fn party(&self, name: &str) -> Option<String> {
+        (self.party)(name)
     }
 
     /// The words that a claim rests on.
@@ -64,6 +75,7 @@ impl<'a> Book<'a> {
             date: entity.date,
             text: line::line(entity),
             status: line::status(entity),
+            reason: None,
             claims: claims.len(),
             documents: documents.len(),
             evidence: surest.and_then(|kept| self.evidence(kept)),

@@ -42,13 +42,11 @@ impl Asked<'_> {
 }
 
 /// What `words` name: two parties, an id, a document's address, a party, or an entity by name and number.
-///
-/// `party` says which party a name stands for: `Japan` and `JPN` are `JPN`.
 #[must_use]
-pub fn find<'s>(book: &Book<'s>, words: &[String], party: &dyn Fn(&str) -> Option<String>) -> Asked<'s> {
+pub fn find<'s>(book: &Book<'s>, words: &[String]) -> Asked<'s> {
     let snapshot = book.snapshot;
     let known = |name: &str| {
-        party(name)
+        book.party(name)
             .or_else(|| snapshot.entities.contains_key(&register::EntityId::from_printed(format!("party:{name}"))).then(|| name.to_owned()))
     };
     if let [one, other] = words

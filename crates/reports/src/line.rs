@@ -76,6 +76,11 @@ pub fn line(entity: &Entity) -> String {
     }
 }
 
+/// What a stance is about, in every wording.
+pub(crate) fn topic(stance: &register::entity::Stance) -> String {
+    stance.about.values().map(String::as_str).collect::<Vec<_>>().join("; ")
+}
+
 /// Where the entity stands, as its latest document has it.
 #[must_use]
 pub fn status(entity: &Entity) -> Option<String> {

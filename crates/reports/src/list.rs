@@ -1,6 +1,6 @@
 //! What does the register hold of one kind?
 
-use crate::answer::{Evidence, Item};
+use crate::answer::Item;
 use crate::book::heading;
 use crate::{Answer, Book};
 use model::PartialDate;
@@ -95,13 +95,11 @@ fn documents(book: &Book<'_>, filter: &Filter) -> Answer {
         let text = kept.title.clone().unwrap_or_else(|| source.clone());
         let text = kept.publisher.as_ref().map_or_else(|| text.clone(), |p| format!("{text} ({p})"));
         let item = Item {
-            entity: None,
             date: kept.published,
-            text: format!("{text}, {claims} claims, {source}"),
             status: kept.same_as.as_ref().map(|_| "same article as another".to_owned()),
             claims,
             documents: 1,
-            evidence: None::<Evidence>,
+            ..Item::plain(format!("{text}, {claims} claims, {source}"))
         };
         let dated = filter.within.is_none_or(|w| kept.published.is_some_and(|p| w.overlaps(&p)));
         if dated && admits(&item, filter) {

@@ -33,7 +33,7 @@ pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
     let told = of_meeting.iter().filter_map(|kept| {
         let evidence = book.evidence(kept)?;
         let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
-        Some(Item { entity: None, date: kept.said, text, status: None, claims: 1, documents: 1, evidence: Some(evidence) })
+        Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
     });
     answer.section("Told by", told.collect(), book.limit);
     answer
@@ -49,7 +49,7 @@ fn delegations<'p>(participants: impl Iterator<Item = &'p Participant>) -> BTree
         let text = words.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let text = if text.is_empty() { side.to_owned() } else { text };
         let role = Some(p.role.as_str()).filter(|r| *r != "participant").map(str::to_owned);
-        let item = Item { entity: None, date: None, text, status: role, claims: 0, documents: 0, evidence: None };
+        let item = Item { status: role, ..Item::plain(text) };
         sides.entry(side.trim_start_matches("~ ").to_owned()).or_default().push(item);
     }
     sides

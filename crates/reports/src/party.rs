@@ -34,16 +34,5 @@ fn partners(book: &Book<'_>, party: &str, concerned: &EntityFilter) -> Vec<Item>
     }
     let mut partners: Vec<(String, usize)> = shared.into_iter().collect();
     partners.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    partners
-        .into_iter()
-        .map(|(name, count)| Item {
-            entity: None,
-            date: None,
-            text: format!("{}: {count} in common", book.called(&name)),
-            status: None,
-            claims: 0,
-            documents: 0,
-            evidence: None,
-        })
-        .collect()
+    partners.into_iter().map(|(name, count)| Item::plain(format!("{}: {count} in common", book.called(&name)))).collect()
 }

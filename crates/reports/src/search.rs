@@ -16,10 +16,9 @@ pub fn search(book: &Book<'_>, words: &str, found: &Found) -> Answer {
     let documents = found.documents.iter().filter_map(|hit| {
         let kept = book.snapshot.documents.get(&hit.document)?;
         let claim = hit.claims.first().map_or_else(|| model::ClaimId::from_printed(""), |k| k.id.clone());
+        let title = hit.title.clone().unwrap_or_else(|| kept.sources.first().cloned().unwrap_or_default());
         Some(Item {
-            entity: None,
             date: kept.published,
-            text: hit.title.clone().unwrap_or_else(|| kept.sources.first().cloned().unwrap_or_default()),
             status: (!hit.claims.is_empty()).then(|| format!("{} claims here", hit.claims.len())),
             claims: hit.claims.len(),
             documents: 1,
@@ -30,6 +29,7 @@ pub fn search(book: &Book<'_>, words: &str, found: &Found) -> Answer {
                 publisher: kept.publisher.clone(),
                 quote: hit.snippet.clone(),
             }),
+            ..Item::plain(title)
         })
     });
     answer.section("In documents", documents.collect(), book.limit);

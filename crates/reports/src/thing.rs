@@ -19,13 +19,14 @@ pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
     let told = book.snapshot.evidence(entity).filter_map(|kept| {
         let evidence = book.evidence(kept)?;
         let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
-        Some(Item { entity: None, date: kept.said, text, status: None, claims: 1, documents: 1, evidence: Some(evidence) })
+        Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
     });
     answer.section("Told by", told.collect(), book.limit);
     answer
 }
 
-fn words(value: &Value) -> String {
+/// A slot's value in words.
+pub(crate) fn words(value: &Value) -> String {
     match value {
         Value::String(s) => s.clone(),
         Value::Array(items) => items.iter().map(words).collect::<Vec<_>>().join(", "),

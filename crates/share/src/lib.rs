@@ -1,10 +1,12 @@
 //! **In which bytes do answers leave the program?** One file per format.
 //!
-//! In → Out: documents and claims → JSON Lines, JSON, text.
+//! In → Out: documents and claims → JSON Lines, JSON, text, Markdown, HTML.
 //!
 //! Never: decides what is said or true; drops anything without saying so.
 //!
 //! Source: the claims contract, which fixes field names and vocabularies.
 
 pub mod contract;
+pub mod html;
+pub mod markdown;
 pub mod plain;

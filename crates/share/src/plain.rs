@@ -19,6 +19,9 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
     if !listed {
         let _ = writeln!(out, "{STRONG}{}{STRONG:#}", wrap(&answer.title, width, "", ""));
     }
+    if let Some(as_of) = answer.as_of {
+        let _ = writeln!(out, "  {FAINT}as of {as_of}{FAINT:#}");
+    }
     let labels = answer.details.iter().map(|d| d.label.chars().count()).max().unwrap_or(0);
     for detail in &answer.details {
         let label = format!("  {:<labels$}  ", detail.label);
@@ -48,6 +51,9 @@ fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool)
     let hang = " ".repeat(lead.len());
     let status = item.status.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
     let _ = writeln!(out, "{}", wrap(&format!("{}{status}", item.text), width, &lead, &hang));
+    if let Some(reason) = &item.reason {
+        let _ = writeln!(out, "{}", wrap(reason, width, &format!("{hang}  "), &format!("{hang}  ")));
+    }
     if let Some(evidence) = item.evidence.as_ref().filter(|_| quotes) {
         let from = evidence.publisher.as_deref().unwrap_or(&evidence.source);
         let more = item.documents.saturating_sub(1);

@@ -63,3 +63,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn days_are_counted_over_months_years_and_leap_years() {
+    let number = |text: &str| text.parse::<PartialDate>().unwrap().lower().unwrap().day_number();
+    assert_eq!(number("0000-03-01"), 0);
+    for (from, to, days) in [
+        ("2024-02-28", "2024-03-01", 2),
+        ("2023-02-28", "2023-03-01", 1),
+        ("1900-02-28", "1900-03-01", 1),
+        ("2000-02-28", "2000-03-01", 2),
+        ("2019-04-14", "2025-03-22", 2169),
+        ("1970-01-01", "2026-01-01", 20454),
+    ] {
+        assert_eq!(number(to) - number(from), days, "{from} to {to}");
+    }
+}

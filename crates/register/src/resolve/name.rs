@@ -169,8 +169,8 @@ fn is_dash(c: char) -> bool {
 /// A name in the form in which it is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Name {
-    /// Words in lower case without punctuation, articles and leading number, the parties of a dyad in the order of
-    /// the alphabet.
+    /// Words in lower case without punctuation, small words and leading number; the parties of a dyad come first, in
+    /// the order of the alphabet, as one side puts them there and another at the end.
     pub(crate) words: Vec<String>,
     /// Whether the name says whose it is, as `Mekong-Japan …` does.
     pub(crate) names_parties: bool,
@@ -180,26 +180,33 @@ impl Name {
     /// Reads `name` as written.
     pub(crate) fn read(name: &str) -> Name {
         let mut read = Name { words: Vec::new(), names_parties: false };
-        let tight = tighten(&name.replace('&', " and "));
+        let tight = tighten(&without_asides(name).replace('&', " and "));
+        let mut dyads: Vec<String> = Vec::new();
         for token in tight.split_whitespace() {
-            read.push(token.trim_matches(|c: char| !c.is_alphanumeric()));
+            read.push(token.trim_matches(|c: char| !c.is_alphanumeric()), &mut dyads);
         }
         let numbers = read.words.iter().take_while(|w| is_ordinal(w)).count();
         if numbers < read.words.len() {
             read.words.drain(..numbers);
         }
+        if read.words.iter().any(|w| !is_small(w)) {
+            read.words.retain(|w| !is_small(w));
+        }
+        read.names_parties = !dyads.is_empty();
+        read.words.splice(..0, dyads);
         read
     }
 
-    fn push(&mut self, token: &str) {
+    fn push(&mut self, token: &str, dyads: &mut Vec<String>) {
         let parts: Vec<&str> = token.split(|c| is_dash(c) || c == '/').filter(|p| !p.is_empty()).collect();
         let party = |p: &&str| p.starts_with(char::is_uppercase) && !NO_PARTY.contains(&p.to_lowercase().as_str());
         let mut words: Vec<String> = parts.iter().flat_map(|p| plain(p)).collect();
         if parts.len() > 1 && parts.iter().all(party) {
-            self.names_parties = true;
             words.sort_unstable();
+            dyads.extend(words);
+        } else {
+            self.words.extend(words);
         }
-        self.words.extend(words);
     }
 
     /// The words as one key.
@@ -208,7 +215,7 @@ impl Name {
     }
 }
 
-/// `Japan - China` as `Japan-China`, where both sides of the dash begin in capitals.
+/// `Japan - China` as `Japan-China`, where both sides of the dash begin in capitals; so `between Japan and China`.
 fn tighten(name: &str) -> String {
     let tokens: Vec<&str> = name.split_whitespace().collect();
     let capital = |t: Option<&&str>| t.is_some_and(|t| t.starts_with(char::is_uppercase));
@@ -216,7 +223,13 @@ fn tighten(name: &str) -> String {
     for (i, token) in tokens.iter().enumerate() {
         let dash = token.chars().all(is_dash) && i > 0 && capital(tokens.get(i - 1)) && capital(tokens.get(i + 1));
         let after_dash = i > 1 && tokens[i - 1].chars().all(is_dash) && capital(tokens.get(i - 2)) && capital(Some(token));
-        if i > 0 && !dash && !after_dash {
+        let between = |at: usize| at > 1 && tokens[at] == "and" && tokens[at - 2] == "between" && capital(tokens.get(at - 1));
+        if between(i) && capital(tokens.get(i + 1)) {
+            tight.push('-');
+            continue;
+        }
+        let after_and = i > 0 && between(i - 1) && capital(Some(token));
+        if i > 0 && !dash && !after_dash && !after_and {
             tight.push(' ');
         }
         tight.push_str(token);
@@ -234,6 +247,27 @@ fn plain(part: &str) -> impl Iterator<Item = String> {
         .filter(|w| !matches!(w.as_str(), "a" | "an" | "the"))
         .collect();
     words.into_iter()
+}
+
+/// A name without what stands in brackets where that is its acronym or its years: `Vision (MIDV) (2016-2020)`.
+fn without_asides(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut rest = name;
+    while let Some((before, after)) = rest.split_once('(') {
+        let Some((aside, tail)) = after.split_once(')') else { break };
+        out.push_str(before);
+        if aside.chars().any(char::is_lowercase) || out.trim().is_empty() {
+            out.push_str(&format!("({aside})"));
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Words that tell no two names apart.
+fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "on" | "for" | "in" | "between" | "and" | "with" | "at" | "among" | "to")
 }
 
 fn is_ordinal(word: &str) -> bool {

@@ -161,7 +161,7 @@ fn the_same_words_said_twice_are_one_commitment_or_stance() {
         about: Some("the early lifting of the ban".to_owned()),
         ..Stance::default()
     });
-    check(vec![stand.clone(), stand], "stance", &["stance:jpn.request.early-lifting-of-ban"]);
+    check(vec![stand.clone(), stand], "stance", &["stance:jpn.request.early-lifting-ban"]);
 }
 
 #[test]

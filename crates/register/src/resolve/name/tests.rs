@@ -12,6 +12,10 @@ fn case_articles_numbers_and_the_order_of_a_dyad_do_not_matter() {
         ("The 12th Mekong-Japan Economic Ministers' Meeting", "Japan-Mekong Economic Ministers’ Meeting"),
         ("Third Trade & Investment Committee", "trade and investment committee"),
         ("Vice-Ministers' Dialogue", "Vice Ministers' dialogue"),
+        ("Japan-China High-Level Economic Dialogue", "high-level Japan-China economic dialogue"),
+        ("Joint Committee between Kenya and India", "India-Kenya Joint Committee"),
+        ("Lakes Development Vision (LDV) (2016-2020)", "Lakes Development Vision"),
+        ("Dialogue on Trade", "dialogue for trade"),
     ] {
         assert!(same(a, b), "{a} / {b}: {} / {}", key(a), key(b));
     }
@@ -22,6 +26,8 @@ fn words_of_level_and_field_are_part_of_the_name() {
     assert!(!same("Mekong-Japan Economic Ministers' Meeting", "Mekong-Japan Foreign Ministers' Meeting"));
     assert!(!same("Japan-China Economic Dialogue", "Japan-Korea Economic Dialogue"));
     assert!(!same("Dialogue", "Dialogue on Trade"));
+    assert!(!same("Lakes Development Vision", "Lakes Development Vision 2.0"));
+    assert!(!same("Dialogue (Trade)", "Dialogue"));
 }
 
 #[test]

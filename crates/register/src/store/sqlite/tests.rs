@@ -114,7 +114,7 @@ fn a_writer_who_waits_too_long_is_told_why() {
     holder.execute_batch("BEGIN IMMEDIATE").unwrap();
     let store = SqliteStore::open(&path, Mode::Write).unwrap();
     store.connection().busy_timeout(Duration::from_millis(20)).unwrap();
-    let mut register = Register::with_store(Box::new(store));
+    let mut register = Register::over(Box::new(store));
     assert!(matches!(register.ingest(&[read("whaling")], "r1", now(1)), Err(Error::Locked { .. })));
     holder.execute_batch("ROLLBACK").unwrap();
     assert_eq!(register.ingest(&[read("whaling")], "r1", now(1)).unwrap(), [Outcome::New]);
@@ -126,7 +126,7 @@ fn a_full_disk_loses_nothing_that_was_acknowledged() {
     let store = SqliteStore::open(&path, Mode::Write).unwrap();
     let pages: i64 = store.connection().pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
     store.connection().pragma_update(None, "max_page_count", pages + 4).unwrap();
-    let mut register = Register::with_store(Box::new(store));
+    let mut register = Register::over(Box::new(store));
     let digest = register.digest().unwrap();
     assert!(matches!(register.ingest(&["copper", "whaling", "coal"].map(read), "r1", now(1)), Err(Error::Full { .. })));
     assert_eq!(register.digest().unwrap(), digest);
@@ -183,7 +183,7 @@ fn a_removed_and_an_exchanged_entry_are_named() {
     vandal(&path)
         .execute("UPDATE log SET payload = ?1, hash = ?2 WHERE seq = 2", params![forged.payload, forged.hash.0.as_slice()])
         .unwrap();
-    let verified = Register::with_store(Box::new(store)).verify().unwrap();
+    let verified = Register::over(Box::new(store)).verify().unwrap();
     assert!(verified.differences.contains(&Difference::Chain { seq: 3 }), "{:?}", verified.differences);
 }
 

@@ -1,0 +1,141 @@
+//! **What was known, or had been said, by then?** The register of an earlier day.
+//!
+//! In → Out: the register and a day → a [`Snapshot`] of what documents published by then say; the register and a
+//! place in its log → the [`Register`] that stood there.
+//!
+//! Never: writes. A document without a date of publication counts on every day, as nobody can say when it was said.
+
+use crate::decision::Standing;
+use crate::entity::Entity;
+use crate::fold::{self, Fold};
+use crate::register::Register;
+use crate::snapshot::{KeptClaim, KeptDocument, Snapshot};
+use crate::store::{SqliteStore, Store, Table};
+use crate::{Error, Timestamp, resolve};
+use model::{DocumentId, Moment, PartialDate};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+/// A place in the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// After this entry.
+    Entry(u64),
+    /// After everything recorded by then.
+    Time(Timestamp),
+}
+
+impl Known {
+    fn reaches(self, seq: u64, recorded: &str) -> bool {
+        match self {
+            Known::Entry(last) => seq <= last,
+            Known::Time(time) => recorded <= time.to_string().as_str(),
+        }
+    }
+}
+
+impl Register {
+    /// The register as it stood at a place in its log; it ends with the process and is to be asked only.
+    ///
+    /// # Errors
+    /// A temporary database cannot be made, or an entry cannot be read.
+    pub fn known(&self, by: Known) -> Result<Register, Error> {
+        let mut store = SqliteStore::temporary()?;
+        let mut folded = Fold::default();
+        store.begin()?;
+        self.entries(1, |entry| {
+            if by.reaches(entry.seq, &entry.recorded) {
+                let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
+                store.append(&entry)?;
+                folded.apply(&mut store, entry.seq, payload)?;
+                folded.settle_where_much_waits(&mut store)?;
+            }
+            Ok(())
+        })?;
+        folded.settle(&mut store)?;
+        store.commit()?;
+        Ok(Register::over(Box::new(store)))
+    }
+
+    /// What documents published by the end of `until` say, as [`Register::snapshot`] has it for all of them.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn said_by(&self, until: PartialDate) -> Result<Snapshot, Error> {
+        let mut snapshot = Snapshot::default();
+        let end = until.upper();
+        let in_time = |published: Option<PartialDate>| match (published.and_then(|d| d.lower()), end) {
+            (Some(published), Some(end)) => published <= end,
+            _ => true,
+        };
+        let mut documents = self.documents()?;
+        documents.retain(|d| in_time(d.published));
+        elect(&mut documents);
+        let counting: BTreeSet<&DocumentId> = documents.iter().filter(|d| d.counts).map(|d| &d.id).collect();
+        let mut claims: Vec<KeptClaim> = Vec::new();
+        self.store().scan(Table::Claim, "", &mut |key, value| {
+            let mut kept: KeptClaim = fold::parse(Table::Claim, key, value)?;
+            kept.counts = counting.contains(&kept.claim.doc) && kept.standing != Standing::Rejected;
+            if kept.counts {
+                claims.push(kept);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        snapshot.entities = resolved(&claims).into_iter().map(|e| (e.id.clone(), e)).collect();
+        snapshot.documents = documents.into_iter().map(|d| (d.id.clone(), d)).collect();
+        snapshot.claims = claims.into_iter().map(|k| (k.id.clone(), k)).collect();
+        Ok(snapshot)
+    }
+}
+
+/// Lets one document of each cluster count, as the fold does: a later state of a page before an earlier one, then
+/// the first published, then the first by id.
+fn elect(documents: &mut [KeptDocument]) {
+    let known: BTreeSet<DocumentId> = documents.iter().map(|d| d.id.clone()).collect();
+    let mut first: BTreeMap<String, (bool, bool, Option<Moment>, DocumentId)> = BTreeMap::new();
+    for document in documents.iter_mut() {
+        document.revised_by = document.revised_by.take().filter(|later| known.contains(later));
+        let published = document.published.and_then(|d| d.lower());
+        let rank = (document.revised_by.is_some(), published.is_none(), published, document.id.clone());
+        let best = first.entry(document.cluster.clone()).or_insert_with(|| rank.clone());
+        if rank < *best {
+            *best = rank;
+        }
+    }
+    for document in documents {
+        let best = &first[&document.cluster].3;
+        document.counts = *best == document.id;
+        document.same_as = (!document.counts).then(|| best.clone());
+    }
+}
+
+/// The entities that claims state, which come in the order of document and id.
+fn resolved(claims: &[KeptClaim]) -> Vec<Entity> {
+    let mut blocks: BTreeMap<String, Vec<&KeptClaim>> = BTreeMap::new();
+    let mut parties: BTreeMap<String, (String, Vec<&KeptClaim>)> = BTreeMap::new();
+    for kept in claims {
+        for place in resolve::places(kept) {
+            if place.block.starts_with(resolve::PARTY) {
+                let (spelling, of) = parties.entry(place.block).or_insert_with(|| (place.spelling.clone(), Vec::new()));
+                if place.spelling < *spelling {
+                    *spelling = place.spelling;
+                }
+                of.push(kept);
+            } else {
+                blocks.entry(place.block).or_default().push(kept);
+            }
+        }
+    }
+    let party = |(block, (spelling, of)): (String, (String, Vec<&KeptClaim>))| {
+        let mut party = resolve::party_entity(&block, &spelling);
+        party.claims = of.iter().map(|k| k.id.clone()).collect();
+        party.claims.sort_unstable();
+        party.claims.dedup();
+        party
+    };
+    let others = blocks.iter().flat_map(|(block, of)| resolve::resolve(block, of));
+    others.chain(parties.into_iter().map(party)).collect()
+}
+
+#[cfg(test)]
+mod tests;

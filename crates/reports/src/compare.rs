@@ -1,0 +1,64 @@
+//! Where do two accounts differ?
+
+use crate::{Answer, Book, Item, line};
+use register::{Entity, EntityFilter, KeptDocument};
+use std::collections::BTreeSet;
+
+/// What two documents both tell, what they tell differently, and what only one of them tells.
+#[must_use]
+pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Answer {
+    let (first, second) = (called(one), called(other));
+    let mut answer = Answer::about(format!("{first} beside {second}"));
+    for document in [one, other] {
+        let published = document.published.map(|d| format!(", {d}")).unwrap_or_default();
+        let title = document.title.clone().unwrap_or_default();
+        answer.detail(&called(document), Some(format!("{title}{published}")));
+    }
+    let of =
+        |document: &KeptDocument| book.snapshot.entities(&EntityFilter { document: Some(document.id.clone()), ..EntityFilter::default() });
+    let (told, told_too) = (of(one), of(other));
+    let ids = |list: &[&Entity]| list.iter().map(|e| e.id.clone()).collect::<BTreeSet<_>>();
+    let (one_ids, other_ids) = (ids(&told), ids(&told_too));
+    let standing = |e: &&&Entity| !matches!(e.kind.name(), "party" | "person");
+    let item = |e: &Entity| Item { text: format!("{}: {}", e.kind.name(), line::line(e)), ..book.item(e) };
+    let both: Vec<&&Entity> = told.iter().filter(|e| other_ids.contains(&e.id)).filter(standing).collect();
+    let (differ, agree): (Vec<_>, Vec<_>) =
+        both.into_iter().map(|e| (*e, differences(book, e, one, other))).partition(|(_, d)| !d.is_empty());
+    answer.section("Told differently", differ.into_iter().map(|(e, d)| Item { reason: Some(d), ..item(e) }).collect(), book.limit);
+    answer.section("Told by both", agree.into_iter().map(|(e, _)| item(e)).collect(), book.limit);
+    let only = |list: &[&Entity], others: &BTreeSet<_>| {
+        list.iter().filter(|e| !others.contains(&e.id)).filter(standing).map(|e| item(e)).collect::<Vec<_>>()
+    };
+    answer.section(&format!("Only by {first}"), only(&told, &other_ids), book.limit);
+    answer.section(&format!("Only by {second}"), only(&told_too, &one_ids), book.limit);
+    answer
+}
+
+fn called(document: &KeptDocument) -> String {
+    document.publisher.clone().or_else(|| document.sources.first().cloned()).unwrap_or_default()
+}
+
+/// The slots of an entity to which each of two documents gives a value that the other does not.
+fn differences(book: &Book<'_>, entity: &Entity, one: &KeptDocument, other: &KeptDocument) -> String {
+    let value = serde_json::to_value(&entity.kind).unwrap_or_default();
+    let mut told: Vec<String> = Vec::new();
+    for (slot, stated) in value["stated"].as_object().into_iter().flatten() {
+        let mut sides: [BTreeSet<String>; 2] = [BTreeSet::new(), BTreeSet::new()];
+        for row in stated.as_array().into_iter().flatten() {
+            for claim in row["claims"].as_array().into_iter().flatten().filter_map(|c| c.as_str()) {
+                let document = book.snapshot.claims.get(&model::ClaimId::from_printed(claim)).map(|k| &k.claim.doc);
+                for (side, of) in sides.iter_mut().zip([one, other]) {
+                    if document == Some(&of.id) || document == of.same_as.as_ref() {
+                        side.insert(crate::thing::words(&row["value"]));
+                    }
+                }
+            }
+        }
+        let [a, b] = &sides;
+        if !a.is_empty() && !b.is_empty() && a != b {
+            let list = |side: &BTreeSet<String>| side.iter().cloned().collect::<Vec<_>>().join(", ");
+            told.push(format!("{}: {} / {}", slot.replace('_', " "), list(a), list(b)));
+        }
+    }
+    told.join("; ")
+}

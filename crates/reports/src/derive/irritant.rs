@@ -1,0 +1,158 @@
+//! Since when is a barrier there, how often was it raised, and by whom?
+
+use super::alike::{likeness, subject};
+use super::{days_between, outcome, span};
+use crate::{Book, line};
+use model::PartialDate;
+use model::claim::{MeasureStatus, StanceType};
+use register::entity::{Measure, Stance};
+use register::{Entity, EntityFilter, EntityKind};
+use std::collections::BTreeSet;
+
+/// Measures that are one barrier in several words.
+type Members<'s> = Vec<(&'s Entity, &'s Measure)>;
+
+/// A barrier as all sources tell it, with the times it was raised.
+pub(crate) struct Irritant<'s> {
+    /// The measures that are one barrier in other words; the one that most claims state is the first.
+    pub(crate) measures: Members<'s>,
+    pub(crate) since: Option<PartialDate>,
+    pub(crate) until: Option<PartialDate>,
+    pub(crate) raised: Vec<&'s Entity>,
+    pub(crate) status: &'static str,
+    pub(crate) reason: String,
+}
+
+/// An irritant that nobody raised for two years is dormant, as at the World Trade Organization.
+const DORMANT: i64 = 730;
+
+/// Whether a stance raises something that hinders.
+pub(crate) fn raises(stance: &Stance) -> bool {
+    matches!(
+        stance.stance.best(),
+        Some(
+            StanceType::Concern
+                | StanceType::Demand
+                | StanceType::Request
+                | StanceType::Criticise
+                | StanceType::Oppose
+                | StanceType::Reject
+        )
+    )
+}
+
+/// Measures grouped into barriers, each judged.
+pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &[&'s Entity]) -> Vec<Irritant<'s>> {
+    let mut groups: Vec<(BTreeSet<String>, Members<'_>)> = Vec::new();
+    let mut by_weight: Vec<&Entity> = measures.iter().filter(|e| !e.denied).copied().collect();
+    let undated = |e: &Entity| matches!(&e.kind, EntityKind::Measure(m) if m.since.is_empty());
+    by_weight.sort_by_key(|e| (std::cmp::Reverse(e.claims.len()), undated(e), &e.id));
+    for entity in by_weight {
+        let EntityKind::Measure(measure) = &entity.kind else { continue };
+        let on = subject(book, &on(measure));
+        let one = |(topic, members): &&mut (BTreeSet<String>, Members<'_>)| {
+            likeness(topic, &on) >= SAME_BARRIER && members.iter().all(|(_, m)| may_be_one(m, measure))
+        };
+        match groups.iter_mut().find(one) {
+            Some((_, members)) => members.push((entity, measure)),
+            None => groups.push((on, vec![(entity, measure)])),
+        }
+    }
+    groups.into_iter().map(|(topic, members)| judge(book, &topic, members, stances)).collect()
+}
+
+/// How much of their subjects two measures share that are one barrier.
+const SAME_BARRIER: f64 = 0.67;
+
+/// Whether the slots leave room for two measures to be one: the same kind by the same party, and no two beginnings.
+fn may_be_one(a: &Measure, b: &Measure) -> bool {
+    let roots = |m: &Measure| m.by.values().map(|p| p.root().to_owned()).collect::<BTreeSet<_>>();
+    let begin = |m: &Measure| m.since.best().copied();
+    let apart = matches!((begin(a), begin(b)), (Some(a), Some(b)) if !a.overlaps(&b));
+    a.form.best() == b.form.best() && !roots(a).is_disjoint(&roots(b)) && !apart
+}
+
+fn on(measure: &Measure) -> String {
+    measure.on.values().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+fn judge<'s>(book: &Book<'s>, topic: &BTreeSet<String>, members: Members<'s>, stances: &[&'s Entity]) -> Irritant<'s> {
+    let raised = raised(book, topic, &members, stances);
+    let first = |dates: &mut dyn Iterator<Item = PartialDate>| dates.min_by_key(|d| d.lower());
+    let since = first(&mut members.iter().filter_map(|(_, m)| m.since.best().copied()));
+    let until = members.iter().find_map(|(_, m)| m.until.best().copied().or_else(|| lifted(m)));
+    let (status, reason) = status(book, &members, &raised, since);
+    Irritant { measures: members, since, until, raised, status, reason }
+}
+
+/// Stances that speak of what the measures are on, by anybody but who imposes them.
+fn raised<'s>(book: &Book<'_>, wanted: &BTreeSet<String>, members: &[(&Entity, &Measure)], stances: &[&'s Entity]) -> Vec<&'s Entity> {
+    let imposing: BTreeSet<&str> = members.iter().flat_map(|(_, m)| m.by.values().map(|p| p.root())).collect();
+    let about = |stance: &&&Entity| {
+        let EntityKind::Stance(said) = &stance.kind else { return false };
+        let by_imposer = said.by.values().all(|w| imposing.contains(model::Party::new(w.as_str()).root())) && !said.by.is_empty();
+        let topic = subject(book, &line::topic(said));
+        raises(said) && !by_imposer && likeness(wanted, &topic) >= 0.5 && members.iter().any(|(m, _)| shares_party(m, stance))
+    };
+    stances.iter().filter(about).copied().collect()
+}
+
+fn shares_party(a: &Entity, b: &Entity) -> bool {
+    a.parties.iter().any(|p| b.parties.iter().any(|q| p.root() == q.root()))
+}
+
+fn lifted(measure: &Measure) -> Option<PartialDate> {
+    measure.status.stated().iter().find(|s| s.value == MeasureStatus::Lifted).and_then(|s| s.said)
+}
+
+fn status(book: &Book<'_>, members: &[(&Entity, &Measure)], raised: &[&Entity], since: Option<PartialDate>) -> (&'static str, String) {
+    let when = |e: &Entity| e.date.or_else(|| outcome::first_said(book, e));
+    let last = raised.iter().filter_map(|e| when(e)).max_by_key(|d| d.lower());
+    let told = members.iter().filter_map(|(e, _)| outcome::first_said(book, e)).max_by_key(|d| d.lower());
+    let quiet = last.or(told).and_then(|d| days_between(d, book.as_of));
+    let open = since.and_then(|d| days_between(d, book.as_of)).filter(|d| *d > 0).map(|d| format!("for {}", span(d)));
+    let times = match raised.len() {
+        0 => "not raised in what was read".to_owned(),
+        1 => format!("raised once, {}", last.map_or_else(|| "undated".to_owned(), |d| d.to_string())),
+        n => format!("raised {n} times, last {}", last.map_or_else(|| "undated".to_owned(), |d| d.to_string())),
+    };
+    let describe = |state: &str| match &open {
+        Some(open) => format!("{state} {open}; {times}"),
+        None => format!("{state}; {times}"),
+    };
+    let told: Vec<_> = members.iter().flat_map(|(_, m)| m.status.stated()).collect();
+    // Of several said last, what most claims say.
+    let latest = told.into_iter().rev().max_by_key(|s| s.said.and_then(|d| d.lower()));
+    match latest.map(|s| s.value) {
+        Some(MeasureStatus::Lifted) => ("resolved", describe("told to be lifted")),
+        Some(MeasureStatus::Eased) => ("partially resolved", describe("told to be eased")),
+        _ if quiet.is_some_and(|days| days >= DORMANT) => ("dormant", describe("open")),
+        Some(MeasureStatus::Threatened) => ("threatened", times),
+        _ if raised.is_empty() => ("open", describe("open")),
+        _ => ("raised", describe("open")),
+    }
+}
+
+/// Every stance that concerns one of `parties`, or any where there are none.
+pub(crate) fn stances<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<&'s Entity> {
+    book.snapshot.entities(&EntityFilter { kind: Some("stance".to_owned()), ..filter.clone() }).into_iter().filter(|e| !e.denied).collect()
+}
+
+/// Irritants without a measure: what one side complained of, by subject, the oldest first.
+pub(crate) fn complaints<'s>(book: &Book<'_>, stances: &[&'s Entity], taken: &[&Entity]) -> Vec<Vec<&'s Entity>> {
+    let mut groups: Vec<(BTreeSet<String>, Vec<&Entity>)> = Vec::new();
+    for entity in stances {
+        let EntityKind::Stance(stance) = &entity.kind else { continue };
+        let complains =
+            matches!(stance.stance.best(), Some(StanceType::Concern | StanceType::Criticise | StanceType::Oppose | StanceType::Demand));
+        if !complains || taken.iter().any(|t| t.id == entity.id) {
+            continue;
+        }
+        let topic = subject(book, &line::topic(stance));
+        match groups.iter_mut().find(|(t, members)| likeness(t, &topic) >= 0.67 && members.iter().any(|m| shares_party(m, entity))) {
+            Some((_, members)) => members.push(entity),
+            None => groups.push((topic, vec![entity])),
+        }
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
+}

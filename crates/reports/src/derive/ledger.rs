@@ -1,0 +1,138 @@
+//! How far is a commitment, and is it late? Progress by what sources say, timeliness by the day asked for.
+
+use super::{coverage, day, days_between, outcome, span};
+use crate::Book;
+use model::PartialDate;
+use model::claim::CommitmentStatus;
+use register::entity::Commitment;
+use register::{Entity, EntityKind};
+
+/// A commitment with where it stands.
+pub(crate) struct Entry<'s> {
+    pub(crate) entity: &'s Entity,
+    pub(crate) commitment: &'s Commitment,
+    pub(crate) progress: Progress,
+    pub(crate) timeliness: Timeliness,
+    pub(crate) reason: String,
+    /// What was done later that speaks of the same subject between the same parties; a person judges whether it counts.
+    pub(crate) bearing: Vec<&'s Entity>,
+}
+
+/// How far it is, as sources say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Progress {
+    /// Nobody who would tell was read since it was made.
+    Unassessed,
+    /// Its sources were read on and say nothing of it.
+    NoEvidence,
+    Started,
+    Done,
+    Withdrawn,
+}
+
+/// Whether it is in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Timeliness {
+    Overdue,
+    DueSoon,
+    NotDue,
+    NoDue,
+    DoneOnTime,
+    DoneLate,
+    Unknown,
+}
+
+impl Progress {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Progress::Unassessed => "unassessed",
+            Progress::NoEvidence => "no evidence",
+            Progress::Started => "started",
+            Progress::Done => "done",
+            Progress::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+impl Timeliness {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Timeliness::Overdue => "overdue",
+            Timeliness::DueSoon => "due soon",
+            Timeliness::NotDue => "not due",
+            Timeliness::NoDue => "no due date",
+            Timeliness::DoneOnTime => "done on time",
+            Timeliness::DoneLate => "done late",
+            Timeliness::Unknown => "done, nobody says when",
+        }
+    }
+}
+
+/// What falls due within so many days is due soon.
+const SOON: i64 = 90;
+
+/// Judges a commitment; `None` for any other entity, and for one that sources deny.
+pub(crate) fn entry<'s>(book: &Book<'s>, entity: &'s Entity) -> Option<Entry<'s>> {
+    let EntityKind::Commitment(commitment) = &entity.kind else { return None };
+    if entity.denied {
+        return None;
+    }
+    let bearing = outcome::bearing(book, entity, commitment.action.best().map_or("", String::as_str));
+    let progress = progress(book, entity, commitment);
+    let timeliness = timeliness(book, commitment, progress);
+    let reason = reason(book, entity, commitment, progress, timeliness);
+    Some(Entry { entity, commitment, progress, timeliness, reason, bearing })
+}
+
+fn progress(book: &Book<'_>, entity: &Entity, commitment: &Commitment) -> Progress {
+    match commitment.status.latest() {
+        Some(CommitmentStatus::Started) => Progress::Started,
+        Some(CommitmentStatus::Done) => Progress::Done,
+        Some(CommitmentStatus::Dropped) => Progress::Withdrawn,
+        Some(CommitmentStatus::Agreed | CommitmentStatus::Reaffirmed) | None => {
+            let last_told = book.snapshot.evidence(entity).filter_map(|k| k.said?.upper()).max();
+            let read_on = coverage::last_read(book, entity).is_some_and(|(read, _)| last_told.is_some_and(|told| read > told));
+            if read_on { Progress::NoEvidence } else { Progress::Unassessed }
+        }
+    }
+}
+
+fn timeliness(book: &Book<'_>, commitment: &Commitment, progress: Progress) -> Timeliness {
+    let due = commitment.due.best().and_then(PartialDate::upper);
+    match (progress, due) {
+        (Progress::Done, Some(due)) => {
+            let done = commitment.status.stated().iter().find(|s| s.value == CommitmentStatus::Done).and_then(|s| s.said?.lower());
+            match done {
+                Some(done) if done <= due => Timeliness::DoneOnTime,
+                Some(_) => Timeliness::DoneLate,
+                None => Timeliness::Unknown,
+            }
+        }
+        (Progress::Done, None) => Timeliness::Unknown,
+        (_, None) => Timeliness::NoDue,
+        (_, Some(due)) => match book.as_of.lower().map(|now| due.day_number() - now.day_number()) {
+            Some(left) if left < 0 => Timeliness::Overdue,
+            Some(left) if left <= SOON => Timeliness::DueSoon,
+            _ => Timeliness::NotDue,
+        },
+    }
+}
+
+fn reason(book: &Book<'_>, entity: &Entity, commitment: &Commitment, progress: Progress, timeliness: Timeliness) -> String {
+    let due = commitment.due.best().map(ToString::to_string).unwrap_or_default();
+    let late = commitment.due.best().and_then(|d| days_between(*d, book.as_of)).map(span).unwrap_or_default();
+    let when = match timeliness {
+        Timeliness::Overdue => format!("was due {due}, {late} before {}", book.as_of),
+        Timeliness::DueSoon | Timeliness::NotDue => format!("due {due}"),
+        Timeliness::NoDue => "no date was set".to_owned(),
+        Timeliness::DoneOnTime | Timeliness::DoneLate => format!("was due {due}"),
+        Timeliness::Unknown => "done".to_owned(),
+    };
+    let seen = match (progress, coverage::last_read(book, entity)) {
+        (Progress::NoEvidence, Some((read, publisher))) => format!("; {publisher} was read until {} and tells no step", day(read)),
+        (Progress::Unassessed, Some((read, publisher))) => format!("; nothing of {publisher} after {} was read", day(read)),
+        (Progress::Unassessed | Progress::NoEvidence, None) => "; its sources bear no date".to_owned(),
+        (Progress::Started | Progress::Done | Progress::Withdrawn, _) => String::new(),
+    };
+    format!("{when}{seen}")
+}

@@ -1,0 +1,99 @@
+//! Where does an instrument stand, and what took its place?
+
+use crate::Book;
+use model::PartialDate;
+use model::claim::InstrumentAction;
+use register::entity::{Act, Instrument};
+use register::{Entity, EntityFilter, EntityKind};
+
+/// What was done to an instrument up to the day asked for, the earliest first; acts without a date first.
+pub(crate) fn acts(book: &Book<'_>, instrument: &Instrument) -> Vec<Act> {
+    let now = book.as_of.upper();
+    let mut acts: Vec<Act> =
+        instrument.acts.values().filter(|a| a.date.and_then(|d| d.lower()).is_none_or(|l| now.is_none_or(|n| l <= n))).cloned().collect();
+    acts.sort_by_key(|a| (a.date.and_then(|d| d.lower()), a.action.map(rank)));
+    acts
+}
+
+/// Acts on one day in the order in which they follow each other.
+fn rank(action: InstrumentAction) -> u8 {
+    match action {
+        InstrumentAction::Proposed => 0,
+        InstrumentAction::Negotiated => 1,
+        InstrumentAction::Formulated => 2,
+        InstrumentAction::Agreed => 3,
+        InstrumentAction::Adopted | InstrumentAction::Endorsed | InstrumentAction::Issued => 4,
+        InstrumentAction::Signed => 5,
+        InstrumentAction::Launched => 6,
+        InstrumentAction::EnteredIntoForce => 7,
+        InstrumentAction::Reconfirmed => 8,
+        InstrumentAction::Revised | InstrumentAction::Upgraded => 9,
+        InstrumentAction::Suspended => 10,
+        InstrumentAction::Expired => 11,
+        InstrumentAction::Terminated => 12,
+    }
+}
+
+/// Where it stands, with the reason: by its last act, its period, and what came after it.
+pub(crate) fn standing(book: &Book<'_>, entity: &Entity) -> Option<(String, String)> {
+    let EntityKind::Instrument(instrument) = &entity.kind else { return None };
+    let acts = acts(book, instrument);
+    let last = acts.iter().rev().find(|a| a.action.is_some());
+    let told = last.and_then(|a| {
+        let action = a.action?.as_str().replace('-', " ");
+        Some(a.date.map_or_else(|| action.clone(), |d| format!("{action} {d}")))
+    });
+    let now = book.as_of.lower();
+    let over = instrument.period.best().filter(|p| p.upper().is_some_and(|u| now.is_some_and(|n| u < n)));
+    if let Some(next) = successor(book, entity) {
+        let early = instrument
+            .period
+            .best()
+            .and_then(PartialDate::upper)
+            .zip(next.date.and_then(|d| d.lower()))
+            .is_some_and(|(end, new)| new <= end);
+        let when = next.date.map(|d| format!(" of {d}")).unwrap_or_default();
+        let status = if early { "superseded early" } else { "superseded" };
+        return Some((status.to_owned(), format!("{}{when} took its place", next.name)));
+    }
+    if let Some(period) = over {
+        return Some(("period over".to_owned(), format!("ran for {period}{}", told.map(|t| format!("; {t}")).unwrap_or_default())));
+    }
+    let action = last?.action?.as_str().replace('-', " ");
+    Some((action, told.unwrap_or_default()))
+}
+
+/// The next version of an instrument: `Vision 2.0` after `Vision`.
+pub(crate) fn successor<'s>(book: &Book<'s>, entity: &Entity) -> Option<&'s Entity> {
+    let (base, version) = versioned(&entity.name)?;
+    let all = book.snapshot.entities(&EntityFilter { kind: Some("instrument".to_owned()), ..EntityFilter::default() });
+    let mut later: Vec<(f64, &Entity)> = all
+        .into_iter()
+        .filter(|e| e.id != entity.id && !e.denied)
+        .filter_map(|e| {
+            let (other, number) = versioned(&e.name)?;
+            (other == base && number > version).then_some((number, e))
+        })
+        .collect();
+    later.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+    later.into_iter().map(|(_, e)| e).next()
+}
+
+/// A name without its version, and the version: 1 where it states none.
+fn versioned(name: &str) -> Option<(String, f64)> {
+    let bare = name.split(" (").next().unwrap_or(name);
+    let words: Vec<&str> = bare.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).collect();
+    let (last, before) = words.split_last()?;
+    let number = last.parse::<f64>().ok().filter(|n| *n < 20.0).or_else(|| roman(last));
+    let (base, version) = match number {
+        Some(number) => (before, number),
+        None => (&words[..], 1.0),
+    };
+    let key = base.join(" ").to_lowercase();
+    // A type noun alone names no text.
+    (base.len() > 1).then_some((key, version))
+}
+
+fn roman(word: &str) -> Option<f64> {
+    ["II", "III", "IV", "V", "VI"].iter().position(|r| *r == word).map(|at| at as f64 + 2.0)
+}

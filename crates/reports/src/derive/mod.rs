@@ -1,0 +1,56 @@
+//! What follows from the register on a day: derived each time it is asked, never stored.
+//!
+//! In → Out: entities with every value their sources state, and a day → a judgement with its reason.
+//!
+//! Never: takes the silence of sources that nobody read for an absence; picks one of two sides.
+//!
+//! Source: the register's model, part 8; the lapse rule of standing bodies, part 5.
+
+pub(crate) mod alike;
+pub(crate) mod checks;
+pub(crate) mod coverage;
+pub(crate) mod health;
+pub(crate) mod irritant;
+pub(crate) mod ladder;
+pub(crate) mod ledger;
+pub(crate) mod lifecycle;
+pub(crate) mod outcome;
+
+use model::{Moment, PartialDate};
+
+/// A span of days in the words of a reader: `5 years 11 months`, `3 months`, `12 days`.
+pub(crate) fn span(days: i64) -> String {
+    let days = days.abs();
+    let plural = |n: i64, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    // A mean month of the Gregorian calendar has 30.436875 days.
+    let months = days * 10_000 / 304_369;
+    match (months / 12, months % 12) {
+        (0, 0) => plural(days, "day"),
+        (0, months) => plural(months, "month"),
+        (years, 0) => plural(years, "year"),
+        (years, months) => format!("{} {}", plural(years, "year"), plural(months, "month")),
+    }
+}
+
+/// Days from the end of one date to the beginning of another; negative where they overlap or stand the other way.
+pub(crate) fn days_between(from: PartialDate, to: PartialDate) -> Option<i64> {
+    Some(to.lower()?.day_number() - from.upper()?.day_number())
+}
+
+/// A date without times of day.
+pub(crate) fn shown(date: PartialDate) -> String {
+    let text = date.to_string();
+    let mut ends = text.split('/').map(|end| end.split('T').next().unwrap_or(end));
+    match (ends.next(), ends.next()) {
+        (Some(from), Some(to)) if from != to => format!("{from}/{to}"),
+        (from, _) => from.unwrap_or_default().to_owned(),
+    }
+}
+
+/// A moment's day.
+pub(crate) fn day(moment: Moment) -> String {
+    format!("{:04}-{:02}-{:02}", moment.year, moment.month, moment.day)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! What stands in the way, since when, and how often was it raised?
+
+use crate::derive::irritant::{self, Irritant, complaints, stances};
+use crate::derive::outcome;
+use crate::{Answer, Book, Item, Scope, line};
+use register::Entity;
+
+/// Measures with the times they were raised, and complaints without a measure.
+#[must_use]
+pub fn irritants(book: &Book<'_>, scope: &Scope) -> Answer {
+    let mut answer = Answer::judged(format!("Irritants{}", scope.title(book)), book);
+    let (open, resolved, complaints) = gather(book, scope);
+    answer.section("Open", open, book.limit);
+    answer.section("Resolved", resolved, book.limit);
+    answer.section("Complaints without a measure", complaints, book.limit);
+    answer
+}
+
+/// Open measures, resolved ones, and complaints, as items.
+pub(crate) fn gather(book: &Book<'_>, scope: &Scope) -> (Vec<Item>, Vec<Item>, Vec<Item>) {
+    let raised = stances(book, &scope.filter(""));
+    let measures = scope.entities(book, "measure");
+    let irritants: Vec<Irritant<'_>> = irritant::irritants(book, &measures, &raised);
+    let (resolved, open): (Vec<&Irritant<'_>>, Vec<&Irritant<'_>>) = irritants.iter().partition(|i| i.status == "resolved");
+    let taken: Vec<&Entity> = irritants.iter().flat_map(|i| i.raised.iter().copied()).collect();
+    let said = scope.entities(book, "stance");
+    let complaints = complaints(book, &said, &taken).into_iter().filter_map(|group| complaint(book, &group)).collect();
+    let items = |list: Vec<&Irritant<'_>>| list.into_iter().filter_map(|i| item(book, i)).collect();
+    (items(open), items(resolved), complaints)
+}
+
+fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
+    let ((first, _), others) = irritant.measures.split_first()?;
+    let others: Vec<String> = others.iter().map(|(e, _)| line::line(e)).collect();
+    let others = if others.is_empty() { String::new() } else { format!("; also told as: {}", others.join("; ")) };
+    let raised: Vec<String> = irritant
+        .raised
+        .iter()
+        .map(|e| {
+            let when = e.date.or_else(|| outcome::first_said(book, e)).map(|d| format!("{d} ")).unwrap_or_default();
+            format!("{when}{}", line::line(e))
+        })
+        .collect();
+    let raised = if raised.is_empty() { String::new() } else { format!(": {}", raised.join("; ")) };
+    let until = irritant.until.map(|d| format!("; until {d}")).unwrap_or_default();
+    Some(Item {
+        date: irritant.since,
+        status: Some(irritant.status.to_owned()),
+        reason: Some(format!("{}{raised}{until}{others}", irritant.reason)),
+        ..book.item(first)
+    })
+}
+
+fn complaint(book: &Book<'_>, group: &[&Entity]) -> Option<Item> {
+    let (first, rest) = group.split_first()?;
+    let reason = (!rest.is_empty()).then(|| {
+        let again: Vec<String> = rest.iter().map(|e| line::line(e)).collect();
+        format!("again {} times: {}", rest.len(), again.join("; "))
+    });
+    Some(Item { reason, date: first.date.or_else(|| outcome::first_said(book, first)), ..book.item(first) })
+}

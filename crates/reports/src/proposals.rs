@@ -1,0 +1,59 @@
+//! What did each side propose or ask for, and what came of it?
+
+use crate::derive::outcome;
+use crate::{Answer, Book, Item, Scope, line};
+use model::claim::StanceType;
+use register::{Entity, EntityKind};
+use std::collections::BTreeMap;
+
+/// Proposals, offers, requests and demands by the side that made them, each with later acts on the same subject.
+#[must_use]
+pub fn proposals(book: &Book<'_>, scope: &Scope) -> Answer {
+    let mut answer = Answer::judged(format!("Proposals and requests{}", scope.title(book)), book);
+    let mut sides: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    for entity in scope.entities(book, "stance") {
+        let EntityKind::Stance(stance) = &entity.kind else { continue };
+        let asks = stance
+            .stance
+            .best()
+            .is_some_and(|s| matches!(s, StanceType::Propose | StanceType::Offer | StanceType::Request | StanceType::Demand));
+        if asks && !entity.denied {
+            sides.entry(side(book, entity)).or_default().push(item(book, entity, &line::topic(stance)));
+        }
+    }
+    for (side, items) in sides {
+        answer.section(&side, items, book.limit);
+    }
+    answer
+}
+
+/// Whose proposal it is: the state or organisation of the first speaker.
+fn side(book: &Book<'_>, entity: &Entity) -> String {
+    let EntityKind::Stance(stance) = &entity.kind else { return String::new() };
+    let Some(by) = stance.by.best() else { return "Side not named".to_owned() };
+    let party = model::Party::new(by.as_str());
+    if party.state().is_some() || party.body_name().is_some() {
+        return book.called(party.root());
+    }
+    let person = book.snapshot.entities.values().find(|e| e.kind.name() == "person" && e.name == by.as_str());
+    match person.and_then(|p| p.parties.first()) {
+        Some(party) => book.called(party.root()),
+        None => by.as_str().to_owned(),
+    }
+}
+
+/// A proposal as an item whose status is what came of it.
+pub(crate) fn item(book: &Book<'_>, entity: &Entity, topic: &str) -> Item {
+    let came = outcome::bearing(book, entity, topic);
+    let told: Vec<String> = came.iter().map(|e| format!("{} ({})", line::line(e), e.kind.name())).collect();
+    let (status, reason) = match came.first() {
+        Some(_) => ("answered?", format!("later on the same subject: {}", told.join("; "))),
+        None => ("none seen", "no later act on the subject is in the register".to_owned()),
+    };
+    Item {
+        date: entity.date.or_else(|| outcome::first_said(book, entity)),
+        status: Some(status.to_owned()),
+        reason: Some(reason),
+        ..book.item(entity)
+    }
+}

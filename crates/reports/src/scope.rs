@@ -1,0 +1,73 @@
+//! What is a question about? Everything, what lies between parties, or a mechanism with what its documents tell.
+
+use crate::{Asked, Book};
+use model::DocumentId;
+use register::{Entity, EntityFilter};
+use std::collections::BTreeSet;
+
+/// What a question is about.
+#[derive(Debug, Clone)]
+pub enum Scope {
+    /// The whole register.
+    All,
+    /// What concerns a party, or two.
+    Parties(String, Option<String>),
+    /// A mechanism, its sessions, and what the documents that tell of them say besides.
+    Mechanism(Box<Entity>),
+}
+
+impl Scope {
+    /// The scope of what was asked for; `None` where it is no party, pair of parties or mechanism.
+    #[must_use]
+    pub fn of(asked: &Asked<'_>) -> Option<Scope> {
+        match asked {
+            Asked::Dyad(one, other) => Some(Scope::Parties(one.clone(), Some(other.clone()))),
+            Asked::Party(party) => Some(Scope::Parties(party.clone(), None)),
+            Asked::Entity(entity) if entity.kind.name() == "mechanism" => Some(Scope::Mechanism(Box::new((*entity).clone()))),
+            Asked::Entity(entity) if entity.kind.name() == "party" => Some(Scope::Parties(entity.name.clone(), None)),
+            Asked::Entity(_) | Asked::Document(_) | Asked::Several(_) | Asked::Nothing(_) => None,
+        }
+    }
+
+    /// What to call it in a title: ` of Japan and China`; nothing for the whole register.
+    pub(crate) fn title(&self, book: &Book<'_>) -> String {
+        match self {
+            Scope::All => String::new(),
+            Scope::Parties(one, None) => format!(" of {}", book.called(one)),
+            Scope::Parties(one, Some(other)) => format!(" of {} and {}", book.called(one), book.called(other)),
+            Scope::Mechanism(entity) => format!(" of {}", entity.name),
+        }
+    }
+
+    pub(crate) fn filter(&self, kind: &str) -> EntityFilter {
+        let (party, other) = match self {
+            Scope::Parties(one, other) => (Some(one.clone()), other.clone()),
+            Scope::All | Scope::Mechanism(_) => (None, None),
+        };
+        EntityFilter { kind: (!kind.is_empty()).then(|| kind.to_owned()), party, other, ..EntityFilter::default() }
+    }
+
+    /// Entities of a kind, or of every kind where `kind` is empty, in the order of date.
+    pub(crate) fn entities<'s>(&self, book: &Book<'s>, kind: &str) -> Vec<&'s Entity> {
+        let mut found = book.snapshot.entities(&self.filter(kind));
+        if let Scope::Mechanism(mechanism) = self {
+            let told = documents(book, mechanism);
+            let belongs = |e: &&Entity| match e.kind.name() {
+                "mechanism" => e.id == mechanism.id,
+                "meeting" => e.part_of.as_ref() == Some(&mechanism.id),
+                "party" | "person" => false,
+                _ => book.snapshot.evidence(e).any(|k| told.contains(&k.claim.doc)),
+            };
+            found.retain(belongs);
+        }
+        found
+    }
+}
+
+/// The documents that tell of a mechanism or one of its sessions.
+fn documents<'s>(book: &Book<'s>, mechanism: &Entity) -> BTreeSet<&'s DocumentId> {
+    let snapshot = book.snapshot;
+    let sessions = snapshot.meetings_of(&mechanism.id).into_iter();
+    let own = snapshot.entities.get(&mechanism.id).into_iter();
+    own.chain(sessions).flat_map(|e| snapshot.evidence(e)).map(|k| &k.claim.doc).collect()
+}

@@ -1,0 +1,256 @@
+//! What a reader is told of cases that other registers get wrong: told here as claims, asked as a reader asks.
+
+#![allow(clippy::unwrap_used)]
+
+use model::{Claim, Document, DocumentId, PartialDate, Span};
+use register::{Register, Snapshot, Timestamp, in_memory};
+use reports::{Answer, Book, Item, Scope};
+use serde_json::{Value, json};
+
+/// A register told by documents, each by a publisher on a day.
+fn told(documents: &[(&str, &str, Value)]) -> Register {
+    let mut register = in_memory();
+    for (n, (publisher, published, claims)) in documents.iter().enumerate() {
+        let text: String = (0..60).map(|i| format!("Word{n}x{i} of {publisher} ")).collect();
+        let id = DocumentId::of(text.as_bytes());
+        let document = Document {
+            id: id.clone(),
+            source: format!("https://{n}.example/"),
+            media_type: "text/plain".to_owned(),
+            blocks: Vec::new(),
+            title: Some(format!("Document {n}")),
+            published: published.parse().ok(),
+            updated: None,
+            publisher: Some((*publisher).to_owned()),
+            author: None,
+            office: None,
+            language: None,
+            comments: Vec::new(),
+            notices: Vec::new(),
+            text,
+        };
+        let claims: Vec<Claim> = claims
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|kind| Claim {
+                kind: serde_json::from_value(kind.clone()).unwrap(),
+                doc: id.clone(),
+                evidence: vec![Span::new(0, 6)],
+                attributed_to: None,
+                polarity: None,
+                confidence: 0.9,
+                rule: "test/told".to_owned(),
+                event: None,
+            })
+            .collect();
+        let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+        register.ingest(&[(document, claims)], "test", now).unwrap();
+    }
+    register
+}
+
+fn date(text: &str) -> PartialDate {
+    text.parse().unwrap()
+}
+
+fn ask(snapshot: &Snapshot, as_of: &str, question: impl FnOnce(&Book<'_>) -> Answer) -> Answer {
+    let called = |code: &str| (code == "JPN").then(|| "Japan".to_owned());
+    let party = |name: &str| match name {
+        "Japan" | "Japanese" | "JPN" => Some("JPN".to_owned()),
+        "China" | "Chinese" | "CHN" => Some("CHN".to_owned()),
+        _ => None,
+    };
+    let text = |_: &DocumentId| None;
+    question(&Book::new(snapshot, date(as_of), 50, &text, &called, &party))
+}
+
+fn item<'a>(answer: &'a Answer, heading: &str) -> &'a Item {
+    let section = answer.sections.iter().find(|s| s.heading == heading);
+    section.unwrap_or_else(|| panic!("{answer:#?}")).items.first().unwrap()
+}
+
+fn session(ordinal: Option<u32>, date: &str, status: &str) -> Value {
+    let mut claim = json!({"kind": "meeting", "mechanism": "Japan-China High-Level Economic Dialogue", "date": date, "status": status, "parties": ["JPN", "CHN"]});
+    if let Some(n) = ordinal {
+        claim["ordinal"] = json!(n);
+    }
+    claim
+}
+
+/// Sessions one to six with the second never told of, a pause of eight years and one of six.
+fn dialogue() -> Register {
+    told(&[
+        ("Ministry A", "2007-12-02", json!([session(Some(1), "2007-12", "held")])),
+        ("Ministry A", "2008-10-20", json!([session(None, "2008-12", "planned")])),
+        ("Ministry A", "2010-08-29", json!([session(Some(3), "2010-08-28", "held")])),
+        ("Ministry A", "2018-04-17", json!([session(Some(4), "2018-04-16", "held")])),
+        ("Ministry A", "2019-04-15", json!([session(Some(5), "2019-04-14", "held")])),
+        ("Ministry B", "2025-03-23", json!([session(Some(6), "2025-03-22", "held")])),
+    ])
+}
+
+#[test]
+fn a_dialogue_held_after_years_is_resumed_and_its_missing_session_is_named() {
+    let snapshot = dialogue().snapshot().unwrap();
+    let answer = ask(&snapshot, "2025-06-01", |book| reports::health(book, &Scope::All));
+    let health = item(&answer, "Mechanisms");
+    assert_eq!(health.status.as_deref(), Some("resumed"), "{health:#?}");
+    let reason = health.reason.as_deref().unwrap();
+    assert!(reason.contains("5 years 11 months without a session"), "{reason}");
+    assert!(reason.contains("no document of the 2nd session"), "{reason}");
+    let checks = ask(&snapshot, "2025-06-01", |book| reports::checks(book, &Scope::All));
+    assert_eq!(item(&checks, "Ordinal gap").reason.as_deref(), Some("no document of the 2nd session was read"));
+    assert!(item(&checks, "Planned, not seen held").reason.as_deref().unwrap().contains("2008-12"));
+}
+
+#[test]
+fn nobody_is_told_that_a_dialogue_lapsed_whose_sources_were_not_read() {
+    let register = dialogue();
+    // By the end of 2015 nothing was read after 2010.
+    let then = register.said_by(date("2015-12-31")).unwrap();
+    let answer = ask(&then, "2015-12-31", |book| reports::health(book, &Scope::All));
+    let health = item(&answer, "Mechanisms");
+    assert_eq!(health.status.as_deref(), Some("unknown"), "{health:#?}");
+    assert!(health.reason.as_deref().unwrap().contains("nothing of Ministry A after 2010-08-29 was read"));
+    // Once the ministry was read on, its silence means something.
+    let read_on = told(&[
+        ("Ministry A", "2007-12-02", json!([session(Some(1), "2007-12", "held")])),
+        ("Ministry A", "2010-08-29", json!([session(Some(3), "2010-08-28", "held")])),
+        ("Ministry A", "2015-12-01", json!([{"kind": "figure", "value": 3.0, "of": "something else entirely", "unit": "JPY"}])),
+    ]);
+    let answer = ask(&read_on.snapshot().unwrap(), "2015-12-31", |book| reports::health(book, &Scope::All));
+    assert_eq!(item(&answer, "Mechanisms").status.as_deref(), Some("dormant"));
+}
+
+#[test]
+fn a_ban_is_one_irritant_in_all_its_wordings_and_every_raising_counts() {
+    let register = told(&[
+        (
+            "Wire",
+            "2023-08-25",
+            json!([{"kind": "measure", "type": "ban", "by": ["CHN"], "against": ["JPN"], "on": ["Japanese seafood imports"], "since": "2023-08", "status": "in-force"}]),
+        ),
+        (
+            "Ministry",
+            "2025-03-23",
+            json!([
+                {"kind": "measure", "type": "ban", "by": ["CHN"], "against": ["JPN"], "on": ["imports of Japanese marine products"], "status": "in-force"},
+                {"kind": "stance", "stance": "request", "by": ["JPN"], "to": ["CHN"], "about": "the early lifting of the ban on Japanese fishery products", "date": "2025-03-22"}
+            ]),
+        ),
+        (
+            "Paper",
+            "2025-10-31",
+            json!([{"kind": "stance", "stance": "request", "by": ["JPN:Ministry of Economy, Trade and Industry"], "to": ["CHN"], "about": "resumption of seafood imports", "date": "2025-10-30"}]),
+        ),
+        (
+            "Paper",
+            "2025-10-31",
+            json!([{"kind": "measure", "type": "ban", "by": ["CHN"], "against": ["JPN"], "on": ["Japanese beef imports"], "since": "2001", "status": "in-force"}]),
+        ),
+    ]);
+    let answer = ask(&register.snapshot().unwrap(), "2025-12-01", |book| {
+        reports::irritants(book, &Scope::Parties("JPN".into(), Some("CHN".into())))
+    });
+    let open = &answer.sections[0];
+    assert_eq!((open.heading.as_str(), open.items.len()), ("Open", 2), "{answer:#?}");
+    let seafood = open.items.iter().find(|i| i.text.contains("seafood")).unwrap();
+    assert_eq!(seafood.date, Some(date("2023-08")));
+    assert!(seafood.reason.as_deref().unwrap().contains("raised 2 times, last 2025-10-30"), "{seafood:#?}");
+    let beef = open.items.iter().find(|i| i.text.contains("beef")).unwrap();
+    assert!(beef.reason.as_deref().unwrap().contains("not raised"), "{beef:#?}");
+}
+
+#[test]
+fn lateness_follows_from_the_day_that_is_asked_for_and_is_never_stored() {
+    let promise = json!([{"kind": "commitment", "by": ["JPN"], "to": ["KEN"], "action": "finish the water plant of the northern district", "due": "2025-05", "status": "agreed", "date": "2024-06-01"}]);
+    let done = json!([{"kind": "commitment", "by": ["JPN"], "to": ["KEN"], "action": "finish the water plant of the northern district", "status": "done", "date": "2024-06-01"}]);
+    let register = told(&[("Ministry", "2024-06-02", promise), ("Ministry", "2025-08-01", done)]);
+    let at = |day: &str| {
+        let snapshot = register.said_by(date(day)).unwrap();
+        let answer = ask(&snapshot, day, |book| reports::ledger(book, &Scope::All));
+        let section = &answer.sections[0];
+        (section.heading.clone(), section.items[0].status.clone().unwrap())
+    };
+    assert_eq!(at("2024-12-31"), ("Open with a date".to_owned(), "unassessed, not due".to_owned()));
+    assert_eq!(at("2025-04-01"), ("Due soon".to_owned(), "unassessed, due soon".to_owned()));
+    assert_eq!(at("2025-06-15"), ("Overdue".to_owned(), "unassessed, overdue".to_owned()));
+    assert_eq!(at("2025-09-01"), ("Done".to_owned(), "done, done late".to_owned()));
+}
+
+#[test]
+fn a_vision_adopted_before_its_forerunner_ran_out_supersedes_it_early() {
+    let adopted = |name: &str, day: &str, period: &str| json!([{"kind": "instrument", "name": name, "type": "vision", "action": "adopted", "date": day, "period": period, "parties": ["JPN", "LAO"]}]);
+    let register = told(&[
+        ("Ministry", "2015-09-01", adopted("Lakes Industrial Vision (LIV)", "2015-08-24", "2016/2020")),
+        ("Ministry", "2019-09-20", adopted("Lakes Industrial Vision 2.0", "2019-09-10", "2019/2023")),
+    ]);
+    let snapshot = register.snapshot().unwrap();
+    let answer = ask(&snapshot, "2020-01-01", |book| reports::brief(book, &Scope::Parties("JPN".into(), Some("LAO".into()))));
+    let instruments = answer.sections.iter().find(|s| s.heading == "Instruments").unwrap();
+    let status: Vec<_> = instruments.items.iter().map(|i| i.status.as_deref().unwrap()).collect();
+    assert_eq!(status, ["superseded early", "adopted"], "{instruments:#?}");
+}
+
+#[test]
+fn figures_clash_only_where_no_truth_fits_both() {
+    let counted = |value: f64, more: Value| {
+        let mut claim =
+            json!({"kind": "figure", "value": value, "of": "projects of the eight-point plan", "unit": "projects", "date": "2019"});
+        for (key, value) in more.as_object().unwrap() {
+            claim[key] = value.clone();
+        }
+        json!([claim])
+    };
+    let clash = |a: Value, b: Value| {
+        let register = told(&[("One", "2019-05-01", a), ("Other", "2019-06-01", b)]);
+        let answer = ask(&register.snapshot().unwrap(), "2020-01-01", |book| reports::checks(book, &Scope::All));
+        answer.sections.iter().any(|s| s.heading == "Figure clash")
+    };
+    let more_than_200 = || counted(200.0, json!({"bound": "more-than"}));
+    assert!(clash(more_than_200(), counted(180.0, json!({}))));
+    assert!(!clash(more_than_200(), counted(230.0, json!({}))));
+    assert!(!clash(counted(60.0, json!({"approximate": true})), counted(57.0, json!({}))));
+}
+
+#[test]
+fn two_accounts_are_set_side_by_side() {
+    let register = told(&[
+        (
+            "Side A",
+            "2025-03-23",
+            json!([session(Some(6), "2025-03-22", "held"), {"kind": "stance", "stance": "request", "by": ["JPN"], "about": "early lifting of the seafood ban"}]),
+        ),
+        (
+            "Side B",
+            "2025-03-22",
+            json!([session(Some(6), "2025-03-21", "held"), {"kind": "commitment", "by": ["CHN"], "action": "widen the opening of service markets", "status": "agreed"}]),
+        ),
+    ]);
+    let snapshot = register.snapshot().unwrap();
+    let documents: Vec<_> = snapshot.documents.values().collect();
+    let (a, b) =
+        if documents[0].publisher.as_deref() == Some("Side A") { (documents[0], documents[1]) } else { (documents[1], documents[0]) };
+    let answer = ask(&snapshot, "2025-06-01", |book| reports::compare(book, a, b));
+    let differs = answer.sections.iter().find(|s| s.heading == "Told differently").unwrap();
+    assert!(differs.items.iter().any(|i| i.reason.as_deref() == Some("date: 2025-03-22 / 2025-03-21")), "{answer:#?}");
+    assert!(item(&answer, "Only by Side A").text.starts_with("stance"));
+    assert!(item(&answer, "Only by Side B").text.starts_with("commitment"));
+}
+
+#[test]
+fn what_changed_between_two_days_is_what_was_published_between_them() {
+    let register = dialogue();
+    let (before, after) = (register.said_by(date("2019-01-01")).unwrap(), register.said_by(date("2025-12-31")).unwrap());
+    let none = |_: &str| None;
+    let text = |_: &DocumentId| None;
+    let earlier = Book::new(&before, date("2019-01-01"), 50, &text, &none, &none);
+    let later = Book::new(&after, date("2025-12-31"), 50, &text, &none, &none);
+    let answer = reports::diff(&earlier, &later, &Scope::All);
+    let new = answer.sections.iter().find(|s| s.heading == "New").unwrap();
+    let dates: Vec<_> = new.items.iter().map(|i| i.date.unwrap().to_string()).collect();
+    assert_eq!(dates, ["2019-04-14", "2025-03-22"], "{answer:#?}");
+    let same = reports::diff(&later, &later, &Scope::All);
+    assert!(same.sections.is_empty());
+}
