@@ -5,9 +5,11 @@
 //! Never: fails. A byte that means nothing becomes U+FFFD and is counted.
 //!
 //! Source: the WHATWG Encoding Standard for labels and decoders; the HTML Standard's order of precedence:
-//! byte order mark, transport, the document's own declaration, then a guess.
+//! byte order mark, transport, the document's own declaration, then a guess. It is left in one point: bytes that
+//! are plainly UTF-8, or plainly not, are what they are, whatever was declared. A browser may trust a server;
+//! crawlers and archives keep pages that were transcoded after their declaration was written.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use model::Notice;
 
 /// How far into a document its own declaration is looked for, as browsers do.
@@ -26,18 +28,27 @@ pub(crate) struct Decoded {
 pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let mut notices = Vec::new();
     let mut known = |label: &str| {
-        let found = Encoding::for_label(label.as_bytes());
+        // Browsers refuse the few charsets that stand for "replacement"; here the bytes may still tell.
+        let found = Encoding::for_label(label.as_bytes()).filter(|found| *found != REPLACEMENT);
         if found.is_none() {
             let message = format!("the declared charset {label:?} is unknown; the charset was guessed from the bytes");
             notices.push(Notice::new("acquire/unknown-charset", message));
         }
         found
     };
-    let encoding = Encoding::for_bom(bytes)
-        .map(|(encoding, _)| encoding)
-        .or_else(|| declared.and_then(&mut known))
-        .or_else(|| own_declaration(bytes).and_then(|label| known(&label)).map(ascii_compatible))
-        .unwrap_or_else(|| guess(bytes));
+    let declared = declared.and_then(&mut known).or_else(|| own_declaration(bytes).and_then(|label| known(&label)).map(ascii_compatible));
+    let encoding = match (Encoding::for_bom(bytes), declared) {
+        (Some((encoding, _)), _) => encoding,
+        (None, Some(declared)) => {
+            let belied = belied_by(bytes, declared);
+            if let Some(other) = belied {
+                let message = format!("the page is declared as {} and was read as {}, which its bytes are", declared.name(), other.name());
+                notices.push(Notice::new("acquire/other-charset", message));
+            }
+            belied.unwrap_or(declared)
+        }
+        (None, None) => guess(bytes),
+    };
     let (text, used, broken) = encoding.decode(bytes);
     let text = text.into_owned();
     if broken {
@@ -46,6 +57,30 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
         notices.push(Notice::new("acquire/broken-characters", message));
     }
     Decoded { text, notices }
+}
+
+/// Letters beyond ASCII by which it is plain whether bytes are UTF-8.
+const PLAIN: usize = 4;
+
+/// The charset that bytes are in, where it is plainly not the declared one.
+fn belied_by(bytes: &[u8], declared: &'static Encoding) -> Option<&'static Encoding> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if declared != UTF_8 => {
+            let letters = text.chars().filter(|c| !c.is_ascii()).take(PLAIN).count();
+            // In a charset of one byte a letter, the two or three of a UTF-8 letter are words of no language; in one
+            // of two bytes, a few may mean something else, but for the quotes and dashes of a text in English.
+            let marks = || text.chars().all(|c| c.is_ascii() || ('\u{2010}'..='\u{2027}').contains(&c));
+            let plain = letters >= PLAIN || letters > 0 && (declared.is_single_byte() || marks());
+            plain.then_some(UTF_8)
+        }
+        Err(_) if declared == UTF_8 => {
+            let text = String::from_utf8_lossy(bytes);
+            let broken = text.matches('\u{FFFD}').count();
+            let letters = text.chars().filter(|c| !c.is_ascii()).count();
+            (broken >= 2 * PLAIN && broken * 2 > letters).then(|| guess(bytes)).filter(|found| *found != UTF_8)
+        }
+        _ => None,
+    }
 }
 
 /// The charset parameter of a media type: `text/html; charset="gbk"` gives `gbk`.

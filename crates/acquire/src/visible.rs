@@ -113,6 +113,11 @@ pub(crate) fn begins_labelled(text: &str) -> bool {
     gapped || label::at_start(text).is_some_and(|found| found.colon)
 }
 
+/// Whether a line names a writer and the post: "Ann Bell - Lake Review Reporter".
+pub(crate) fn is_signature(text: &str) -> bool {
+    text.len() <= 120 && people::with_post(text).is_some()
+}
+
 /// Whether a line is a date with at most a place or a label beside it: "Issued 28 May 2025 by the Secretariat".
 pub(crate) fn is_date_line(text: &str) -> bool {
     let labelled = label::at_start(text).filter(|l| matches!(l.slot, Slot::Published | Slot::Date | Slot::Updated));
@@ -200,6 +205,7 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
             seen.dates.push(sighting);
             !sentence
         }
+        Slot::Author if people::is_nobody(value) => true,
         Slot::Author => people::named(value).map(|name| seen.authors.push(Ranked { rank: 4, value: name })).is_some(),
         // "Issued by: Communications Unit" names a part of the publisher.
         Slot::Publisher if people::is_unit(value) && !value.contains('@') && !publisher::is_whole_body(value) => {
@@ -216,7 +222,7 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
 
 /// Notes what a piece without a label says: a date, a byline.
 fn record_bare(page: &Page<'_>, part: &str, i: usize, whole: bool, seen: &mut Sightings) -> bool {
-    if let Some(names) = people::byline(part) {
+    if let Some(names) = people::byline(part).or_else(|| people::with_post(part)) {
         seen.dates.extend(when::in_byline(part, i));
         seen.authors.push(Ranked { rank: 3, value: names });
         seen.said[i] = seen.said[i].or(Some(Slot::Author));

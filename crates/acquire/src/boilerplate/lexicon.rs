@@ -1,6 +1,7 @@
 //! The cues of `cues.tsv` and the few that are patterns rather than words.
 
 use super::Cue;
+use super::page::count;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -12,18 +13,19 @@ struct Lexicon {
     is: HashMap<&'static str, Cue>,
     /// By their first word.
     starts: HashMap<&'static str, Vec<(&'static str, Cue)>>,
-    /// By their first word too.
-    has: HashMap<&'static str, Vec<(&'static str, Cue)>>,
+    /// By their first byte: every word of a line is looked up here, and hashing each would take longer than
+    /// comparing it with the few.
+    has: Vec<Vec<(&'static str, Cue)>>,
     ends: Vec<(&'static str, Cue)>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut lexicon = Lexicon { is: HashMap::new(), starts: HashMap::new(), has: HashMap::new(), ends: Vec::new() };
+    let mut lexicon = Lexicon { is: HashMap::new(), starts: HashMap::new(), has: vec![Vec::new(); 256], ends: Vec::new() };
     for (kind, how, text, _) in rows() {
         match how {
             "is" => drop(lexicon.is.insert(bare(text), kind)),
             "starts" => lexicon.starts.entry(first_word(text)).or_default().push((text, kind)),
-            "has" => lexicon.has.entry(first_word(text)).or_default().push((text, kind)),
+            "has" => lexicon.has[usize::from(text.as_bytes()[0])].push((text, kind)),
             _ => lexicon.ends.push((text, kind)),
         }
     }
@@ -64,22 +66,50 @@ fn kind(name: &str) -> Option<Cue> {
 
 /// Lower case, plain quotes, single spaces.
 pub(crate) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_ascii(text);
+    }
     let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
+    let mut parted = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            parted = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut parted) {
             out.push(' ');
         }
-        for c in word.chars() {
-            match c {
-                '\u{2018}' | '\u{2019}' => out.push('\''),
-                '\u{201c}' | '\u{201d}' => out.push('"'),
-                '\u{ff1a}' => out.push(':'),
-                '\u{200b}' | '\u{feff}' | '\u{ad}' => {}
-                c => out.extend(c.to_lowercase()),
-            }
+        match c {
+            c if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            '\u{2018}' | '\u{2019}' => out.push('\''),
+            '\u{201c}' | '\u{201d}' => out.push('"'),
+            '\u{ff1a}' => out.push(':'),
+            '\u{200b}' | '\u{feff}' | '\u{ad}' => {}
+            c => out.extend(c.to_lowercase()),
         }
     }
     out
+}
+
+fn fold_ascii(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    let mut parted = false;
+    for b in text.bytes() {
+        if is_space(b) {
+            parted = !out.is_empty();
+        } else {
+            if std::mem::take(&mut parted) {
+                out.push(b' ');
+            }
+            out.push(b.to_ascii_lowercase());
+        }
+    }
+    String::from_utf8(out).expect("ASCII is UTF-8")
+}
+
+/// White space among the ASCII bytes, as Unicode has it.
+pub(super) fn is_space(b: u8) -> bool {
+    matches!(b, b' ' | 9..=13)
 }
 
 fn first_word(text: &str) -> &str {
@@ -94,7 +124,7 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
         return Some(rule);
     }
     let head = &line[..line.floor_char_boundary(LOOK_AT)];
-    let words = head.split_whitespace().count();
+    let words = count(head);
     if line.len() > LOOK_AT || words > MOST_WORDS || line.is_empty() {
         return None;
     }
@@ -122,7 +152,10 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
     if signs_off(line, words) {
         return Some(Cue::Credit);
     }
-    exact(bare)
+    // "Read more" alone is a button; with a colon it stands over links.
+    let opens = folded.ends_with(':').then(|| phrase(&folded, line, words)).flatten();
+    opens
+        .or_else(|| exact(bare))
         .or_else(|| counted(bare))
         .or_else(|| composite(line))
         .or_else(|| phrase(&folded, line, words))
@@ -161,6 +194,10 @@ fn signs_off(line: &str, words: usize) -> bool {
     let dashes = line[..line.len() - name.len()].chars().count();
     let name = name.trim();
     let upper = name.chars().all(|c| c.is_uppercase() || c.is_whitespace() || ".&".contains(c));
+    // The initials of who typed it: "A.S/H.K".
+    if line.len() <= 12 && line.contains('/') && line.contains('.') && line.chars().all(|c| c.is_uppercase() || "./".contains(c)) {
+        return true;
+    }
     let marked = line.starts_with("==") || upper && (dashes >= 2 || line.starts_with(['–', '—']));
     marked && words <= 4 && name.starts_with(char::is_uppercase) && !name.ends_with(['.', '!', '?'])
 }
@@ -176,10 +213,14 @@ fn plays(line: &str) -> bool {
 
 /// "Letter to Parliament (PDF | 4 pages | 120 kB)".
 fn lists_file(folded: &str, words: usize) -> bool {
+    if words > 24 {
+        return false;
+    }
     let kind = ["(pdf", "[pdf", "pdf,", "pdf)", "(doc", "(xls", "pdf形式"].iter().any(|w| folded.contains(w));
-    let size =
-        ["kb)", "mb)", "kb]", "mb]", " kb", " mb", "kib", "mib", "pages"].iter().any(|w| folded.contains(w)) || folded.ends_with("(pdf)");
-    kind && size && words <= 24
+    let size = || {
+        ["kb)", "mb)", "kb]", "mb]", " kb", " mb", "kib", "mib", "pages"].iter().any(|w| folded.contains(w)) || folded.ends_with("(pdf)")
+    };
+    kind && size()
 }
 
 /// "RU EN UZ", "EN | FR".
@@ -221,6 +262,9 @@ fn composite(line: &str) -> Option<Cue> {
     }
     let crumbs = ['>', '»', '›', '→'].iter().any(|c| line.contains(*c));
     let bars = line.contains('|') || line.contains('·') || line.contains('•');
+    if !may_part(line) {
+        return None;
+    }
     let parts = pieces(line);
     // "Prev  Minister inspects shelter": the neighbours in a list of releases.
     if parts.len() == 2
@@ -244,6 +288,18 @@ fn composite(line: &str) -> Option<Cue> {
         || bars && !digits && parts.len() > 2
         || !digits && parts.len() > 2 && count * 3 >= parts.len();
     menu.then_some(Cue::Navigation)
+}
+
+/// Whether a line may hold a mark at which [`pieces`] parts it. Nearly all running text does not.
+fn may_part(line: &str) -> bool {
+    let mut before = b'x';
+    line.bytes().any(|b| {
+        let space = is_space(b);
+        // The first bytes of the other marks and of the other spaces in UTF-8.
+        let mark = matches!(b, b'|' | b'>' | b'/' | b'\t' | 0xC2 | 0xE1 | 0xE2 | 0xE3 | 0xEF) || space && before == b' ';
+        before = if space { b' ' } else { b };
+        mark
+    })
 }
 
 /// The parts of a line that bars, arrows, dots, slashes, tabs or wide gaps keep apart.
@@ -285,8 +341,13 @@ fn phrase(folded: &str, line: &str, words: usize) -> Option<Cue> {
         });
     let has = word_starts(folded).flat_map(|at| {
         let rest = &folded[at..];
-        let cues = LEXICON.has.get(first_word(rest)).into_iter().flatten();
-        cues.filter(move |(text, kind)| words <= longest(*kind) && rest.starts_with(text))
+        let cues = LEXICON.has[usize::from(rest.as_bytes()[0])].iter();
+        cues.filter(move |(text, kind)| {
+            rest.as_bytes().get(1) == text.as_bytes().get(1)
+                && words <= longest(*kind)
+                && rest.starts_with(text)
+                && first_word(text) == first_word(rest)
+        })
     });
     let ends = LEXICON.ends.iter().filter(|(text, _)| words <= 16 && folded.ends_with(text));
     starts.chain(has).chain(ends).map(|(_, kind)| *kind).next()
@@ -332,11 +393,12 @@ fn longest(kind: Cue) -> usize {
 /// A telephone number beside the word, or a copyright note behind an address.
 fn contact(folded: &str, line: &str, words: usize) -> Option<Cue> {
     let digits = folded.bytes().filter(u8::is_ascii_digit).count();
-    let phone = ["tel:", "tel.", "tel :", "phone:", "telephone:", "fax:", "電話", "电话"].iter().any(|w| folded.contains(w)) && digits >= 7;
+    let phone = digits >= 7 && ["tel:", "tel.", "tel :", "phone:", "telephone:", "fax:", "電話", "电话"].iter().any(|w| folded.contains(w));
     let named = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "©(".contains(c));
-    let rights = ["Copyright", "©", "Ⓒ"].iter().any(|w| line.split_once(w).is_some_and(|(_, rest)| named(rest))) && !line.starts_with('“');
+    let rights =
+        || ["Copyright", "©", "Ⓒ"].iter().any(|w| line.split_once(w).is_some_and(|(_, rest)| named(rest))) && !line.starts_with('“');
     let number = digits >= 7
         && line.starts_with(['+', '(', '0'])
         && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+()-./".contains(c));
-    (words <= 40 && (phone || rights) || number && !line.contains('.')).then_some(Cue::Legal)
+    (words <= 40 && (phone || rights()) || number && !line.contains('.')).then_some(Cue::Legal)
 }

@@ -1,5 +1,6 @@
 //! The walk over a page's lines: where the article begins, where it ends, and what breaks in between.
 
+use super::lexicon::is_space;
 use super::{Cue, cue, fold, pieces};
 use crate::{comments, visible};
 
@@ -51,8 +52,27 @@ impl Ahead {
 
 /// Words, or half as many characters where a script does not part words.
 pub(crate) fn words(text: &str) -> usize {
-    let wide = text.chars().filter(|c| ('\u{2e80}'..='\u{9fff}').contains(c) || ('\u{0e00}'..='\u{0eff}').contains(c)).count();
-    text.split_whitespace().count() + wide / 2
+    if text.is_ascii() {
+        return count(text);
+    }
+    let (mut words, mut wide, mut inside) = (0, 0, false);
+    for c in text.chars() {
+        let space = c.is_whitespace();
+        words += usize::from(!space && !inside);
+        inside = !space;
+        wide += usize::from(!c.is_ascii() && (('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{0e00}'..='\u{0eff}').contains(&c)));
+    }
+    words + wide / 2
+}
+
+/// Pieces between white space.
+pub(super) fn count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let mut inside = false;
+    let starts = |b: u8| !std::mem::replace(&mut inside, !is_space(b)) && !is_space(b);
+    text.bytes().map(starts).filter(|starts| *starts).count()
 }
 
 /// Whether the text ends as a sentence does.
@@ -98,7 +118,9 @@ pub(crate) fn is_caption(text: &str) -> bool {
         "[yonhap]",
         "(yonhap)",
     ];
-    starts.iter().any(|w| start.starts_with(w)) || has.iter().any(|w| folded.contains(w))
+    // Each of the marks inside has one of these.
+    let may = || folded.contains('/') || ["photo", "image", "picture", "efe", "yonhap"].iter().any(|w| folded.contains(w));
+    starts.iter().any(|w| start.starts_with(w)) || may() && has.iter().any(|w| folded.contains(w))
 }
 
 /// Whether a text is a sentence or more of an article by its own look.

@@ -75,8 +75,8 @@ fn stays(page: &Page<'_>, visible: &Visible, i: usize) -> bool {
     }
     match visible.said[i] {
         None => {
-            let folded = fold(&text[..text.floor_char_boundary(200)]);
-            let named = |name: &Option<String>| name.as_ref().is_some_and(|name| fold(name) == folded);
+            let folded = || fold(&text[..text.floor_char_boundary(200)]);
+            let named = |name: &Option<String>| name.as_ref().is_some_and(|name| fold(name) == folded());
             let again = i > page.last && (named(&visible.publisher) || named(&visible.title));
             let masthead = in_head && named(&visible.publisher);
             !again && !masthead

@@ -33,3 +33,16 @@ fn a_declaration_that_the_text_belies_is_not_believed() {
     let japanese = "経済産業大臣は東京で中国の商務部長と会談し、経済対話の開催について合意しました。次回の会合は来年の春に北京で開かれる予定です。両国は協力を進めます。";
     assert_eq!(of(japanese, Some("en-US")).as_deref(), Some("ja"));
 }
+
+#[test]
+fn english_is_told_by_its_words_and_nothing_else_is() {
+    let english = "The ministers of the two countries met in the capital on Tuesday and agreed that officials would settle what \
+        remained open by the end of the year. ";
+    assert!(is_english(&english.repeat(3)));
+    assert!(!is_english(english), "too short to be sure");
+    let german = "Die Minister der beiden Länder trafen sich am Dienstag in der Hauptstadt und vereinbarten, was offen geblieben war. ";
+    assert!(!is_english(&german.repeat(5)));
+    assert!(!is_english(&format!("{}{english}", german.repeat(3))), "a page in two languages is left to the profiles");
+    let dutch = "De ministers van de twee landen hebben dinsdag in de hoofdstad of elders met elkaar over the Hague gesproken. ";
+    assert!(!is_english(&dutch.repeat(5)));
+}

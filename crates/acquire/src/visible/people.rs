@@ -34,15 +34,41 @@ pub(super) fn byline(part: &str) -> Option<String> {
     if super::find_dates(rest).iter().any(|f| f.start == 0) {
         return None;
     }
+    if let Some(agency) = rest.split(',').next().filter(|name| is_wire(name)) {
+        return Some(agency.trim().to_owned());
+    }
     named(rest)
         .filter(|name| !super::publisher::is_body(name) && name.split_whitespace().count() > 1 || name.split_whitespace().count() <= 2)
+}
+
+/// A news agency by its name, whose byline goes on with the place: "Associated Press, Geneva".
+fn is_wire(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let capital = words.iter().all(|w| matches!(*w, "of" | "and") || w.starts_with(char::is_uppercase));
+    (2..=6).contains(&words.len()) && capital && words.iter().any(|w| ["Press", "Agency", "Agence", "Newswire", "Wire"].contains(w))
+}
+
+/// "Ann Bell - Lake Review Reporter": a name and the post of whoever has it.
+pub(super) fn with_post(part: &str) -> Option<String> {
+    let (name, post) = [" - ", " – ", " — ", ", "].iter().find_map(|sign| part.split_once(sign))?;
+    let last = fold(post.split_whitespace().last()?);
+    (post.split_whitespace().count() <= 6 && POSTS.contains(&last.as_str()) && is_name(name.trim())).then(|| name.trim().to_owned())
+}
+
+/// Posts of those who write.
+const POSTS: &[&str] = &["reporter", "correspondent", "writer", "columnist", "editor", "journalist", "contributor"];
+
+/// A value behind "Posted by" that names nobody.
+pub(super) fn is_nobody(value: &str) -> bool {
+    ["admin", "administrator", "webmaster", "editor", "editors", "staff", "staff writer", "newsroom", "superuser"]
+        .contains(&fold(value).as_str())
 }
 
 /// Names as a value behind "Author".
 pub(super) fn named(value: &str) -> Option<String> {
     let value = pieces(value).first().copied().unwrap_or_default();
     let end = value.find(|c: char| c.is_ascii_digit() || "(;@".contains(c)).unwrap_or(value.len());
-    let mut name = value[..end].trim();
+    let mut name = without_post(value[..end].trim());
     for sign in [
         ", Staff",
         ", staff",
@@ -90,6 +116,18 @@ pub(super) fn named(value: &str) -> Option<String> {
     ];
     let nobody = name.split_whitespace().any(|w| desk.contains(&fold(w).as_str()));
     (count > 0 && count <= 12 && !nobody && proper && name.chars().any(char::is_alphabetic)).then(|| name.to_owned())
+}
+
+/// "our transport correspondent Ann Bell" without the post.
+fn without_post(name: &str) -> &str {
+    let words: Vec<&str> = name.split_whitespace().take(6).collect();
+    let post = words.iter().position(|w| POSTS.contains(&fold(w).as_str()));
+    let Some(at) = post.filter(|at| *at + 2 < words.len() + 1 && (*at > 0 || words.len() > 2)) else { return name };
+    let Some((_, rest)) = name.split_once(words[at]) else { return name };
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    let proper =
+        rest.split_whitespace().count() > 1 && capital(rest.split_whitespace().next()) && capital(rest.split_whitespace().next_back());
+    if proper { rest.trim_start() } else { name }
 }
 
 /// A value behind "Division in Charge" or "Contact": an office, not a person, an address or a telephone.

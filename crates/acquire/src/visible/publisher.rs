@@ -76,9 +76,11 @@ pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
         return false;
     }
     let outlet = words.iter().rev().take(2).any(|w| NAMES.outlet.contains(&w.as_str()));
-    let nothing_above = page.cues[..i].iter().all(Option::is_some);
-    let over_menu =
-        nothing_above && page.lines.get(i + 1).is_some_and(|l| !l.gap) && matches!(page.cues[i + 1], Some(Cue::Navigation | Cue::Section));
+    // The codes of languages stand above too.
+    let nothing_above = (0..i).all(|j| page.cues[j].is_some() || page.lines[j].text.len() <= 3);
+    let over_menu = nothing_above
+        && page.lines.get(i + 1).is_some_and(|l| !l.gap)
+        && matches!(page.cues[i + 1], Some(Cue::Navigation | Cue::Section | Cue::Prompt));
     let body = public || words.last().is_some_and(|w| NAMES.ends.contains(&w.as_str())) && words.len() <= 6;
     let lower_suffix = suffix.is_some_and(|s| s.starts_with(char::is_lowercase));
     outlet && words.len() <= 6 || body || (lower_suffix || over_menu) && words.len() <= 5
@@ -195,6 +197,10 @@ pub(super) fn choose(
         }
         if let Some(body) = body_at_foot(text) {
             candidates.push(Ranked { rank: 3, value: body });
+        }
+        // What a blog's feed says of itself: "The post … appeared first on …".
+        if let Some(site) = text.split_once(" appeared first on ").and_then(|(_, rest)| named(rest.trim_end_matches('.'))) {
+            candidates.push(Ranked { rank: 6, value: site });
         }
         if let Some(holder) = holder(text) {
             candidates.push(Ranked { rank: 2, value: holder });

@@ -112,6 +112,10 @@ fn who_wrote_it() {
         (&[title, "By Ann Bell and Cy Dow", "^May 3, 2025", BODY][..], Some("Ann Bell and Cy Dow")),
         (&[title, "By ANN BELL Staff Writer", BODY], Some("ANN BELL")),
         (&[title, "By Our Correspondent", BODY], None),
+        (&[title, "By our trade correspondent Ann de Bell", BODY], Some("Ann de Bell")),
+        (&[title, "Ann Bell - Hill Times Reporter", BODY], Some("Ann Bell")),
+        (&[title, "By Hill Press Agency, Tokyo", BODY], Some("Hill Press Agency")),
+        (&[title, "Posted by admin", BODY], None),
         (&[title, BODY, "Reporting by Ann Bell in Delhi and Cy Dow in Beijing; Editing by Eve Fox"], Some("Ann Bell and Cy Dow")),
         (&["Hill Times", title, BODY, "© EXAMPRESS", "^©2025 Hill Media Inc."], Some("EXAMPRESS")),
     ] {

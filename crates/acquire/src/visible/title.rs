@@ -2,7 +2,7 @@
 
 use super::label::Slot;
 use super::publisher::{Foot, is_masthead, without_suffix};
-use crate::boilerplate::{Cue, Page, fold};
+use crate::boilerplate::{Cue, Page, fold, pieces};
 use std::ops::Range;
 
 /// A headline and the lines over it that name the outlet.
@@ -52,7 +52,11 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[O
     let candidates = candidates(page, head, said);
     let words = |i: usize| crate::boilerplate::words(page.lines[i].text);
     let named: Vec<usize> = candidates.iter().copied().filter(|&i| is_masthead(page, i, foot)).collect();
-    let mut rest: Vec<usize> = candidates.iter().copied().filter(|i| !named.contains(i) && !repeats(page, *i, &candidates)).collect();
+    let mut rest: Vec<usize> = candidates
+        .iter()
+        .copied()
+        .filter(|i| !named.contains(i) && !repeats(page, *i, &candidates) && !leads_to(page, *i, &candidates))
+        .collect();
     let drop_if_others = |rest: &mut Vec<usize>, bad: &dyn Fn(usize) -> bool| {
         if rest.iter().any(|&i| !bad(i)) {
             rest.retain(|&i| !bad(i));
@@ -125,6 +129,13 @@ fn repeats(page: &Page<'_>, i: usize, candidates: &[usize]) -> bool {
     }
     let first = fold(first);
     candidates.iter().any(|&j| j > i && fold(page.lines[j].text) == first)
+}
+
+/// Whether line `i` is a path that ends with the headline below it: "News / Business / Headline".
+fn leads_to(page: &Page<'_>, i: usize, candidates: &[usize]) -> bool {
+    let parts = pieces(page.lines[i].text);
+    let Some(last) = parts.last().filter(|_| parts.len() > 1) else { return false };
+    candidates.iter().any(|&j| j > i && page.lines[j].text == *last)
 }
 
 /// Runs of three and more short lines: a menu.

@@ -207,6 +207,27 @@ const TIME: &[&str] = &[
     "quarta-feira",
     "quinta-feira",
     "sexta-feira",
+    // The Islamic months, which stand beside the date on the sites of some countries.
+    "muharram",
+    "safar",
+    "rabi",
+    "awwal",
+    "al-awwal",
+    "thani",
+    "al-thani",
+    "jumada",
+    "rajab",
+    "shaban",
+    "sha'ban",
+    "shaaban",
+    "ramadan",
+    "shawwal",
+    "dhu",
+    "al-qadah",
+    "al-qi'dah",
+    "al-hijjah",
+    "hijri",
+    "ah",
 ];
 
 /// The text without what stands in brackets: an edition, a weekday, a zone.

@@ -114,8 +114,9 @@ pub(super) fn find(page: &Page<'_>, titles: &[String]) -> Article {
     let region = headline.filter(|h| *h < body.start).unwrap_or(body.start)..body.end;
     let mut keep = vec![false; page.pieces.len()];
     for piece in region.clone() {
-        // Between a headline and the article stand its deck and clutter: headings and sentences are kept.
-        let speaks = piece >= body.start || worth[piece] > 0 || matches!(page.pieces[piece].role, Role::Heading { .. });
+        // Between a headline and the article stand its deck, its picture and clutter: headings, sentences
+        // and captions are kept.
+        let speaks = piece >= body.start || worth[piece] > 0 || matches!(page.pieces[piece].role, Role::Heading { .. } | Role::Caption);
         keep[piece] = speaks && !out[piece];
     }
     if let Some(headline) = headline {

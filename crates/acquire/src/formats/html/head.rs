@@ -89,6 +89,7 @@ const SITE: &[&str] = &[
     "dc.publisher",
     "citation_publisher",
     "publisher",
+    "sitename",
     "contentsource",
     "application-name",
     "copyright",

@@ -128,6 +128,7 @@ fn joins(before: &Raw<'_>, line: &Raw<'_>, width: Option<usize>) -> bool {
         || is_row(line.raw)
         || is_label(before.text)
         || visible::begins_labelled(line.text)
+        || visible::is_signature(line.text)
     {
         return false;
     }
