@@ -18,6 +18,15 @@ pub struct Annotated<'d> {
     pub entities: Vec<Entity>,
 }
 
+impl Annotated<'_> {
+    /// The words that a token stands for: those inside a protected span, or the token alone.
+    #[must_use]
+    pub fn words_of(&self, token: usize) -> Vec<Span> {
+        let span = self.tokens[token].span;
+        if self.tokens[token].mention.is_some() { crate::syntax::words(&self.document.text, span) } else { vec![span] }
+    }
+}
+
 /// A sentence, a heading, a list item or a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {

@@ -1,12 +1,13 @@
-use crate::annotated::{Annotated, Entity, EntityKind, Form, Mention, MentionKind};
+use crate::annotated::{Annotated, Entity, EntityKind, Form, Mention, MentionKind, Sentence};
 use crate::coref;
 use crate::date::{self, FiscalYear, Setting};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Entry, Gazetteer};
 use crate::mention::{Draft, Gathering};
 use crate::phrase::{Class, Heads, Phrase};
+use crate::protect;
 use crate::quantity;
 use crate::scene::{Definition, Scene, fold, plain};
-use crate::syntax::{self, Analysis, NameClass, Protected};
+use crate::syntax::{self, Analysis, NameClass};
 use crate::words::{Shape, Words};
 use model::{Document, Notice, Party, Span};
 use std::collections::BTreeMap;
@@ -46,10 +47,11 @@ impl Annotator {
     #[must_use]
     pub fn annotate<'d>(&self, document: &'d Document) -> (Annotated<'d>, Vec<Notice>) {
         let mut names = self.names(document);
-        let protected: Vec<Protected> = names.mentions.iter().filter_map(protect).collect();
-        let blocks: Vec<Span> = document.blocks.iter().map(|b| b.span).collect();
-        let Analysis { sentences, mut tokens, names: candidates } = syntax::analyse(&document.text, &blocks, &protected);
-        fill(document, &mut names, &candidates);
+        let protected = protect::protect(&document.text, &names.mentions);
+        let (parts, blocks): (Vec<Span>, Vec<usize>) = self.parts(document).unzip();
+        let Analysis { mut sentences, mut tokens, names: candidates } = syntax::analyse(&document.text, &parts, &protected);
+        sentences.iter_mut().for_each(|s| s.block = blocks[s.block]);
+        fill(document, &mut names, &sentences, &candidates);
         let Names { mentions, entities, notices } = names;
         let mut next = 0;
         for token in &mut tokens {
@@ -59,6 +61,21 @@ impl Annotator {
             token.mention = (next < mentions.len() && mentions[next].span.overlaps(token.span)).then_some(next);
         }
         (Annotated { document, sentences, tokens, mentions, entities }, notices)
+    }
+
+    /// The blocks with their numbers, a dateline parted from the sentence that follows it.
+    fn parts<'d>(&self, document: &'d Document) -> impl Iterator<Item = (Span, usize)> {
+        let is_town = |place: &str| {
+            let words = Words::of_text(place);
+            let meanings = || self.gazetteer.meanings(words.phrase(0..words.len()));
+            meanings().any(|e| matches!(e, Entry::Capital(..) | Entry::City(_))) && !meanings().any(|e| matches!(e, Entry::State(_)))
+        };
+        document.blocks.iter().enumerate().flat_map(move |(n, block)| {
+            let (start, end) = (block.span.start as usize, block.span.end as usize);
+            let cut = protect::end_of_dateline(&document.text, block.span, is_town).filter(|cut| *cut < end);
+            let first = Span::new(start, cut.unwrap_or(end));
+            [Some(first), cut.map(|cut| Span::new(cut, end))].into_iter().flatten().map(move |s| (s, n))
+        })
     }
 
     /// The names, dates and quantities alone, for those who need no syntax.
@@ -126,8 +143,9 @@ impl Annotator {
     }
 }
 
-/// Adds the names that only the syntax layer saw: of each its most frequent class in the document, and no lone small word.
-fn fill(document: &Document, names: &mut Names, candidates: &[(Span, NameClass)]) {
+/// Adds the names that only the syntax layer saw: of each its most frequent class in the document, and no single word whose
+/// capital may be that of its sentence.
+fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidates: &[(Span, NameClass)]) {
     let mut votes: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (span, class) in candidates {
         votes.entry(span.of(&document.text)).or_default()[*class as usize] += 1;
@@ -146,7 +164,8 @@ fn fill(document: &Document, names: &mut Names, candidates: &[(Span, NameClass)]
         let covered = names.mentions.get(next).is_some_and(|m| m.span.overlaps(*span));
         let capital =
             text.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || w.len() < 4);
-        if covered || !capital || words < 2 && vote[class] < 2 || words > 8 {
+        let opens = sentences.binary_search_by_key(&span.start, |s| s.span.start).is_ok();
+        if covered || !capital || words < 2 && vote[class] < 2 && opens || words > 8 {
             continue;
         }
         let name = plain(text);
@@ -171,28 +190,6 @@ fn fill(document: &Document, names: &mut Names, candidates: &[(Span, NameClass)]
         let span = places[office.mention];
         office.mention = names.mentions.partition_point(|m| m.span < span);
     }
-}
-
-/// How a mention stands in its sentence's tree: names and values as one word, what points back as the words it is.
-fn protect(mention: &Mention) -> Option<Protected> {
-    let class = match (&mention.kind, mention.form) {
-        (_, Form::Description | Form::Adjective) | (MentionKind::Quoted, _) => return None,
-        (MentionKind::Date(_), _) => syntax::Class::Date,
-        (MentionKind::Quantity(q), _) if q.unit.is_none() => syntax::Class::Number,
-        (MentionKind::Quantity(q), _) => match q.unit.as_deref() {
-            Some(unit) if unit == "percent" || unit == "share" || unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => {
-                syntax::Class::Quantity
-            }
-            // A counted noun keeps its own words, so that what it governs finds it.
-            _ => return None,
-        },
-        (MentionKind::Party(_), _) => syntax::Class::Party,
-        (MentionKind::Person, _) => syntax::Class::Person,
-        (MentionKind::Post(_), _) => syntax::Class::Post,
-        (MentionKind::Place, _) => syntax::Class::Place,
-        (MentionKind::Mechanism | MentionKind::Instrument, _) => syntax::Class::Title,
-    };
-    Some(Protected { span: mention.span, class })
 }
 
 /// The names with a head, left to right, none overlapping.

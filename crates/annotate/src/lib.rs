@@ -17,6 +17,7 @@ mod number;
 mod office;
 mod person;
 mod phrase;
+mod protect;
 mod quantity;
 mod scene;
 pub mod syntax;

@@ -218,7 +218,9 @@ impl Scene<'_> {
             {
                 break;
             }
-            if w.is(at, "tan") && !w.is(at + 1, "sri") || w.is(at, "rt") && !w.is_any(at + 1, &["hon", "."]) {
+            // "Sri Lanka" is nobody called Lanka.
+            let is_state = self.hit(at).is_some_and(|(end, entries)| end > at + 1 && entries.iter().any(|e| matches!(e, Entry::State(_))));
+            if is_state || w.is(at, "tan") && !w.is(at + 1, "sri") || w.is(at, "rt") && !w.is_any(at + 1, &["hon", "."]) {
                 break;
             }
             at += 1;

@@ -184,7 +184,7 @@ fn collapse(lesson: &Lesson, p: f32, class_forms: &[u32], random: &mut Random) -
     if let Some(tags) = &mut out.names {
         for i in 0..tags.len() {
             let before = if i == 0 { 0 } else { tags[i - 1] };
-            if tags[i] > 0 && tags[i] % 2 == 0 && before != tags[i] && before + 1 != tags[i] {
+            if tags[i] > 0 && tags[i] != names::UNKNOWN && tags[i] % 2 == 0 && ![tags[i], tags[i] - 1].contains(&before) {
                 tags[i] -= 1;
             }
         }

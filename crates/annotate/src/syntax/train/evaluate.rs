@@ -89,7 +89,7 @@ impl Judged {
         }
         // GUM's own brackets stand in where nobody tagged names by hand.
         for s in sentences.iter_mut().filter(|s| names_by_hand.is_none() && s.id.starts_with("GUM_")) {
-            s.names = Some(names::tag(s));
+            s.names = Some(names::tag(s).into_iter().map(|t| if t == names::UNKNOWN { 0 } else { t }).collect());
         }
         let named = sentences.iter().any(|s| s.names.is_some());
         let mut scores = on_given_words(self.0, &sentences, named);

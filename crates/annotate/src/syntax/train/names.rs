@@ -6,6 +6,7 @@
 
 use super::conllu::Sentence;
 use crate::{Deprel, Upos};
+use std::ops::Range;
 
 /// An entity bracket: its words and GUM's type.
 #[derive(Debug, Clone)]
@@ -103,32 +104,71 @@ pub(crate) fn name_within(sentence: &Sentence, first: usize, end: usize, kind: &
     Some((a, b))
 }
 
+/// A word of which nobody knows whether it belongs to a name; nothing is learnt from it.
+pub(crate) const UNKNOWN: u8 = u8::MAX;
+
 /// Tags the names of a GUM sentence; of nested names the longer is kept.
+///
+/// A proper noun in a person, organisation or place that no name took is `UNKNOWN`.
 pub(crate) fn tag(sentence: &Sentence) -> Vec<u8> {
     let mut tags = vec![0u8; sentence.words.len()];
+    let mut doubtful = vec![false; sentence.words.len()];
     for bracket in brackets(sentence) {
+        let inside = bracket.first..bracket.end;
         let base = match bracket.kind.as_str() {
             "person" => 1,
             "organization" => 3,
             "place" => 5,
-            _ => continue,
+            _ => {
+                doubtful[inside].fill(false);
+                continue;
+            }
         };
-        let Some((mut a, b)) = name_within(sentence, bracket.first, bracket.end, &bracket.kind) else { continue };
+        doubtful[inside.clone()].fill(true);
+        let called = || (base == 1).then(|| called_by(sentence, inside)).flatten();
+        let Some((mut a, b)) = name_within(sentence, bracket.first, bracket.end, &bracket.kind).or_else(called) else { continue };
         let Some(top) = top(sentence, a, b).or(b.checked_sub(1)) else { continue };
-        if base == 1 && (is_plural(sentence, top) || is_title(&sentence.words[top].form)) || is_common(&sentence.words[top].form) {
+        let form = &sentence.words[top].form;
+        if base == 1 && (is_plural(sentence, top) || is_title(form)) || b == a + 1 && is_common(form) {
+            doubtful[a..b].fill(false);
             continue;
         }
         if base == 1 {
-            while a + 1 < b && is_title(&sentence.words[a].form) {
+            let is_title = |i: usize| is_title(&sentence.words[i].form);
+            let of_title = |i: usize| matches!(sentence.words[i].form.as_str(), "Vice" | "Prime" | "Deputy" | "Foreign" | "Crown");
+            while a + 1 < b && (is_title(a) || of_title(a) && is_title(a + 1)) {
+                doubtful[a] = false;
                 a += 1;
             }
         }
-        if tags[a..b].iter().all(|&t| t == 0) && !is_title(&sentence.words[a].form) {
+        if tags[a..b].iter().all(|&t| t == 0) && (base != 1 || !is_title(&sentence.words[a].form)) {
             tags[a..b].fill(base + 1);
             tags[a] = base;
         }
     }
+    for (i, tag) in tags.iter_mut().enumerate() {
+        let word = &sentence.words[i];
+        if *tag == 0 && doubtful[i] && word.upos == Upos::Propn && !is_title(&word.form) && !is_plural(sentence, i) {
+            *tag = UNKNOWN;
+        }
+    }
     tags
+}
+
+/// The name after the noun that says what a person is: "the actor Mary Poe".
+fn called_by(sentence: &Sentence, inside: Range<usize>) -> Option<(usize, usize)> {
+    let words = &sentence.words;
+    let top = inside.clone().find(|&i| !(inside.start + 1..=inside.end).contains(&words[i].head) && words[i].upos != Upos::Punct)?;
+    let proper = |i: usize| i < inside.end && words[i].upos == Upos::Propn;
+    let first = top + 1;
+    if words[top].upos != Upos::Noun || !proper(first) || words[first].head != top + 1 {
+        return None;
+    }
+    let mut end = first + 1;
+    while proper(end) || words.get(end).is_some_and(|w| w.form == "-") && proper(end + 1) {
+        end += 1;
+    }
+    Some((first, end))
 }
 
 /// Whether a word stands for several: "the Americans" names no person.

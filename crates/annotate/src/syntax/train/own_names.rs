@@ -1,12 +1,12 @@
 //! **Which proper nouns of a treebank without names are persons, organisations or places?**
 //!
-//! In → Out: a net that knows names from elsewhere, sentences whose proper nouns are known → name tags where it is sure.
+//! In → Out: a net that knows names from elsewhere, sentences whose proper nouns are known → name tags, `UNKNOWN` where it is not sure.
 //!
-//! Never: calls a common noun a name; keeps a sentence in which one name is in doubt.
+//! Never: calls a common noun a name.
 
 use super::conllu::Sentence;
 use super::course::Lesson;
-use super::names::{is_plural, is_title};
+use super::names::{UNKNOWN, is_plural, is_title};
 use super::net::{Net, Table};
 use super::step::{Given, Item, guess};
 use crate::Upos;
@@ -16,10 +16,10 @@ use std::collections::BTreeMap;
 /// Probabilities of: no name, person, organisation, place.
 type Odds = [f32; 4];
 
-/// How sure the net must be of every name of a sentence.
-const SURE: f32 = 0.55;
+/// How sure the net must be of a name.
+const SURE: f32 = 0.6;
 
-/// Sets the name tags of every lesson in which all proper nouns are clear.
+/// Sets the name tags of every lesson.
 pub(super) fn suggest(net: &Net, table: &Table, given: &Given<'_>, sentences: &[Sentence], lessons: &mut [Lesson]) {
     let mut chunks: Vec<Vec<(usize, usize, Odds)>> = Vec::new();
     let mut by_name: BTreeMap<String, (Odds, f32)> = BTreeMap::new();
@@ -41,13 +41,15 @@ pub(super) fn suggest(net: &Net, table: &Table, given: &Given<'_>, sentences: &[
     }
     for ((sentence, lesson), chunks) in sentences.iter().zip(lessons).zip(chunks) {
         let mut tags = vec![0u8; sentence.words.len()];
-        let mut sure = true;
         for (mut first, end, own) in chunks {
             // The same letters usually name the same thing: half of the vote is theirs.
             let (sum, n) = by_name[&spelled(sentence, first, end)];
             let vote: Vec<f32> = own.iter().zip(sum).map(|(o, s)| 0.5 * o + 0.5 * s / n).collect();
             let class = (0..4).fold(0, |b, c| if vote[c] > vote[b] { c } else { b });
-            sure &= vote[class] >= SURE;
+            if vote[class] < SURE {
+                tags[first..end].fill(UNKNOWN);
+                continue;
+            }
             if class == 0 || class == 1 && is_plural(sentence, end - 1) {
                 continue;
             }
@@ -57,7 +59,7 @@ pub(super) fn suggest(net: &Net, table: &Table, given: &Given<'_>, sentences: &[
             tags[first..end].fill(2 * class as u8);
             tags[first] -= 1;
         }
-        lesson.item.names = sure.then_some(tags);
+        lesson.item.names = Some(tags);
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::gemm::{Left, multiply, transpose};
 use super::layer::{Normed, normalise, normalise_back, recur, recur_back, softmax_error};
+use super::names::UNKNOWN;
 use super::net::{Net, Table, UPOS_TAGS};
 use super::random::Random;
 use crate::Deprel;
@@ -325,7 +326,7 @@ pub(crate) fn learn(net: &mut Net, table: &mut Table, given: &Given<'_>, batch: 
         for i in sentence.clone() {
             let k = i - sentence.start;
             let row = &trace.out[i * width..(i + 1) * width];
-            if let Some(names) = &item.names {
+            if let Some(names) = item.names.as_ref().filter(|n| n[k] != UNKNOWN) {
                 let name_hidden = &row[part::NAME_HIDDEN..part::NAME_HIDDEN + NAME];
                 let mut error = dense(name_hidden, &net.name.w, &net.name_b.w);
                 softmax_error(&mut error, names[k] as usize, NAME_WEIGHT * weight);
