@@ -2,11 +2,13 @@
 
 mod book;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod ingest;
 pub(crate) mod list;
 pub(crate) mod question;
 pub(crate) mod rebuild;
+pub(crate) mod rules;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod verify;
@@ -34,6 +36,8 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Search(c) => c.run(&cli.common),
         Command::Rebuild(c) => c.run(&cli.common),
         Command::Verify(c) => c.run(&cli.common),
+        Command::Explain(c) => c.run(),
+        Command::Rules(c) => c.run(),
         Command::Completions(c) => c.run(),
     }
 }

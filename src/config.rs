@@ -87,6 +87,10 @@ pub(crate) enum Command {
     Rebuild(cmd::rebuild::Rebuild),
     /// Check the log's hash chain and every evidence quote
     Verify(cmd::verify::Verify),
+    /// Show why a rule fires in a sentence, or where it stops
+    Explain(cmd::explain::Explain),
+    /// List the rules, or check them by their examples
+    Rules(cmd::rules::Rules),
     /// Print the completion script for a shell
     Completions(cmd::completions::Completions),
 }
@@ -122,6 +126,16 @@ pub(crate) struct Sources {
     /// Fetch from this host only, on a private network too; may be given several times
     #[arg(long, value_name = "HOST[:PORT]")]
     pub(crate) allow_host: Vec<String>,
+    #[command(flatten)]
+    pub(crate) rules: OwnRules,
+}
+
+/// Rules of the user's own, beside those that come with the program.
+#[derive(Debug, Args)]
+pub(crate) struct OwnRules {
+    /// Folder of further rules, one TOML file each; one with the name of a built-in rule takes its place
+    #[arg(long = "rules", value_name = "DIR", env = "CHANCERY_RULES")]
+    pub(crate) folder: Option<PathBuf>,
 }
 
 impl Sources {

@@ -4,7 +4,6 @@ use crate::report::Outcome;
 use crate::terminal;
 use acquire::Limits;
 use anyhow::Context as _;
-use claims::Reader;
 use clap::{Args, ValueEnum};
 use std::io::{BufWriter, Write};
 
@@ -31,7 +30,7 @@ enum Format {
 
 impl Extract {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let reader = Reader::new();
+        let reader = super::rules::reader(&self.sources.rules)?;
         let inputs = Inputs::new(&self.sources);
         let limits = Limits { document_bytes: self.sources.max_document << 20, ..Limits::default() };
         let mut out = BufWriter::new(std::io::stdout().lock());

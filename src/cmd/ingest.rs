@@ -4,7 +4,6 @@ use crate::report::Outcome;
 use crate::terminal;
 use acquire::Limits;
 use anyhow::Context as _;
-use claims::Reader;
 use clap::Args;
 use model::{Claim, Document, Validators};
 use register::{Mode, Register, Timestamp};
@@ -34,7 +33,7 @@ const READER: &str = concat!("chancery ", env!("CARGO_PKG_VERSION"));
 
 impl Ingest {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let reader = Reader::new();
+        let reader = super::rules::reader(&self.sources.rules)?;
         let mut register = register::open(&common.register, Mode::Create)?;
         let now = Timestamp::from_epoch_seconds(common.now().as_second());
         let known = if self.sources.names_addresses() { register.answers()? } else { BTreeMap::new() };

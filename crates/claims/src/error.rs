@@ -2,10 +2,12 @@ use std::fmt;
 
 /// Why a rule file was refused.
 #[derive(Debug, thiserror::Error)]
-#[error("reading rule {rule}: {problem}")]
+#[error("reading rule {rule}{}: {problem}", .line.map(|l| format!(", line {l}")).unwrap_or_default())]
 pub struct Error {
     /// The rule's name: kind, slash, file name without its ending.
     pub rule: String,
+    /// The line of its file, counted from 1, where the problem has a place.
+    pub line: Option<usize>,
     /// What is wrong with it.
     pub problem: Problem,
 }
@@ -18,8 +20,13 @@ pub enum Problem {
     Form(Box<toml::de::Error>),
     /// The kind is none of the contract's.
     Kind(String),
-    /// A slot is none of the kind's.
-    Slot(String),
+    /// A slot is none of those that a rule of the kind may fill.
+    Slot {
+        /// The kind.
+        kind: String,
+        /// The slot.
+        slot: String,
+    },
     /// A role is none that a frame has.
     Role(String),
     /// A word is not in the vocabulary of its slot.
@@ -40,11 +47,14 @@ impl fmt::Display for Problem {
         match self {
             Problem::Form(e) => write!(f, "{}", e.message()),
             Problem::Kind(k) => write!(f, "{k:?} is no kind of claim; it is one of {}", model::ClaimKind::NAMES.join(", ")),
-            Problem::Slot(s) => write!(f, "{s:?} is no slot of this kind"),
+            Problem::Slot { kind, slot } => match crate::slots::of(kind) {
+                [] => write!(f, "{slot:?} cannot be filled: no rule fills the slots of a {kind}, which is read by code"),
+                known => write!(f, "{slot:?} is no slot that a rule of {kind} fills; it fills {}", known.join(", ")),
+            },
             Problem::Role(r) => {
                 write!(f, "{r:?} is no role; it is agent, object, whole, infinitive, that, right, or prep with prepositions")
             }
-            Problem::Word { slot, word } => write!(f, "{word:?} is not in the vocabulary of {slot}"),
+            Problem::Word { slot, word } => write!(f, "{word:?} is not in the vocabulary of {slot}; docs/claims.md lists its words"),
             Problem::Idle => f.write_str("a pattern names neither verbs nor nouns, so it would never fire"),
             Problem::Unshown => f.write_str("there is no [[yes]] example; add a sentence in which it fires"),
         }

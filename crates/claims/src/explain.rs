@@ -46,6 +46,7 @@ fn one(reading: &Reading<'_, '_>, f: usize, frame: &Frame) -> String {
 pub(crate) fn rule(reading: &Reading<'_, '_>, name: &str) -> Option<String> {
     let rule = reading.rules.rules.iter().find(|r| r.name == name)?;
     let mut out = format!("{name}: {}\n", rule.reason);
+    let before = out.len();
     for (f, frame) in reading.frames.all.iter().enumerate() {
         for (w, when) in rule.when.iter().enumerate() {
             let trigger = when.verbs.iter().find_map(|v| {
@@ -67,5 +68,23 @@ pub(crate) fn rule(reading: &Reading<'_, '_>, name: &str) -> Option<String> {
             }
         }
     }
+    nouns(reading, rule, &mut out);
+    if out.len() == before {
+        let verbs: Vec<&str> = reading.frames.all.iter().map(|f| f.lemma.as_ref()).collect();
+        let said = if verbs.is_empty() { "has no verb".to_owned() } else { format!("has the verbs {}", verbs.join(", ")) };
+        let _ = writeln!(out, "  none of its words is there: the sentence {said}");
+    }
     Some(out)
+}
+
+/// The nouns of a rule that the sentence holds; what they mean is decided by the code of their kind.
+fn nouns(reading: &Reading<'_, '_>, rule: &crate::rules::Rule, out: &mut String) {
+    for (w, when) in rule.when.iter().enumerate() {
+        for i in 0..reading.words.words.len() {
+            let low = reading.words.low(i);
+            if when.nouns.iter().any(|n| n == low) {
+                let _ = writeln!(out, "  pattern {w}, noun {low:?}: is there");
+            }
+        }
+    }
 }

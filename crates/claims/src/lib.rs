@@ -81,15 +81,27 @@ impl Reader {
         explain::rule(&reading::Reading::new(&words, &self.rules), rule)
     }
 
-    /// What is wrong with the examples of the rules: a rule that does not fire in its own, or fires in what it must not read.
+    /// The rules by name, each with its kind and its reason.
+    pub fn rules(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.rules.rules.iter().map(|r| (r.name.as_str(), r.kind.as_str(), r.reason.as_str()))
+    }
+
+    /// What is claimed in a text that stands alone.
     #[must_use]
-    pub fn check_examples(&self) -> Vec<String> {
+    pub fn read_text(&self, text: &str) -> Vec<Claim> {
+        self.read(&plain(text)).0
+    }
+
+    /// What is wrong with the examples of the rules whose names are `wanted`: a rule that does not fire in its own, or fires in
+    /// what it must not read.
+    #[must_use]
+    pub fn check_examples(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
         let read = |text: &str| -> Vec<serde_json::Value> {
             let claims = self.read(&plain(text)).0;
             claims.iter().filter_map(|c| serde_json::to_value(c).ok()).collect()
         };
         let mut wrong = Vec::new();
-        for rule in &self.rules.rules {
+        for rule in self.rules.rules.iter().filter(|r| wanted(&r.name)) {
             for example in &rule.yes {
                 let claims = read(&example.text);
                 let wanted = serde_json::to_value(&example.slots).unwrap_or_default();

@@ -262,9 +262,25 @@ pub(crate) fn argument(words: &Words<'_>, frame: &Frame, role: &Role) -> Option<
     }
 }
 
+/// The line of a rule file at which a problem shows, counted from 1.
+fn line_of(text: &str, problem: &Problem) -> Option<usize> {
+    let holding = |needle: &str| text.lines().position(|l| l.contains(needle)).map(|n| n + 1);
+    match problem {
+        Problem::Form(e) => e.span().map(|s| 1 + text[..s.start.min(text.len())].matches('\n').count()),
+        Problem::Kind(kind) => holding(&format!("{kind:?}")),
+        Problem::Slot { slot, .. } => {
+            text.lines().position(|l| l.trim_start().starts_with("fill") && l.contains(slot.as_str())).map(|n| n + 1).or(holding(slot))
+        }
+        Problem::Role(role) => holding(role),
+        Problem::Word { word, .. } => holding(word),
+        Problem::Idle => holding("[[when]]"),
+        Problem::Unshown => None,
+    }
+}
+
 /// Reads and checks a rule file.
 pub(crate) fn check(name: &str, text: &str) -> Result<Rule, Error> {
-    let fail = |problem| Error { rule: name.to_owned(), problem };
+    let fail = |problem| Error { rule: name.to_owned(), line: line_of(text, &problem), problem };
     let mut rule: Rule = toml::from_str(text).map_err(|e| fail(Problem::Form(Box::new(e))))?;
     rule.name = name.to_owned();
     if !model::ClaimKind::NAMES.contains(&rule.kind.as_str()) {
@@ -281,7 +297,7 @@ pub(crate) fn check(name: &str, text: &str) -> Result<Rule, Error> {
         }
         for slot in when.fill.keys() {
             if !crate::slots::of(&rule.kind).contains(&slot.as_str()) {
-                return Err(fail(Problem::Slot(slot.clone())));
+                return Err(fail(Problem::Slot { kind: rule.kind.clone(), slot: slot.clone() }));
             }
         }
         for (slot, word) in &when.set {

@@ -101,7 +101,7 @@ fn sentence_cases() {
 /// Every rule fires in its own examples, with the slots they ask for, and keeps out of what it must not read.
 #[test]
 fn rules_do_as_their_examples_say() {
-    let wrong: Vec<String> = READER.check_examples();
+    let wrong: Vec<String> = READER.check_examples(|_| true);
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 

@@ -252,8 +252,8 @@ fn modifies(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bo
 /// The subject of the verb of level before a number, in its sentence.
 fn level_subject(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let number = reading.words.sentence_of(sentence.start);
-    let frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
-    let before = frames.filter(|f| f.head < at.start && LEVELS.contains(&f.lemma.as_ref())).next_back()?;
+    let mut frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+    let before = frames.rfind(|f| f.head < at.start && LEVELS.contains(&f.lemma.as_ref()))?;
     before.agent.clone().filter(|s| !s.contains(&at.start))
 }
 
