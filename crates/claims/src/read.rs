@@ -40,6 +40,8 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     for number in 0..ann.sentences.len() {
         sentence(&mut reading, number);
     }
+    instrument::pillars(&mut reading);
+    project::tables(&mut reading);
     figure::read(&mut reading);
     let drafts = std::mem::take(&mut reading.found);
     let mut drafts = merge::merge(drafts);

@@ -57,6 +57,15 @@ fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
     let capitals =
         naming.name.clone().filter(|i| series::is_capital(words, *i)).map(|i| words.words[i].text.split(' ').count()).sum::<usize>();
     let head = series::head_of(words, last_head(reading, &naming.name));
+    // A spokesperson's briefings are no dialogue, nor are negotiations on one text.
+    let low = crate::words::fold(&words.text(&naming.name));
+    if low.contains("press conference")
+        || low.contains("press briefing")
+        || low.contains("news conference")
+        || low.starts_with("negotiations")
+    {
+        return false;
+    }
     if naming.named && capitals >= 2 {
         return !matches!(
             head.as_str(),
@@ -240,7 +249,17 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
                 && let Some(to) = frame.prep(words, &["to"])
             {
                 let target = series::namings(words, &to).into_iter().find(|n| n.named);
-                let target = target.and_then(|n| clean_name(reading, &n.name));
+                let pronoun = to.len() <= 3 && words.low(to.start) == "it";
+                let target = match target {
+                    Some(n) => clean_name(reading, &n.name),
+                    // `reports to it`: to the series that was named before this one.
+                    None if pronoun => {
+                        let before = |g: &Gathered| g.places.iter().copied().filter(|p| *p < sentence.tokens.start).max();
+                        let other = (0..list.len()).filter(|i| *i != index).filter_map(|i| before(&list[i]).map(|p| (p, i))).max();
+                        other.and_then(|(_, i)| list[i].slots.name.clone())
+                    }
+                    None => None,
+                };
                 if target.as_deref() != list[index].slots.name.as_deref() {
                     list[index].slots.reports_to = list[index].slots.reports_to.take().or(target);
                     said = true;

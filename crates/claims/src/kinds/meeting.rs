@@ -148,6 +148,9 @@ fn occasion(
     let text_low = crate::words::fold(&words.text(&naming.whole));
     let frame = holding(reading, number, naming);
     let series = mechanism::find(reading, list, naming);
+    if ["press conference", "press briefing", "news conference"].iter().any(|w| text_low.contains(w)) {
+        return None;
+    }
     let definite = naming.whole.start < naming.name.start && matches!(words.low(naming.whole.start), "the" | "this" | "that")
         || words.class(naming.whole.start) == Class::Poss;
     let plural = crate::series::head_of(words, naming.name.end - 1) != words.low(naming.name.end - 1)
@@ -160,6 +163,14 @@ fn occasion(
             head.as_str(),
             "exchange" | "mission" | "convention" | "platform" | "cooperation" | "partnership" | "process" | "mechanism"
         ) && !counted
+    {
+        return None;
+    }
+    if head == "negotiation"
+        && !counted
+        && frame.as_ref().is_some_and(|f| {
+            matches!(f.lemma.as_ref(), "open" | "start" | "begin" | "launch" | "continue" | "resume" | "conclude" | "commence" | "pursue")
+        })
     {
         return None;
     }

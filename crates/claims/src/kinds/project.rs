@@ -73,6 +73,7 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
             "start" | "begin" | "launch" | "commence" => ProjectStatus::Started,
             "stall" | "suspend" => ProjectStatus::Stalled,
             "approve" | "establish" if frame.passive => ProjectStatus::Agreed,
+            "cancel" | "drop" | "abandon" | "shelve" if frame.passive => ProjectStatus::Cancelled,
             _ => continue,
         };
         if reading.moods[f] != crate::mood::Mood::Fact {
@@ -123,7 +124,10 @@ fn last_part(words: &Words<'_>, subject: &Range<usize>) -> Range<usize> {
 fn count(words: &Words<'_>, subject: &Range<usize>) -> Option<f64> {
     let quantity = words.mentions_in(subject).find_map(|(_, m)| match &m.kind {
         MentionKind::Quantity(q)
-            if !q.unit.as_deref().is_some_and(|u| u == "percent" || u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase())) =>
+            if !q
+                .unit
+                .as_deref()
+                .is_some_and(|u| u == "percent" || u == "share" || u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase())) =>
         {
             Some(q.value)
         }
@@ -189,4 +193,84 @@ fn after_work(words: &Words<'_>, range: &Range<usize>) -> Range<usize> {
         return start + 2..range.end;
     }
     range.clone()
+}
+
+/// Tables of projects: a column that names them and one that says how far they are.
+pub(crate) fn tables(reading: &mut Reading<'_, '_>) {
+    let document = reading.document();
+    let mut heads: std::collections::BTreeMap<(u16, u16), String> = std::collections::BTreeMap::new();
+    let mut rows: std::collections::BTreeMap<(u16, u16), Vec<(u16, model::Span)>> = std::collections::BTreeMap::new();
+    for block in &document.blocks {
+        let model::Role::TableCell { table, row, column, header } = block.role else { continue };
+        if row == 0 || header {
+            heads.entry((table, column)).or_insert_with(|| block.span.of(&document.text).trim().to_lowercase());
+        } else {
+            rows.entry((table, row)).or_default().push((column, block.span));
+        }
+    }
+    for ((table, _), cells) in rows {
+        let cell = |wanted: &[&str]| {
+            let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| wanted.iter().any(|w| h.contains(w)));
+            cells.iter().find(named).map(|(_, span)| *span)
+        };
+        let (Some(name), Some(state)) =
+            (cell(&["project", "activity", "action", "initiative"]), cell(&["status", "progress", "state of play"]))
+        else {
+            continue;
+        };
+        let Some(status) = status_in(&state.of(&document.text).to_lowercase()) else { continue };
+        let words = reading.words.words_of(name);
+        if words.is_empty() {
+            continue;
+        }
+        let by = cell(&["lead", "countr", "partner", "part", "implement", "member", "responsible"]);
+        let parties = by.map(|span| reading.who.parties_in(&reading.words.words_of(span))).unwrap_or_default();
+        let due = cell(&["due", "date", "deadline", "complet", "period"]).and_then(|span| {
+            let times = reading.times(&reading.words.words_of(span));
+            times.at.or(times.due).or(times.until)
+        });
+        let done = status == ProjectStatus::Completed;
+        let text = name.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let mut slots = Project { parties, status: Some(status), ..Project::default() };
+        (slots.date, slots.due) = if done { (due, None) } else { (None, due) };
+        let capital = words.clone().filter(|i| crate::series::is_capital(reading.words, *i)).count() >= 2;
+        if capital {
+            slots.name = Some(text);
+        } else {
+            slots.description = Some(text);
+        }
+        reading.push(ClaimKind::Project(slots), words, "project/table").evidence = vec![name, state];
+    }
+}
+
+/// How far a project is, as a cell of a table says it.
+fn status_in(low: &str) -> Option<ProjectStatus> {
+    const SAID: &[(&str, ProjectStatus)] = &[
+        ("not started", ProjectStatus::Agreed),
+        ("not yet", ProjectStatus::Agreed),
+        ("cancel", ProjectStatus::Cancelled),
+        ("dropped", ProjectStatus::Cancelled),
+        ("hold", ProjectStatus::Stalled),
+        ("suspend", ProjectStatus::Stalled),
+        ("delay", ProjectStatus::Stalled),
+        ("stalled", ProjectStatus::Stalled),
+        ("complete", ProjectStatus::Completed),
+        ("done", ProjectStatus::Completed),
+        ("finished", ProjectStatus::Completed),
+        ("under way", ProjectStatus::UnderWay),
+        ("underway", ProjectStatus::UnderWay),
+        ("ongoing", ProjectStatus::UnderWay),
+        ("on-going", ProjectStatus::UnderWay),
+        ("in progress", ProjectStatus::UnderWay),
+        ("on track", ProjectStatus::UnderWay),
+        ("implement", ProjectStatus::UnderWay),
+        ("started", ProjectStatus::Started),
+        ("launched", ProjectStatus::Started),
+        ("approved", ProjectStatus::Agreed),
+        ("agreed", ProjectStatus::Agreed),
+        ("planned", ProjectStatus::Agreed),
+        ("proposed", ProjectStatus::Proposed),
+        ("under consideration", ProjectStatus::Proposed),
+    ];
+    SAID.iter().find(|(w, _)| low.contains(w)).map(|(_, s)| *s)
 }

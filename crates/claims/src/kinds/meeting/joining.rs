@@ -58,6 +58,11 @@ fn same(a: &Occasion, b: &Occasion) -> bool {
         return false;
     }
     if same_series {
+        // A headline that names the session and the sentence that dates it speak of one place.
+        let near = matches!((&a.slots.place, &b.slots.place), (Some(x), Some(y)) if x.contains(y.as_str()) || y.contains(x.as_str()));
+        if dates.is_none() && near && a.slots.ordinal.is_some() != b.slots.ordinal.is_some() {
+            return true;
+        }
         return dates == Some(true)
             || a.slots.ordinal.is_none() && b.slots.ordinal.is_none() && b.deictic.is_none()
             || b.slots.ordinal.is_none() && b.deictic.is_none() && b.slots.date.is_none();
