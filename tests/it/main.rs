@@ -9,4 +9,5 @@ mod extract;
 mod program;
 mod readme;
 mod register;
+mod rules;
 mod tidy;
