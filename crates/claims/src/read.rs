@@ -27,6 +27,11 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     mechanism::describe(&reading, &mut series);
     mechanism::ranks(&reading, &mut series);
     mechanism::share_members(&mut series);
+    if reading.who.context.principals.len() < 2 {
+        // A page on one framework is about its members.
+        let first = series.iter().find(|g| g.slots.parties.len() >= 2).map(|g| g.slots.parties.clone());
+        reading.who.context.principals = first.unwrap_or_else(|| std::mem::take(&mut reading.who.context.principals));
+    }
     let mut occasions = meeting::gather(&reading, &series);
     principals(&mut reading, &occasions);
     fill_series(&mut series, &occasions, &reading);
@@ -42,6 +47,7 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     }
     instrument::pillars(&mut reading);
     project::tables(&mut reading);
+    project::under(&mut reading);
     figure::read(&mut reading);
     let drafts = std::mem::take(&mut reading.found);
     let mut drafts = merge::merge(drafts);

@@ -145,7 +145,8 @@ impl<'d> Resolver<'_, 'd> {
         let meant = &self.context.principals;
         let plain = core.len() <= 2
             && matches!(self.words.low(core.end.saturating_sub(1)), "ministers" | "leaders" | "sides" | "countries" | "parties" | "they");
-        let wider = sides.parties.len() > meant.len() && !meant.is_empty() && meant.iter().all(|p| sides.parties.contains(p));
+        let several = meant.len() >= 2 || meant.iter().any(|p| p.state().is_none());
+        let wider = sides.parties.len() > meant.len() && several && meant.iter().all(|p| sides.parties.contains(p));
         let narrower = sides.is_known() && sides.parties.len() < meant.len() && sides.parties.iter().all(|p| meant.contains(p));
         if plain && sides.persons.is_empty() && (wider || narrower || !sides.is_known() && meant.len() == 1) {
             sides = Sides { parties: meant.clone(), ..Sides::default() };

@@ -21,6 +21,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let Some(range) = filled(reading, hit, frame, "name") else { return };
+    let range = whole_name(reading.words, range, reading.words.ann.sentences[f.sentence].tokens.end);
     let Some((name, kind)) = named(reading, &range) else { return };
     let heading = matches!(
         reading.document().blocks.get(reading.words.ann.sentences[f.sentence].block).map(|b| b.role),
@@ -48,6 +49,19 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     push(reading, &hit.rule.name, frame, action, name, kind, Some(hit));
+}
+
+/// `a memorandum | of understanding on fisheries`: where the clause was cut inside the name, the rest of it.
+fn whole_name(words: &Words<'_>, range: Range<usize>, end: usize) -> Range<usize> {
+    let cut =
+        words.low(range.end) == "of" && matches!(words.low(range.end + 1), "understanding" | "intent" | "cooperation" | "co-operation");
+    if !cut || range.end + 2 > end {
+        return range;
+    }
+    let stop = (range.end + 2..end)
+        .find(|i| matches!(words.class(*i), Class::Verb | Class::Aux | Class::Modal | Class::Rel | Class::Sub | Class::To | Class::Punct))
+        .unwrap_or(end);
+    range.start..stop
 }
 
 fn is_capital_name(words: &Words<'_>, range: &Range<usize>) -> bool {

@@ -166,8 +166,10 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
     };
     // `the forum` is the forum named last; `its fourth meeting` is one of whatever series was named last.
     let own = nearest(&|g| g.head == head);
-    let sitting = matches!(head.as_str(), "meeting" | "session" | "round" | "sitting" | "plenary" | "edition")
-        && (naming.ordinal.is_some() || naming.deictic.is_some());
+
+    let sitting = series::ordinal(&head).is_some()
+        || matches!(head.as_str(), "meeting" | "session" | "round" | "sitting" | "plenary" | "edition")
+            && (naming.ordinal.is_some() || naming.deictic.is_some());
     if !sitting {
         return own;
     }

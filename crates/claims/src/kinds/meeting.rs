@@ -127,12 +127,44 @@ fn named(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Occ
     let heading = matches!(reading.document().blocks.get(sentence.block).map(|b| b.role), Some(Role::Heading { .. }));
     let namings = series::namings(words, &sentence.tokens);
     let mut out = Vec::new();
-    for naming in &namings {
+    for naming in namings.iter().chain(&elided(reading, list, number)) {
         if let Some(occasion) = occasion(reading, list, number, naming, &namings, heading) {
             out.push(occasion);
         }
     }
     out
+}
+
+/// `the second took place in Tunis`: a number alone, where a numbered series was named before.
+fn elided(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Naming> {
+    let words = reading.words;
+    let range = words.ann.sentences[number].tokens.clone();
+    let numbered = |at: usize| list.iter().any(|g| g.numbered && g.places.iter().any(|p| *p < at));
+    let end = range.end.min(range.start + 400);
+    (range.start..end)
+        .filter(|i| {
+            let after = words.low(i + 1);
+            *i > range.start
+                && words.low(i - 1) == "the"
+                && series::ordinal(words.low(*i)).is_some()
+                && matches!(after, "took" | "takes" | "was" | "is" | "will" | "met" | "in" | "at" | "on" | "," | "being")
+                && !words.low(*i).starts_with(|c: char| c.is_ascii_digit())
+                && numbered(*i)
+                && (words.class(i + 1) != Class::Prep
+                    || words
+                        .ann
+                        .tokens
+                        .get(i + 2)
+                        .and_then(|t| t.mention)
+                        .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_) | MentionKind::Place)))
+                && (i + 1..end.min(i + 9)).any(|k| {
+                    words.ann.tokens[k]
+                        .mention
+                        .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_) | MentionKind::Place))
+                })
+        })
+        .map(|i| Naming { name: i..i + 1, whole: i - 1..i + 1, ordinal: series::ordinal(words.low(i)), deictic: None, named: false })
+        .collect()
 }
 
 fn occasion(

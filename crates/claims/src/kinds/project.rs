@@ -1,8 +1,9 @@
 //! What is built, run or delivered, and how far it is.
 
 use super::{filled, set, sides};
-use crate::reading::Reading;
+use crate::reading::{Draft, Reading};
 use crate::rules::Hit;
+use crate::series::head_of;
 use crate::words::{Class, Words};
 use annotate::MentionKind;
 use model::ClaimKind;
@@ -273,4 +274,49 @@ fn status_in(low: &str) -> Option<ProjectStatus> {
         ("under consideration", ProjectStatus::Proposed),
     ];
     SAID.iter().find(|(w, _)| low.contains(w)).map(|(_, s)| *s)
+}
+
+/// Gives counted projects, and those of a table, the text under which they stand: `the 62 actions in the plan`.
+pub(crate) fn under(reading: &mut Reading<'_, '_>) {
+    let words = reading.words;
+    let texts: Vec<(usize, Vec<String>, String)> = reading
+        .found
+        .iter()
+        .filter_map(|d| match &d.kind {
+            ClaimKind::Instrument(i) => i.name.clone().map(|n| (d.at.start, crate::series::key(&n), n)),
+            _ => None,
+        })
+        .filter(|(at, key, _)| {
+            key.len() >= 2 && words.words[*at..words.words.len().min(at + 40)].iter().any(|w| w.text.starts_with(char::is_uppercase))
+        })
+        .collect();
+    for i in 0..reading.found.len() {
+        let (at, table) = match &reading.found[i] {
+            Draft { kind: ClaimKind::Project(p), at, rule, .. } if p.under.is_none() && (p.count.is_some() || rule == "project/table") => {
+                (at.start, rule == "project/table")
+            }
+            _ => continue,
+        };
+        let sentence = words.sentence_of(at);
+        let range = words.ann.sentences[sentence].tokens.clone();
+        let pointed = range.clone().take(60).find_map(|k| {
+            let definite = k > range.start && matches!(words.low(k - 1), "the" | "this" | "its");
+            let noun = head_of(words, k);
+            definite.then(|| texts.iter().rev().filter(|(t, ..)| *t < range.end).find(|(_, key, _)| key.last() == Some(&noun))).flatten()
+        });
+        let block = words.ann.sentences[sentence].block;
+        let beside = texts.iter().rev().find(|(t, ..)| {
+            let other = words.sentence_of(*t);
+            *t < range.end && words.ann.sentences[other].block == block
+        });
+        let framing = |name: &str| {
+            let low = name.to_lowercase();
+            ["programme", "program", "plan", "roadmap", "agenda", "strategy"].iter().any(|w| low.contains(w))
+        };
+        let before = texts.iter().rev().find(|(t, _, name)| table && *t < at && framing(name));
+        let name = pointed.or(beside).or(before).map(|(.., n)| n.clone());
+        if let ClaimKind::Project(p) = &mut reading.found[i].kind {
+            p.under = name;
+        }
+    }
 }
