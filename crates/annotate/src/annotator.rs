@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 /// Reads documents into annotated text. Made once; threads may share it.
 #[derive(Debug)]
 pub struct Annotator {
-    gazetteer: Gazetteer,
+    gazetteer: &'static Gazetteer,
     heads: Heads,
 }
 
@@ -40,7 +40,7 @@ impl Annotator {
     /// Loads the word lists.
     #[must_use]
     pub fn new() -> Annotator {
-        Annotator { gazetteer: Gazetteer::load(), heads: Heads::load() }
+        Annotator { gazetteer: Gazetteer::shared(), heads: Heads::load() }
     }
 
     /// Annotates a document, with what its reader should know about how that went.
@@ -84,7 +84,7 @@ impl Annotator {
         let words = Words::of_document(document);
         let mut notices = Vec::new();
         // The state whose books count is known only once names are, so the document is set up twice: without dates first.
-        let bare = Scene::new(document, &words, &self.gazetteer, &self.heads, vec![false; words.len()]);
+        let bare = Scene::new(document, &words, self.gazetteer, &self.heads, vec![false; words.len()]);
         let fiscal = |i: usize| self.fiscal_year(&bare, i);
         let dates = date::dates_in(&words, &Setting { published: document.published, fiscal: &fiscal });
         let mut taken = vec![false; words.len()];
@@ -105,7 +105,7 @@ impl Annotator {
         for c in &quantities {
             c.words.clone().filter(|&w| words.shape(w) == Shape::Digits || words.shape(w) == Shape::Mark).for_each(|w| taken[w] = true);
         }
-        let mut scene = Scene::new(document, &words, &self.gazetteer, &self.heads, taken);
+        let mut scene = Scene::new(document, &words, self.gazetteer, &self.heads, taken);
         let phrases = find_phrases(&scene);
         define(&mut scene, &phrases);
         let mut gathering = Gathering::new(&scene);

@@ -118,6 +118,12 @@ fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 impl Gazetteer {
+    /// The lists, read once a program.
+    pub(crate) fn shared() -> &'static Gazetteer {
+        static SHARED: std::sync::LazyLock<Gazetteer> = std::sync::LazyLock::new(Gazetteer::load);
+        &SHARED
+    }
+
     pub(crate) fn load() -> Gazetteer {
         let mut g = Gazetteer {
             states: Vec::new(),

@@ -6,7 +6,7 @@ use model::Party;
 /// Names of states and organisations, and what states are called.
 #[derive(Debug)]
 pub struct Parties {
-    gazetteer: Gazetteer,
+    gazetteer: &'static Gazetteer,
 }
 
 impl Default for Parties {
@@ -19,7 +19,7 @@ impl Parties {
     /// Loads the word lists.
     #[must_use]
     pub fn new() -> Parties {
-        Parties { gazetteer: Gazetteer::load() }
+        Parties { gazetteer: Gazetteer::shared() }
     }
 
     /// The party of that name, in whatever case: a state by its code, name or adjective, an organisation by its

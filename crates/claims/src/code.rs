@@ -41,6 +41,11 @@ fn event(kind: EventType, actors: Vec<Actor>, recipients: Vec<Actor>) -> Option<
     (!actors.is_empty()).then(|| PoliticalEvent { kind, mode: None, contexts: Vec::new(), actors, recipients })
 }
 
+/// The type that a draft would be coded with, whoever its sides are.
+pub(crate) fn kind(draft: &Draft) -> Option<EventType> {
+    code(draft, &Standing::new()).map(|e| e.kind)
+}
+
 /// Codes a draft; one that carries its event keeps it.
 pub(crate) fn code(draft: &Draft, known: &Standing) -> Option<PoliticalEvent> {
     if draft.negative {
@@ -49,6 +54,39 @@ pub(crate) fn code(draft: &Draft, known: &Standing) -> Option<PoliticalEvent> {
     if draft.event.is_some() {
         return draft.event.clone();
     }
+    let mut coded = by_slots(draft, known)?;
+    if let Some((actors, recipients)) = &draft.cast {
+        take_over(&mut coded.actors, actors);
+        take_over(&mut coded.recipients, recipients);
+        let actors = coded.actors.clone();
+        coded.recipients.retain(|r| !actors.iter().any(|a| same(a, r)));
+    }
+    Some(coded)
+}
+
+fn same(a: &Actor, b: &Actor) -> bool {
+    let root = |x: &Actor| x.party.as_ref().map(|p| p.root().to_owned());
+    root(a) == root(b) && a.sector == b.sector
+}
+
+/// Sides that the slots name keep their party and gain words and sector; where the slots name nobody known, the sentence decides.
+fn take_over(slots: &mut Vec<Actor>, cast: &[Actor]) {
+    let known = |a: &Actor| a.party.as_ref().is_some_and(|p| p.state().is_some());
+    if !slots.iter().any(known) && cast.iter().any(|c| c.party.is_some()) {
+        *slots = cast.to_vec();
+        return;
+    }
+    for actor in slots.iter_mut() {
+        let root = actor.party.as_ref().map(|p| p.root().to_owned());
+        if let Some(found) = cast.iter().find(|c| c.party.as_ref().map(|p| p.root().to_owned()) == root) {
+            actor.text = actor.text.take().or_else(|| found.text.clone());
+            actor.sector = actor.sector.take().or_else(|| found.sector.clone());
+        }
+    }
+}
+
+/// What kind and slots say.
+fn by_slots(draft: &Draft, known: &Standing) -> Option<PoliticalEvent> {
     match &draft.kind {
         ClaimKind::Meeting(m) => meeting(m),
         ClaimKind::Visit(v) => {

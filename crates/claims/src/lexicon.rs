@@ -45,6 +45,7 @@ pub(crate) struct Lexicon {
     verbs: HashMap<Box<str>, (Box<str>, Inflection)>,
     functions: HashMap<Box<str>, Vec<Function>>,
     classes: HashMap<&'static str, HashMap<Box<str>, Box<str>>>,
+    pub(crate) naming: annotate::Parties,
 }
 
 const VERBS: &str = include_str!("../words/verbs.txt");
@@ -60,6 +61,13 @@ const CLASSES: &[(&str, &str)] = &[
     ("project", include_str!("../words/project.tsv")),
     ("measure", include_str!("../words/measure.tsv")),
     ("counted", include_str!("../words/counted.tsv")),
+    ("sector", include_str!("../words/sector.tsv")),
+    ("group", include_str!("../words/group.tsv")),
+    ("leader", include_str!("../words/leader.tsv")),
+    ("partitive", include_str!("../words/partitive.tsv")),
+    ("operator", include_str!("../words/operator.tsv")),
+    ("forces", include_str!("../words/forces.tsv")),
+    ("people", include_str!("../words/people.tsv")),
 ];
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -144,7 +152,7 @@ impl Lexicon {
                 (*name, entries.collect())
             })
             .collect();
-        Lexicon { verbs: read_verbs(), functions, classes }
+        Lexicon { verbs: read_verbs(), functions, classes, naming: annotate::Parties::new() }
     }
 
     /// The verb that a lower-case form belongs to.

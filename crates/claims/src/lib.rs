@@ -12,6 +12,7 @@ mod code;
 mod confidence;
 mod contexts;
 mod error;
+mod events;
 mod explain;
 mod frame;
 mod kinds;
@@ -105,7 +106,12 @@ impl Reader {
             for example in &rule.yes {
                 let claims = read(&example.text);
                 let wanted = serde_json::to_value(&example.slots).unwrap_or_default();
+                let types: Vec<&str> = rule.when.iter().filter_map(|w| w.set.get("type")).map(String::as_str).collect();
                 let shows = |c: &serde_json::Value| {
+                    // What a rule of events finds may be told by a claim of a more specific kind.
+                    if rule.kind == "event" {
+                        return c["event"]["type"].as_str().is_some_and(|t| types.contains(&t));
+                    }
                     c["kind"] == rule.kind.as_str()
                         && wanted.as_object().is_none_or(|slots| {
                             slots.iter().all(|(slot, value)| c[slot] == *value || c[slot] == serde_json::json!([value]))

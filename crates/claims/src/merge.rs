@@ -145,6 +145,7 @@ pub(crate) fn add_evidence(list: &mut Vec<Span>, more: Vec<Span>) {
 
 fn absorb(old: &mut Draft, new: Draft) {
     add_evidence(&mut old.evidence, new.evidence);
+    old.rank = old.rank.min(new.rank);
     old.attributed = old.attributed.take().or(new.attributed);
     match (&mut old.kind, new.kind) {
         (ClaimKind::Stance(x), ClaimKind::Stance(y)) => {
@@ -214,7 +215,7 @@ fn absorb_measure(x: &mut Measure, y: Measure) {
 }
 
 /// Whether a draft says enough to stand.
-fn complete(draft: &Draft) -> bool {
+pub(crate) fn complete(draft: &Draft) -> bool {
     match &draft.kind {
         ClaimKind::Measure(m) => !m.by.is_empty() && (!m.on.is_empty() || !m.against.is_empty()),
         ClaimKind::Commitment(c) => !c.by.is_empty() && c.action.as_ref().is_some_and(|a| a.contains(' ') || a.len() > 3),

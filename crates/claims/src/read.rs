@@ -53,7 +53,7 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     let mut drafts = merge::merge(drafts);
     complete(&reading, &occasions, &mut drafts);
     let known = standing(&reading);
-    let claims = drafts.into_iter().map(|d| claim(&reading, d, &known)).collect();
+    let claims = drafts.into_iter().map(|d| (d.rank, claim(&reading, d, &known))).collect();
     (sorted(claims), reading.notices)
 }
 
@@ -173,9 +173,9 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         let mut taken: Vec<&str> = Vec::new();
         for hit in &hits {
             let kind = hit.rule.kind.as_str();
-            // One reading of a verb a kind, and no plain event beside a kind of its own.
+            // One reading of a verb a kind.
             let any = hit.when.verbs.iter().any(|v| v == "*");
-            if taken.contains(&kind) || (kind == "event" || any) && !taken.is_empty() || kind == "stance" && taken.contains(&"measure") {
+            if taken.contains(&kind) || any && !taken.is_empty() || kind == "stance" && taken.contains(&"measure") {
                 continue;
             }
             let before = reading.found.len();
@@ -196,6 +196,7 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
     visit::nominal(reading, number);
     measure::nominal(reading, number);
     instrument::nominal(reading, number);
+    event::read(reading, number);
 }
 
 /// The verb under whose colon a list item stands: `Both sides agreed to:`.
@@ -232,7 +233,6 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
         "measure" => measure::read(reading, hit, frame),
         "visit" => visit::read(reading, hit, frame),
         "project" => project::read(reading, hit, frame),
-        "event" if mood == Mood::Fact => event::read(reading, hit, frame),
         _ => {}
     }
 }
@@ -344,8 +344,9 @@ fn claim(reading: &Reading<'_, '_>, draft: Draft, known: &Standing) -> Claim {
     }
 }
 
-fn sorted(mut claims: Vec<Claim>) -> Vec<Claim> {
-    claims.retain(|c| !c.evidence.is_empty());
-    claims.sort_by(|a, b| a.evidence[0].cmp(&b.evidence[0]));
-    claims
+/// In the order of first evidence; of one sentence what it mainly says first.
+fn sorted(mut claims: Vec<(u32, Claim)>) -> Vec<Claim> {
+    claims.retain(|(_, c)| !c.evidence.is_empty());
+    claims.sort_by(|(r, a), (s, b)| a.evidence[0].cmp(&b.evidence[0]).then(r.cmp(s)));
+    claims.into_iter().map(|(_, c)| c).collect()
 }

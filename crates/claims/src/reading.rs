@@ -21,6 +21,10 @@ pub(crate) struct Draft {
     pub(crate) rule: String,
     /// PLOVER type and sides, where the kind does not decide them.
     pub(crate) event: Option<model::claim::PoliticalEvent>,
+    /// Who takes part by the tree of its sentence, where the slots name nobody.
+    pub(crate) cast: Option<(Vec<model::claim::Actor>, Vec<model::claim::Actor>)>,
+    /// How near it stands to what its sentence mainly says; the main event is 0.
+    pub(crate) rank: u32,
 }
 
 /// The times that a clause names, by what they mean to it.
@@ -104,7 +108,17 @@ impl<'w, 'd> Reading<'w, 'd> {
 
     pub(crate) fn push(&mut self, kind: ClaimKind, at: Range<usize>, rule: &str) -> &mut Draft {
         let evidence = vec![self.evidence(at.start)];
-        self.found.push(Draft { kind, evidence, at, attributed: None, negative: false, rule: rule.to_owned(), event: None });
+        self.found.push(Draft {
+            kind,
+            evidence,
+            at,
+            attributed: None,
+            negative: false,
+            rule: rule.to_owned(),
+            event: None,
+            cast: None,
+            rank: 9,
+        });
         let last = self.found.len() - 1;
         &mut self.found[last]
     }

@@ -41,6 +41,12 @@ pub(crate) struct When {
     /// Where given, the object's head must be one of these: `express` with `concern`.
     #[serde(default)]
     pub(crate) objects: Vec<String>,
+    /// Where given, the head of the subject must be one of these. Here and in `objects` `@list` stands for a word list.
+    #[serde(default)]
+    pub(crate) agents: Vec<String>,
+    /// Words of which none may stand among the arguments.
+    #[serde(default)]
+    pub(crate) unless: Vec<String>,
     /// Nouns that say it without a verb: `Japan's request`.
     #[serde(default)]
     pub(crate) nouns: Vec<String>,
@@ -90,6 +96,10 @@ pub(crate) enum Role {
     Right,
     Infinitive,
     That,
+    /// `Haiti` of `gave Haiti food`, in rules of events.
+    Indirect,
+    /// Who stands before the verb, whatever its voice, in rules of events.
+    Subject,
     /// What follows one of these prepositions, to the end of the clause.
     Prep(Vec<String>),
 }
@@ -102,6 +112,8 @@ pub(crate) fn parse_role(text: &str) -> Option<Role> {
         ("right", "") => Role::Right,
         ("infinitive", "") => Role::Infinitive,
         ("that", "") => Role::That,
+        ("indirect", "") => Role::Indirect,
+        ("subject", "") => Role::Subject,
         ("prep", list) if !list.is_empty() => Role::Prep(list.split(',').map(|p| p.trim().to_owned()).collect()),
         _ => return None,
     })
@@ -116,10 +128,11 @@ pub(crate) struct Rulebook {
 }
 
 #[derive(Debug, Clone)]
-struct Trigger {
-    rule: usize,
-    when: usize,
-    particle: Option<String>,
+pub(crate) struct Trigger {
+    pub(crate) rule: usize,
+    pub(crate) when: usize,
+    /// What must follow the verb: its particle, or the rest of a phrase.
+    pub(crate) particle: Option<String>,
 }
 
 /// A pattern that matched.
@@ -166,7 +179,7 @@ impl Rulebook {
         let named = self.by_verb.get(frame.lemma.as_ref()).into_iter().flatten();
         let any = self.by_verb.get("*").into_iter().flatten();
         let mut hits = Vec::new();
-        for trigger in named.chain(any) {
+        for trigger in named.chain(any).filter(|t| self.rules[t.rule].kind != "event") {
             let rule = &self.rules[trigger.rule];
             let when = &rule.when[trigger.when];
             if matches(words, frame, mood, when, trigger.particle.as_deref()).is_ok() {
@@ -179,7 +192,23 @@ impl Rulebook {
     /// The patterns that a noun triggers.
     pub(crate) fn of_noun<'r>(&'r self, noun: &str) -> impl Iterator<Item = Hit<'r>> + use<'r> {
         let list = self.by_noun.get(noun).map(Vec::as_slice).unwrap_or_default();
-        list.iter().map(|t| Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when] })
+        let hits = list.iter().map(|t| Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when] });
+        hits.filter(|h| h.rule.kind != "event")
+    }
+
+    /// What a verb may trigger among the rules of political events.
+    pub(crate) fn events_of_verb(&self, lemma: &str) -> impl Iterator<Item = (&Trigger, Hit<'_>)> {
+        self.events(self.by_verb.get(lemma))
+    }
+
+    /// What a noun may trigger among the rules of political events.
+    pub(crate) fn events_of_noun(&self, noun: &str) -> impl Iterator<Item = (&Trigger, Hit<'_>)> {
+        self.events(self.by_noun.get(noun))
+    }
+
+    fn events<'r>(&'r self, list: Option<&'r Vec<Trigger>>) -> impl Iterator<Item = (&'r Trigger, Hit<'r>)> {
+        let hit = |t: &'r Trigger| (t, Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when] });
+        list.into_iter().flatten().map(hit).filter(|(_, h)| h.rule.kind == "event")
     }
 }
 
@@ -255,6 +284,7 @@ pub(crate) fn argument(words: &Words<'_>, frame: &Frame, role: &Role) -> Option<
             .find(|i| words.class(*i) == crate::words::Class::To)
             .and_then(|i| some(i + 1..frame.right.end)),
         Role::That => frame.that.clone(),
+        Role::Indirect | Role::Subject => None,
         Role::Prep(list) => {
             let (_, range) = frame.preps.iter().find(|(p, _)| list.iter().any(|l| l == words.low(*p)))?;
             some(range.start..frame.right.end.max(range.end))

@@ -1,50 +1,103 @@
 //! Political events that are no other kind: their type and sides are all there is to say.
 
-use super::{set, sides};
+use crate::events::{self, Act};
 use crate::reading::Reading;
-use crate::resolve::Sides;
-use crate::rules::Hit;
 use model::ClaimKind;
 use model::claim::{Actor, EventType, Occurrence, PoliticalEvent};
 
-pub(crate) fn actors(sides: &Sides) -> Vec<Actor> {
-    let known = sides.acting().into_iter().filter(|_| sides.is_known());
-    let mut out: Vec<Actor> = known.map(|p| Actor { text: None, party: Some(p), sector: None }).collect();
-    if out.is_empty() {
-        out.extend(sides.words.clone().map(|w| Actor { text: Some(w), party: None, sector: None }));
+/// Makes claims of the acts of a sentence that no other kind has told, and ranks those that have.
+pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
+    let sentence = reading.words.ann.sentences[number].span;
+    let block = reading.words.ann.sentences[number].block;
+    let heading = matches!(reading.document().blocks.get(block).map(|b| b.role), Some(model::Role::Heading { .. }));
+    let lead = number == 0 || number <= LEAD && !heading;
+    for (rank, act) in events::of_sentence(reading, number).into_iter().enumerate() {
+        let here = |d: &crate::reading::Draft| {
+            (!lead || crate::merge::complete(d)) && d.evidence.iter().any(|e| e.start < sentence.end && sentence.start < e.end)
+        };
+        let told = |d: &&mut crate::reading::Draft| here(d) && !d.negative && crate::code::kind(d) == Some(act.kind);
+        let rank = rank as u32;
+        if let Some(draft) = reading.found.iter_mut().find(told) {
+            if rank < draft.rank {
+                draft.rank = rank;
+                draft.cast = Some((actors(&act.actors), actors(&act.recipients)));
+            }
+            continue;
+        }
+        // The same words told as another kind: its claim stands, coded by what governs its words.
+        let same = |d: &&mut crate::reading::Draft| d.at.contains(&act.at) && here(d) && says_more(&d.kind) && !d.negative;
+        if let Some(draft) = reading.found.iter_mut().find(same) {
+            draft.rank = draft.rank.min(rank);
+            if draft.at.start == act.at {
+                draft.event = Some(event(&act));
+            }
+            continue;
+        }
+        if !lead && (act.background && act.kind != EventType::Assault || act.kind != act.word) {
+            continue;
+        }
+        // `promised to lift curbs` is a commitment; only in the lead it counts as the concession that it promises.
+        let promise = |d: &&mut crate::reading::Draft| here(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
+        if verbal(act.word)
+            && act.kind != act.word
+            && let Some(draft) = reading.found.iter_mut().find(promise)
+        {
+            draft.rank = draft.rank.min(rank);
+            if lead {
+                draft.event = Some(event(&act));
+            }
+            continue;
+        }
+        if (act.background || act.aside) && reading.found.iter().any(|d| here(d) && says_more(&d.kind)) {
+            continue;
+        }
+        if verbal(act.kind) && (!lead || rank > 0 || reading.found.iter().any(|d| here(d) && says_more(&d.kind))) {
+            continue;
+        }
+        let known = act.actors.iter().any(|a| a.party.is_some() || a.sector.is_some() && !verbal(act.kind));
+        if !known && !matches!(act.kind, EventType::Assault | EventType::Coerce | EventType::Retreat | EventType::Sanction) {
+            continue;
+        }
+        push(reading, act, rank);
     }
-    out
 }
 
-pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
-    let Some(kind) = set::<EventType>(hit, "type") else { return };
-    let f = &reading.frames.all[frame];
-    if f.negated {
-        return;
-    }
-    let (by, to) = (sides(reading, hit, frame, "actors"), sides(reading, hit, frame, "recipients"));
-    let found = |s: &Sides| s.is_known() || super::stance::acts(reading, &s.words);
-    let patient = f.object.clone().map(|o| reading.who.parties_in(&o)).unwrap_or_default();
-    if !found(&by) && patient.is_empty() {
-        return;
-    }
-    let mut recipients = actors(&to);
-    if !to.is_known() {
-        recipients = patient
-            .iter()
-            .filter(|p| !by.parties.contains(p))
-            .map(|p| Actor { text: None, party: Some(p.clone()), sector: None })
-            .collect();
-    }
-    let actors = actors(&by);
-    if actors.is_empty() && recipients.is_empty() {
-        return;
-    }
-    let scope = reading.scope(f);
+/// Of a longer text what it leads with is its event; words further down are those of the kinds that have them.
+const LEAD: usize = 1;
+
+/// What is only said: a claim of another kind, unless no such kind has found its slots.
+fn verbal(kind: EventType) -> bool {
+    use EventType::{Accuse, Agree, Consult, Reject, Request, Support};
+    matches!(kind, Agree | Consult | Support | Request | Accuse | Reject)
+}
+
+/// Whether a claim tells what its sentence is about.
+fn says_more(kind: &ClaimKind) -> bool {
+    !matches!(kind, ClaimKind::Post(_) | ClaimKind::Figure(_) | ClaimKind::Mechanism(_) | ClaimKind::Event(_))
+}
+
+fn actors(sides: &[events::Side]) -> Vec<Actor> {
+    sides.iter().map(events::Side::actor).collect()
+}
+
+fn push(reading: &mut Reading<'_, '_>, act: Act, rank: u32) {
+    let frame = reading.frames.at(reading.words.sentence_of(act.at), act.at);
+    let scope = frame.map_or(act.at..act.at + 1, |f| reading.scope(&reading.frames.all[f]));
     let times = reading.times(&scope);
-    let head = f.head;
-    let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next());
-    let draft = reading.push(ClaimKind::Event(Occurrence { date: times.at, place: None }), head..head + 1, &hit.rule.name);
+    let attributed = frame.and_then(|f| reading.attribution(f)).and_then(|s| s.speakers().into_iter().next());
+    let event = event(&act);
+    let draft = reading.push(ClaimKind::Event(Occurrence { date: times.at, place: None }), act.at..act.at + 1, &act.rule);
     draft.attributed = attributed;
-    draft.event = Some(PoliticalEvent { kind, mode: hit.when.set.get("mode").cloned(), contexts: Vec::new(), actors, recipients });
+    draft.event = Some(event);
+    draft.rank = rank;
+}
+
+fn event(act: &Act) -> PoliticalEvent {
+    PoliticalEvent {
+        kind: act.kind,
+        mode: act.mode.clone(),
+        contexts: Vec::new(),
+        actors: actors(&act.actors),
+        recipients: actors(&act.recipients),
+    }
 }

@@ -1,0 +1,155 @@
+//! Which country a bare role belongs to: `police`, `protesters`, `gunmen` are somewhere.
+
+use super::sides::{Cast, Side, state_of};
+use super::{Act, same_state};
+use crate::reading::Reading;
+use annotate::{Deprel, MentionKind};
+use model::Party;
+use model::claim::EventType;
+
+/// Where a sentence stands.
+#[derive(Debug, Default)]
+pub(super) struct Setting {
+    /// The state of the dateline.
+    dateline: Option<Party>,
+    /// States that the sentence names, in order.
+    here: Vec<Party>,
+    /// The state that the document speaks of most.
+    document: Option<Party>,
+}
+
+impl Setting {
+    pub(super) fn of(reading: &Reading<'_, '_>, cast: &Cast<'_, '_, '_>, number: usize) -> Setting {
+        let ann = reading.words.ann;
+        let tree = cast.tree;
+        let mut here: Vec<Party> = Vec::new();
+        for i in tree.range.clone() {
+            if let Some(party) = cast.state_at(i).map(|p| state_of(&p)).filter(|p| p.state().is_some() && !here.contains(p)) {
+                here.push(party);
+            }
+        }
+        let first = tree.range.start;
+        let dash = (first + 1..tree.range.end.min(first + 9)).find(|i| matches!(tree.low(*i), "-" | "--" | ":" | "—"));
+        let dateline = dash.and_then(|d| (first..d).find_map(|i| cast.state_at(i))).map(|p| state_of(&p));
+        let document = (number > 0 || here.is_empty()).then(|| most_named(ann)).flatten();
+        Setting { dateline, here, document }
+    }
+}
+
+/// The state that a document names first and most.
+fn most_named(ann: &annotate::Annotated<'_>) -> Option<Party> {
+    let mut counts: Vec<(Party, usize)> = Vec::new();
+    for mention in ann.mentions.iter().take(200) {
+        let party = match (&mention.kind, mention.entity) {
+            (MentionKind::Party(list), _) => list.first().filter(|p| p.state().is_some()).map(state_of),
+            (MentionKind::Place, Some(e)) => ann.entities[e].parties.first().map(state_of),
+            _ => None,
+        };
+        let Some(party) = party else { continue };
+        match counts.iter_mut().find(|(p, _)| *p == party) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((party, 1)),
+        }
+    }
+    // Of two named as often the first.
+    counts.into_iter().rev().max_by_key(|(_, n)| *n).map(|(p, _)| p)
+}
+
+/// Gives the sides of an act their countries, and an act of one side against its own place a recipient.
+pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) {
+    let place = location(cast, act.at);
+    let bare = |s: &Side| s.party.is_none();
+    let known = |list: &[Side]| list.iter().find_map(|s| s.party.clone()).map(|p| state_of(&p)).filter(|p| p.state().is_some());
+    let home = place
+        .clone()
+        .or_else(|| known(&act.actors).filter(|_| act.actors.iter().any(domestic)))
+        .or_else(|| known(&act.recipients))
+        .or_else(|| known(&act.actors))
+        .or_else(|| setting.dateline.clone())
+        .or_else(|| setting.here.first().cloned())
+        .or_else(|| setting.document.clone());
+    if let Some(home) = &home {
+        for side in act.actors.iter_mut().chain(&mut act.recipients).filter(|s| bare(s)) {
+            side.party = Some(home.clone());
+        }
+    }
+    // Violence somewhere hurts those who live there, whoever else is not named.
+    if act.kind == EventType::Assault
+        && act.recipients.is_empty()
+        && let Some(place) = place
+        && !act.actors.iter().any(|a| same_state(a, &place))
+    {
+        act.recipients.push(Side { party: Some(place), sector: None, text: String::new(), at: act.at });
+    }
+    // A crowd that only a noun names is that of the place; a verdict is a court's.
+    let somebody = match (act.kind, act.mode.as_deref()) {
+        (EventType::Protest, _) => Some("CVL"),
+        (EventType::Sanction, Some("convict")) => Some("JUD"),
+        _ => None,
+    };
+    if act.actors.is_empty()
+        && let (Some(sector), Some(home)) = (somebody, home)
+    {
+        act.actors.push(Side { party: Some(home), sector: Some(sector), text: String::new(), at: act.at });
+    }
+    let actors = act.actors.clone();
+    act.recipients.retain(|r| !actors.iter().any(|a| a.party == r.party && a.sector == r.sector && (a.party.is_some() || a.at == r.at)));
+    dedup(&mut act.actors);
+    dedup(&mut act.recipients);
+}
+
+fn dedup(list: &mut Vec<Side>) {
+    let mut out: Vec<Side> = Vec::new();
+    for side in list.drain(..) {
+        if !out.iter().any(|o| o.party == side.party && o.sector == side.sector) {
+            out.push(side);
+        }
+    }
+    *list = out;
+}
+
+/// Whether a side acts at home: police, courts, the crowd.
+fn domestic(side: &Side) -> bool {
+    !matches!(side.sector, Some("MIL" | "UAF") | None)
+}
+
+/// The state in which an act takes place, by the phrases of place that hang on its words.
+fn location(cast: &Cast<'_, '_, '_>, at: usize) -> Option<Party> {
+    let tree = cast.tree;
+    let mut node = at;
+    for _ in 0..3 {
+        for k in tree.kids(node) {
+            let near = std::iter::once(*k).chain(tree.kids(*k).iter().copied());
+            for phrase in near {
+                let here = matches!(
+                    tree.case(phrase),
+                    Some(
+                        "in" | "at"
+                            | "near"
+                            | "outside"
+                            | "across"
+                            | "around"
+                            | "inside"
+                            | "throughout"
+                            | "within"
+                            | "through"
+                            | "along"
+                            | "off"
+                    )
+                ) && matches!(tree.rel(phrase), Deprel::Obl | Deprel::Nmod | Deprel::OblTmod | Deprel::Advmod)
+                    && !tree.dated(phrase);
+                if here && let Some(state) = cast.state_of_phrase(phrase, 3).filter(|s| s.state().is_some()) {
+                    return Some(state);
+                }
+            }
+        }
+        match tree
+            .governor(node)
+            .filter(|g| tree.is_verb(*g) && matches!(tree.rel(node), Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp))
+        {
+            Some(g) => node = g,
+            None => break,
+        }
+    }
+    None
+}

@@ -1,0 +1,360 @@
+//! Who takes part in an event: from a noun phrase to parties with their sectors.
+
+use super::tree::Tree;
+use crate::words::fold;
+use annotate::{Deprel, EntityKind, Form, MentionKind, Parties, Upos};
+use model::claim::Actor;
+use model::{Party, Span};
+
+/// One side of an event before its country is settled.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Side {
+    pub(crate) party: Option<Party>,
+    pub(crate) sector: Option<&'static str>,
+    pub(crate) text: String,
+    /// The head of its phrase.
+    pub(crate) at: usize,
+}
+
+impl Side {
+    pub(crate) fn actor(&self) -> Actor {
+        let text = crate::resolve::strip_determiner(&self.text).to_owned();
+        Actor { text: Some(text).filter(|t| !t.is_empty()), party: self.party.clone(), sector: self.sector.map(str::to_owned) }
+    }
+}
+
+/// PLOVER's sectors.
+const SECTORS: &[&str] = &[
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB",
+    "MED", "REF", "OPP", "PRE", "REL", "SOC",
+];
+
+fn sector_named(name: &str) -> Option<&'static str> {
+    SECTORS.iter().copied().find(|s| *s == name)
+}
+
+/// Finds the sides that phrases of a sentence name.
+#[derive(Debug)]
+pub(crate) struct Cast<'t, 'w, 'd> {
+    pub(crate) tree: &'t Tree<'w, 'd>,
+    pub(crate) naming: &'t Parties,
+}
+
+impl Cast<'_, '_, '_> {
+    /// The sides of a phrase and of those that stand beside it.
+    pub(crate) fn of(&self, head: usize) -> Vec<Side> {
+        let mut out: Vec<Side> = Vec::new();
+        for part in self.tree.conjuncts(head) {
+            for side in self.one(part, 4) {
+                if !out.iter().any(|o| o.party.is_some() && o.party == side.party && o.sector == side.sector) {
+                    out.push(side);
+                }
+            }
+        }
+        self.share_adjective(head, &mut out);
+        out
+    }
+
+    /// `Israeli soldiers and settlers`: what stands before the first holds of the others.
+    fn share_adjective(&self, head: usize, sides: &mut [Side]) {
+        let Some((first, rest)) = sides.split_first_mut() else { return };
+        if first.at == head && self.adjective(head).is_some() {
+            rest.iter_mut().filter(|s| s.party.is_none() && s.sector.is_some()).for_each(|s| s.party.clone_from(&first.party));
+        }
+    }
+
+    /// Whether a noun only measures what follows it: `hundreds of`, `a group of`.
+    fn measures(&self, i: usize) -> bool {
+        self.tree.words.lex.noun_class("partitive", self.tree.low(i)).is_some()
+    }
+
+    fn one(&self, head: usize, depth: usize) -> Vec<Side> {
+        let tree = self.tree;
+        if depth > 0
+            && self.measures(head)
+            && let Some(part) = tree.oblique(head, &["of"])
+        {
+            let inner = self.of_part(part, depth - 1);
+            if !inner.is_empty() {
+                return inner;
+            }
+        }
+        if let Some(found) = self.named(head) {
+            return found;
+        }
+        self.described(head).into_iter().collect()
+    }
+
+    fn of_part(&self, part: usize, depth: usize) -> Vec<Side> {
+        self.tree.conjuncts(part).into_iter().flat_map(|p| self.one(p, depth)).collect()
+    }
+
+    fn text(&self, head: usize) -> String {
+        self.tree.words.text(&self.tree.phrase(head))
+    }
+
+    /// The sides of a head that is itself a name.
+    fn named(&self, head: usize) -> Option<Vec<Side>> {
+        let ann = self.tree.words.ann;
+        let side = |party: Option<Party>, sector| Side { party, sector, text: self.text(head), at: head };
+        if let Some((party, sector)) = self.group(head) {
+            return Some(vec![side(Some(party), sector)]);
+        }
+        let mention = &ann.mentions[ann.tokens[head].mention?];
+        if mention.form == Form::Adjective {
+            return None;
+        }
+        let entity = mention.entity.map(|e| &ann.entities[e]);
+        match &mention.kind {
+            MentionKind::Party(list) if !crate::resolve::is_region(list) => {
+                // `the Afghan government` has words of its own that say who it is.
+                let sector = self.sector(head);
+                let one = |p: &Party| side(Some(p.clone()), sector.or_else(|| sector_of_body(self, p)));
+                Some(list.iter().map(one).collect())
+            }
+            MentionKind::Person => {
+                let held = entity.and_then(|e| e.offices.iter().find_map(|o| o.party.clone()).or_else(|| e.parties.first().cloned()));
+                let known = self.leader(mention.span).or_else(|| entity.and_then(|e| self.leader_named(&e.name)));
+                let role = self.role(head);
+                let sector = role.as_ref().and_then(|r| r.1).or_else(|| entity.filter(|e| !e.offices.is_empty()).map(|_| "GOV"));
+                let party = held.or_else(|| role.and_then(|r| r.0)).or(known.clone());
+                Some(vec![side(party.map(|p| state_of(&p)), sector.or_else(|| known.map(|_| "GOV")))])
+            }
+            MentionKind::Post(party) => {
+                let party = party.clone().or_else(|| entity.and_then(|e| e.parties.first().cloned())).or_else(|| self.country(head));
+                Some(vec![side(party.map(|p| state_of(&p)), self.sector(head).or(Some("GOV")))])
+            }
+            MentionKind::Place => {
+                let party = entity.filter(|e| e.kind == EntityKind::Place).and_then(|e| e.parties.first())?;
+                Some(vec![side(Some(state_of(party)), None)])
+            }
+            _ => None,
+        }
+    }
+
+    /// The role that stands beside a name, with its country: `opposition leader Bobi Tano`, `X, the head of the union`.
+    fn role(&self, head: usize) -> Option<(Option<Party>, Option<&'static str>)> {
+        let beside = |k: &usize| matches!(self.tree.rel(*k), Deprel::Nmod | Deprel::Compound | Deprel::Appos | Deprel::Amod | Deprel::Flat);
+        let roles = self.tree.kids(head).iter().copied().filter(beside).filter(|k| self.tree.case(*k).is_none());
+        roles.filter_map(|k| self.sector(k).map(|s| (self.country(k), Some(s)))).next()
+    }
+
+    /// A group that acts for no government, by its name.
+    fn group(&self, head: usize) -> Option<(Party, Option<&'static str>)> {
+        let tree = self.tree;
+        let words = tree.words;
+        let phrase = tree.phrase(head);
+        for start in phrase.clone() {
+            let mut name = String::new();
+            let mut last = None;
+            for i in start..phrase.end.min(start + 5) {
+                if !name.is_empty() {
+                    name.push(' ');
+                }
+                name.push_str(words.low(i));
+                last = words.lex.class("group", &name).map(|v| (v, i + 1)).or(last);
+            }
+            if let Some((value, end)) = last
+                && let Some((state, sector)) = value.split_once(' ')
+            {
+                let name = words.text(&(start..end));
+                // A region or a government stands for its state; a group beside it keeps its name.
+                let party = match (state, sector) {
+                    ("-", _) => Party::new(name),
+                    (_, "GOV" | "CVL" | "PRE" | "MIL") => Party::new(state),
+                    _ => Party::body(state, &name),
+                };
+                return Some((party, sector_named(sector)));
+            }
+        }
+        None
+    }
+
+    fn leader(&self, span: Span) -> Option<Party> {
+        self.leader_named(span.of(&self.tree.words.ann.document.text))
+    }
+
+    fn leader_named(&self, name: &str) -> Option<Party> {
+        let low = fold(name);
+        let lex = self.tree.words.lex;
+        let found = lex.class("leader", &low).or_else(|| lex.class("leader", low.rsplit(' ').next()?));
+        found.map(Party::new)
+    }
+
+    /// The side of a common noun: its sector by the word and those before it, its country by what modifies it.
+    fn described(&self, head: usize) -> Option<Side> {
+        let tree = self.tree;
+        if !matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Pron) {
+            return None;
+        }
+        if tree.upos(head) == Upos::Pron {
+            return self.pronoun(head);
+        }
+        let sector = self.sector(head);
+        let known = tree.words.ann.tokens[head].mention.is_none().then(|| self.leader_named(tree.low(head))).flatten();
+        if let Some(party) = known.filter(|_| tree.upos(head) == Upos::Propn) {
+            return Some(Side { party: Some(party), sector: sector.or(Some("GOV")), text: self.text(head), at: head });
+        }
+        let sector = sector?;
+        Some(Side { party: self.country(head), sector: Some(sector), text: self.text(head), at: head })
+    }
+
+    /// Who `he`, `they` or `it` is: whom annotation found, else the subject of the clause above.
+    fn pronoun(&self, head: usize) -> Option<Side> {
+        let tree = self.tree;
+        if !matches!(tree.low(head), "he" | "she" | "they" | "it" | "him" | "her" | "them" | "who" | "we" | "i" | "us" | "me") {
+            return None;
+        }
+        let mut at = tree.governor(head)?;
+        for _ in 0..6 {
+            at = tree.governor(at)?;
+            let subject = tree.is_verb(at).then(|| tree.subject(at)).flatten();
+            if let Some(subject) = subject.filter(|s| *s != head && tree.upos(*s) != Upos::Pron) {
+                return self.one(subject, 2).into_iter().next();
+            }
+        }
+        None
+    }
+
+    /// The sector of a noun phrase: by its head, by its modifiers where the head is a word such as `leader`.
+    pub(crate) fn sector(&self, head: usize) -> Option<&'static str> {
+        let tree = self.tree;
+        let lex = tree.words.lex;
+        let of = |i: usize| {
+            let low = tree.low(i);
+            let pair = if i > tree.range.start { format!("{} {low}", tree.low(i - 1)) } else { String::new() };
+            let last = low.rsplit([' ', '-']).next().unwrap_or(low);
+            lex.noun_class("sector", &pair).or_else(|| lex.noun_class("sector", low)).or_else(|| lex.noun_class("sector", last))
+        };
+        let value = of(head);
+        let general = value.is_some_and(|v| v.starts_with('*'));
+        let modifiers = || {
+            let near = tree.kids(head).iter().copied().filter(|k| {
+                *k < head && matches!(tree.rel(*k), Deprel::Amod | Deprel::Compound | Deprel::NmodPoss | Deprel::Nmod)
+                    || *k > head && tree.case(*k) == Some("of")
+            });
+            near.filter_map(|k| of(k).filter(|v| !v.starts_with('*')).and_then(sector_named)).next_back()
+        };
+        match value {
+            Some(v) if general => modifiers().or_else(|| sector_named(v.trim_start_matches('*'))),
+            Some(v) => {
+                let own = sector_named(v);
+                // `opposition supporters`, `rebel soldiers`
+                let marked = modifiers().filter(|m| matches!(*m, "REB" | "OPP" | "UAF" | "ELI"));
+                marked.or(own)
+            }
+            None => None,
+        }
+    }
+
+    /// The nationality before a noun.
+    fn adjective(&self, head: usize) -> Option<Party> {
+        let tree = self.tree;
+        let phrase = tree.phrase(head);
+        phrase.clone().filter(|i| *i != head).find_map(|i| self.state_at(i))
+    }
+
+    /// The state that a word names by itself.
+    pub(crate) fn state_at(&self, i: usize) -> Option<Party> {
+        let tree = self.tree;
+        let ann = tree.words.ann;
+        // `Sri Lankan`, where only a part is known as a name.
+        if i > tree.range.start
+            && tree.words.words[i - 1].text.starts_with(char::is_uppercase)
+            && tree.words.words[i].text.starts_with(char::is_uppercase)
+        {
+            let pair = format!("{} {}", tree.low(i - 1), tree.low(i));
+            if let Some(party) = self.naming.named(&pair).filter(|p| p.state().is_some()) {
+                return Some(party);
+            }
+        }
+        if let Some(mention) = ann.tokens[i].mention.map(|m| &ann.mentions[m]) {
+            match &mention.kind {
+                MentionKind::Party(list) if !crate::resolve::is_region(list) => {
+                    return self.group(i).map(|g| g.0).or_else(|| list.first().cloned());
+                }
+                MentionKind::Place => {
+                    let entity = mention.entity.map(|e| &ann.entities[e])?;
+                    return entity.parties.first().map(state_of);
+                }
+                MentionKind::Post(Some(party)) => return Some(state_of(party)),
+                MentionKind::Date(_) | MentionKind::Person => return None,
+                _ => {}
+            }
+        }
+        let text = tree.words.words[i].text;
+        if !text.starts_with(char::is_uppercase) || text.len() < 3 {
+            return None;
+        }
+        self.naming.named(text).filter(|p| p.state().is_some() && text.chars().skip(1).any(char::is_lowercase))
+    }
+
+    /// The country that what modifies a noun gives it.
+    pub(crate) fn country(&self, head: usize) -> Option<Party> {
+        let tree = self.tree;
+        if let Some(party) = self.group(head).map(|g| g.0).or_else(|| self.adjective(head)) {
+            return Some(state_of(&party));
+        }
+        if let Some(poss) = tree.holder(head)
+            && tree.upos(poss) == Upos::Pron
+            && let Some(side) = self.possessor(poss)
+        {
+            return side.party;
+        }
+        let after = tree.kids(head).iter().copied().filter(|k| {
+            *k > head
+                && matches!(
+                    tree.case(*k),
+                    Some("of" | "in" | "from" | "at" | "near" | "across" | "outside" | "around" | "inside" | "throughout")
+                )
+        });
+        after.flat_map(|k| tree.conjuncts(k)).find_map(|k| self.state_of_phrase(k, 3))
+    }
+
+    /// The state in which or of which a phrase speaks: `the Syrian city of Idlib`.
+    pub(crate) fn state_of_phrase(&self, head: usize, depth: usize) -> Option<Party> {
+        let tree = self.tree;
+        let own = self.state_at(head).or_else(|| self.adjective(head)).map(|p| state_of(&p));
+        own.or_else(|| {
+            let inner = tree
+                .kids(head)
+                .iter()
+                .copied()
+                .filter(|k| *k > head && depth > 0 && matches!(tree.rel(*k), Deprel::Nmod | Deprel::Appos | Deprel::Conj));
+            inner.filter(|k| !tree.dated(*k)).find_map(|k| self.state_of_phrase(k, depth - 1))
+        })
+    }
+
+    /// Whose `its` is: the subject of the clause it stands in.
+    fn possessor(&self, pronoun: usize) -> Option<Side> {
+        let tree = self.tree;
+        let mut at = tree.governor(pronoun)?;
+        for _ in 0..8 {
+            at = tree.governor(at)?;
+            let subject = tree.is_verb(at).then(|| tree.subject(at)).flatten();
+            if let Some(subject) = subject.filter(|s| *s < pronoun && tree.upos(*s) != Upos::Pron) {
+                return self.one(subject, 2).into_iter().next();
+            }
+        }
+        None
+    }
+}
+
+/// A state without its body; an organisation as it is.
+pub(crate) fn state_of(party: &Party) -> Party {
+    if party.state().is_some() { Party::new(party.root()) } else { party.clone() }
+}
+
+/// The sector of a party by its name; a state alone acts by its government.
+fn sector_of_body(cast: &Cast<'_, '_, '_>, party: &Party) -> Option<&'static str> {
+    match party.body_name() {
+        None => party.state().map(|_| "GOV"),
+        Some(body) => {
+            let low = fold(body);
+            let found = low
+                .split(' ')
+                .find_map(|w| cast.tree.words.lex.noun_class("sector", w).filter(|v| !v.starts_with('*')).and_then(sector_named));
+            found.or_else(|| party.state().map(|_| "GOV"))
+        }
+    }
+}

@@ -1,0 +1,337 @@
+//! Which verbs and nouns tell an event, and who fills its sides.
+
+use super::sides::{Cast, Side};
+use super::tree::Tree;
+use super::{Found, sides};
+use crate::lexicon::singular;
+use crate::reading::Reading;
+use crate::rules::{Hit, Role, Trigger, When, parse_role};
+use annotate::{Deprel, Upos};
+use model::claim::EventType;
+
+/// All acts that the words of a sentence may tell.
+pub(super) fn find(reading: &Reading<'_, '_>, tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut taken: Vec<usize> = Vec::new();
+    for i in tree.range.clone() {
+        if !may_act(tree, i) {
+            continue;
+        }
+        // `test-fired`
+        let hyphen = i >= tree.range.start + 2 && tree.low(i - 1) == "-";
+        let joined = if hyphen { format!("{}-{}", tree.low(i - 2), tree.lemma(i)) } else { String::new() };
+        let best = reading
+            .rules
+            .events_of_verb(tree.lemma(i))
+            .chain(reading.rules.events_of_verb(&joined))
+            .filter_map(|(t, h)| fits(tree, i, t, h.when).map(|score| (score, h)))
+            .max_by(|a, b| a.0.0.cmp(&b.0.0).then_with(|| b.1.rule.name.cmp(&a.1.rule.name)));
+        if let Some(((_, used), hit)) = best
+            && let Some(found) = of_verb(tree, cast, i, &hit)
+        {
+            taken.extend(used);
+            taken.extend(tree.object(i).filter(|_| !hit.when.objects.is_empty()));
+            taken.extend(tree.agent(i).filter(|_| !hit.when.agents.is_empty()));
+            out.push(found);
+        }
+    }
+    for i in tree.range.clone() {
+        if tree.upos(i) != Upos::Noun || taken.contains(&i) {
+            continue;
+        }
+        let pair = if i > tree.range.start { format!("{} {}", tree.low(i - 1), tree.low(i)) } else { String::new() };
+        let single = singular(tree.low(i));
+        let pair_single = if i > tree.range.start { format!("{} {single}", tree.low(i - 1)) } else { String::new() };
+        let names = [pair.as_str(), pair_single.as_str(), tree.low(i), single.as_str()];
+        let hit = names.iter().find_map(|n| reading.rules.events_of_noun(n).next());
+        if let Some((_, hit)) = hit
+            && let Some(found) = of_noun(tree, cast, i, &hit)
+        {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// Whether a word stands as a verb that can tell something: no modifier of a noun.
+fn may_act(tree: &Tree<'_, '_>, i: usize) -> bool {
+    tree.is_verb(i) && !(matches!(tree.rel(i), Deprel::Amod | Deprel::Compound) && tree.governor(i).is_some_and(|g| g > i))
+}
+
+/// How well a pattern fits a verb, and the further words that it uses.
+fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option<(usize, Vec<usize>)> {
+    let mut score = 0;
+    let mut used = Vec::new();
+    if let Some(rest) = &trigger.particle {
+        let mut at = i + 1;
+        for word in rest.split(' ') {
+            let end = tree.range.end.min(at + 6);
+            let next = (at..end).take_while(|k| !matches!(tree.low(*k), "," | ";" | "that" | "who" | "which"));
+            let found = next.into_iter().find(|k| tree.low(*k) == word || tree.lemma(*k) == word || singular(tree.low(*k)) == word)?;
+            // `called for talks on X` is no `call on`: the word must hang on the verb or on what hangs on it.
+            if !hangs_on(tree, found, i, 3) {
+                return None;
+            }
+            used.push(found);
+            at = found + 1;
+            score += 2;
+        }
+        // What stands between is short.
+        if used.first().is_some_and(|f| f - i > 5) {
+            return None;
+        }
+    }
+    match when.voice {
+        Some(crate::rules::Voice::Active) if tree.passive(i) => return None,
+        Some(crate::rules::Voice::Passive) if !tree.passive(i) => return None,
+        _ => {}
+    }
+    if !when.objects.is_empty() {
+        let object = object_of(tree, i, trigger.particle.as_deref())?;
+        let any = tree.conjuncts(object).into_iter().any(|o| is_one(tree, o, &when.objects));
+        let measured = tree.oblique(object, &["of"]).is_some_and(|o| is_one(tree, o, &when.objects));
+        if !any && !measured {
+            return None;
+        }
+        score += 3;
+    }
+    if !when.agents.is_empty() {
+        let agent = tree.agent(i)?;
+        let any = tree.conjuncts(agent).into_iter().any(|o| is_one(tree, o, &when.agents));
+        let measured = tree.oblique(agent, &["of"]).is_some_and(|o| is_one(tree, o, &when.agents));
+        if !any && !measured {
+            return None;
+        }
+        score += 3;
+    }
+    if !when.unless.is_empty() {
+        let near = tree.kids(i).iter().copied().chain(tree.subject(i));
+        if near.into_iter().any(|k| is_one(tree, k, &when.unless)) {
+            return None;
+        }
+    }
+    let filled = |role: &String| match parse_role(role) {
+        Some(Role::Object) => tree.object(i).is_some(),
+        Some(Role::Infinitive) => tree.kids(i).iter().any(|k| tree.infinitive(*k)),
+        Some(Role::That) => tree.kid(i, &[Deprel::Ccomp, Deprel::Parataxis]).is_some(),
+        Some(Role::Agent) => tree.agent(i).is_some(),
+        Some(Role::Prep(list)) => phrase_after(tree, i, &list).is_some(),
+        _ => true,
+    };
+    if !when.needs.is_empty() {
+        if !when.needs.iter().any(filled) {
+            return None;
+        }
+        score += 1;
+    }
+    Some((score, used))
+}
+
+/// The object, also where the tree takes the particle for its preposition: `handed over the bodies`.
+fn object_of(tree: &Tree<'_, '_>, i: usize, particle: Option<&str>) -> Option<usize> {
+    let governed = || {
+        let particle = particle?;
+        tree.kids(i).iter().copied().find(|k| *k > i && tree.case(*k).is_some_and(|c| particle.split(' ').any(|p| p == c)))
+    };
+    tree.object(i).or_else(|| tree.kid(i, &[Deprel::Obj])).or_else(governed)
+}
+
+fn hangs_on(tree: &Tree<'_, '_>, i: usize, verb: usize, steps: usize) -> bool {
+    let mut at = i;
+    for _ in 0..steps {
+        match tree.governor(at) {
+            Some(g) if g == verb => return true,
+            Some(g) => at = g,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether a noun is one of some, `@list` standing for a list; a compound counts with the word before it.
+pub(super) fn is_one(tree: &Tree<'_, '_>, head: usize, nouns: &[String]) -> bool {
+    let low = tree.low(head);
+    let single = singular(low);
+    let pair = if head > tree.range.start { format!("{} {single}", tree.low(head - 1)) } else { String::new() };
+    let lex = tree.words.lex;
+    let short = low.rsplit([' ', '-']).next().unwrap_or(low);
+    // `sit-in`
+    let joined =
+        if head >= tree.range.start + 2 && tree.low(head - 1) == "-" { format!("{}-{single}", tree.low(head - 2)) } else { String::new() };
+    let mention = tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind);
+    let money = matches!(mention, Some(annotate::MentionKind::Quantity(q)) if q.unit.as_deref().is_some_and(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase())));
+    nouns.iter().any(|n| match n.strip_prefix('@') {
+        Some("any") => true,
+        Some("crowd") => crowd(tree, head),
+        Some("actor") => {
+            use annotate::MentionKind::{Party, Person, Post};
+            lex.noun_class("sector", low).is_some() || matches!(mention, Some(Party(_) | Person | Post(_)))
+        }
+        Some(list) => lex.noun_class(list, low).is_some() || lex.class(list, &pair).is_some() || lex.noun_class(list, short).is_some(),
+        None => n == low || *n == single || *n == pair || *n == joined || money && n == "money",
+    })
+}
+
+/// Whether a noun names people who gather rather than command.
+fn crowd(tree: &Tree<'_, '_>, head: usize) -> bool {
+    const CROWD: &[&str] = &["CVL", "EDU", "LAB", "AGR", "OPP", "REF", "MED", "JRN", "REL", "PTY", "SOC"];
+    let lex = tree.words.lex;
+    let low = tree.low(head);
+    let marked = lex.noun_class("sector", low).is_some_and(|s| CROWD.contains(&s));
+    marked || matches!(low, "thousands" | "hundreds" | "dozens" | "millions" | "scores" | "tens" | "crowd" | "crowds" | "members")
+}
+
+/// A phrase with one of some prepositions: on the verb, on its object, or on the verb it is told with.
+pub(super) fn phrase_after(tree: &Tree<'_, '_>, i: usize, preps: &[String]) -> Option<usize> {
+    let preps: Vec<&str> = preps.iter().map(String::as_str).collect();
+    let direct = tree.oblique(i, &preps);
+    let below = || {
+        let near = tree
+            .kids(i)
+            .iter()
+            .copied()
+            .filter(|k| *k > i && !matches!(tree.rel(*k), Deprel::Conj | Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp));
+        near.filter_map(|k| tree.oblique(k, &preps)).next()
+    };
+    direct.or_else(below)
+}
+
+fn roles<'h>(hit: &'h Hit<'_>, slot: &str, otherwise: &'h [&'h str]) -> Vec<Role> {
+    match hit.when.fill.get(slot) {
+        Some(list) => list.iter().filter_map(|r| parse_role(r)).collect(),
+        None => otherwise.iter().filter_map(|r| parse_role(r)).collect(),
+    }
+}
+
+fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>) -> Option<Found> {
+    let kind = hit.when.set.get("type")?.parse::<EventType>().ok()?;
+    let particle = hit.when.verbs.iter().find_map(|v| v.split_once(' ').filter(|(l, _)| *l == tree.lemma(i)).map(|(_, p)| p));
+    let heads = |role: &Role| -> Option<usize> {
+        match role {
+            Role::Agent => tree.agent(i),
+            Role::Subject => tree.subject(i),
+            Role::Object => object_of(tree, i, particle),
+            Role::Indirect => tree.kid(i, &[Deprel::Iobj]),
+            Role::Prep(list) => phrase_after(tree, i, list),
+            _ => None,
+        }
+    };
+    let mut actors = filled(cast, &roles(hit, "actors", &["agent"]), &heads, kind, false);
+    if actors.is_empty() && tree.passive(i) && tree.by(i).is_none() {
+        actors = Vec::new();
+    }
+    let recipients = filled(cast, &roles(hit, "recipients", &["object"]), &heads, kind, true);
+    Some(Found {
+        kind,
+        mode: hit.when.set.get("mode").cloned(),
+        at: i,
+        node: i,
+        rule: hit.rule.name.clone(),
+        actors,
+        recipients,
+        bare: false,
+        only_future: !hit.when.mood.is_empty(),
+    })
+}
+
+/// The sides of the first role that names some; a thing hit gives the state it belongs to or lies in.
+fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Option<usize>, kind: EventType, things: bool) -> Vec<Side> {
+    for role in roles {
+        let Some(head) = heads(role) else { continue };
+        let sides = cast.of(head);
+        if !sides.is_empty() {
+            return sides;
+        }
+        if things
+            && suffers(kind)
+            && let Some(party) = cast.state_of_phrase(head, 3)
+        {
+            let text = cast.tree.words.text(&cast.tree.phrase(head));
+            return vec![Side { party: Some(sides::state_of(&party)), sector: None, text, at: head }];
+        }
+    }
+    Vec::new()
+}
+
+/// Whether what an event is done to may be a thing that stands for its owners.
+fn suffers(kind: EventType) -> bool {
+    !matches!(kind, EventType::Protest | EventType::Mobilize)
+}
+
+/// Verbs with which a noun tells an event.
+fn carried(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
+    let verb = tree.governor(noun).filter(|g| tree.is_verb(*g))?;
+    let class = tree.words.lex.class("operator", tree.lemma(verb))?;
+    let fits = match tree.rel(noun) {
+        Deprel::Obj => class == "light",
+        Deprel::NsubjPass => class == "light",
+        Deprel::Nsubj => class == "happen" || class == "light" && tree.object(verb).is_none(),
+        Deprel::Obl => class == "light" && tree.case(noun).is_some_and(|c| matches!(c, "on" | "in" | "into" | "to" | "out")),
+        _ => false,
+    };
+    fits.then_some(verb)
+}
+
+/// A noun whose clause the tree hangs on it: `Protests … erupted`, taken for a participle.
+fn happens(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
+    let mut near = tree.kids(noun).iter().copied().filter(|k| *k > noun);
+    near.find(|k| {
+        tree.is_verb(*k)
+            && matches!(tree.rel(*k), Deprel::Acl | Deprel::AclRelcl)
+            && tree.words.lex.class("operator", tree.lemma(*k)) == Some("happen")
+    })
+}
+
+fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>) -> Option<Found> {
+    let kind = hit.when.set.get("type")?.parse::<EventType>().ok()?;
+    let verb = carried(tree, i);
+    let after = |list: &[String]| {
+        let preps: Vec<&str> = list.iter().map(String::as_str).collect();
+        tree.oblique(i, &preps).or_else(|| verb.or_else(|| happens(tree, i)).and_then(|v| tree.oblique(v, &preps)))
+    };
+    let agent_of_verb = verb.filter(|_| tree.rel(i) != Deprel::Nsubj).and_then(|v| tree.agent(v)).filter(|a| *a != i);
+    let own = tree.by(i).filter(|b| *b > i).or_else(|| tree.holder(i));
+    let heads = |role: &Role| -> Option<usize> {
+        match role {
+            Role::Agent => own.or(agent_of_verb),
+            Role::Object => tree.oblique(i, &["of"]),
+            Role::Prep(list) => after(list),
+            _ => None,
+        }
+    };
+    let mut actors = filled(cast, &roles(hit, "actors", &["agent", "prep between"]), &heads, kind, false);
+    let modifier = modifiers(cast, i, kind);
+    let mut recipients =
+        filled(cast, &roles(hit, "recipients", &["prep against,on,upon,at,with,over,toward,towards", "object"]), &heads, kind, true);
+    if actors.is_empty() {
+        actors.extend(modifier);
+    }
+    recipients.retain(|r| !actors.iter().any(|a| a.at == r.at));
+    Some(Found {
+        kind,
+        mode: hit.when.set.get("mode").cloned(),
+        at: i,
+        node: verb.or_else(|| happens(tree, i)).unwrap_or(i),
+        rule: hit.rule.name.clone(),
+        actors,
+        recipients,
+        bare: verb.is_none() && happens(tree, i).is_none() && tree.governor(i).is_some(),
+        only_future: false,
+    })
+}
+
+/// Who acts by what stands before the noun: `Israeli air strikes`, `rebel attacks`.
+fn modifiers(cast: &Cast<'_, '_, '_>, noun: usize, kind: EventType) -> Option<Side> {
+    let tree = cast.tree;
+    let phrase = tree.phrase(noun);
+    let party = phrase.clone().filter(|k| *k < noun).find_map(|k| cast.state_at(k));
+    let role = tree.kids(noun).iter().copied().filter(|k| *k < noun && tree.holder(noun) != Some(*k)).find_map(|k| cast.sector(k));
+    if party.is_none() && role.is_none() {
+        return None;
+    }
+    let sector = role.or(match kind {
+        EventType::Assault | EventType::Mobilize => Some("MIL"),
+        _ => Some("GOV"),
+    });
+    Some(Side { party: party.map(|p| sides::state_of(&p)), sector, text: tree.words.text(&(phrase.start..noun)), at: noun })
+}
