@@ -5,8 +5,8 @@ use crate::line;
 use model::{DocumentId, PartialDate};
 use register::entity::{Entity, EntityKind};
 use register::{EntityFilter, KeptClaim, Snapshot};
-use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A folded register with its texts within reach.
 pub struct Book<'a> {
@@ -20,6 +20,8 @@ pub struct Book<'a> {
     called: &'a dyn Fn(&str) -> Option<String>,
     party: &'a dyn Fn(&str) -> Option<String>,
     texts: RefCell<BTreeMap<DocumentId, Option<String>>>,
+    /// States and organisations that a person stands for, by name.
+    persons: OnceCell<BTreeMap<&'a str, Vec<&'a str>>>,
 }
 
 impl<'a> Book<'a> {
@@ -34,7 +36,7 @@ impl<'a> Book<'a> {
         called: &'a dyn Fn(&str) -> Option<String>,
         party: &'a dyn Fn(&str) -> Option<String>,
     ) -> Book<'a> {
-        Book { snapshot, as_of, limit, text, called, party, texts: RefCell::default() }
+        Book { snapshot, as_of, limit, text, called, party, texts: RefCell::default(), persons: OnceCell::new() }
     }
 
     /// What a party is called: a state by its name, any other party as it stands.
@@ -45,6 +47,28 @@ impl<'a> Book<'a> {
     /// The party that a name or an adjective stands for.
     pub(crate) fn party(&self, name: &str) -> Option<String> {
         (self.party)(name)
+    }
+
+    /// States and organisations that have to do with an entity: those its claims name, and those for which the persons
+    /// stand who speak in it or are addressed, as other claims say.
+    pub(crate) fn roots<'e>(&self, entity: &'e Entity) -> BTreeSet<&'e str>
+    where
+        'a: 'e,
+    {
+        let mut roots: BTreeSet<&str> = entity.parties.iter().map(model::Party::root).collect();
+        if let EntityKind::Stance(stance) = &entity.kind {
+            for who in stance.by.values().chain(stance.to.values()) {
+                roots.extend(self.persons().get(who.as_str()).into_iter().flatten());
+            }
+        }
+        roots
+    }
+
+    fn persons(&self) -> &BTreeMap<&'a str, Vec<&'a str>> {
+        self.persons.get_or_init(|| {
+            let persons = self.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Person(_)));
+            persons.map(|e| (e.name.as_str(), e.parties.iter().map(model::Party::root).collect())).collect()
+        })
     }
 
     /// The words that a claim rests on.

@@ -18,7 +18,7 @@ pub fn irritants(book: &Book<'_>, scope: &Scope) -> Answer {
 
 /// Open measures, resolved ones, and complaints, as items.
 pub(crate) fn gather(book: &Book<'_>, scope: &Scope) -> (Vec<Item>, Vec<Item>, Vec<Item>) {
-    let raised = stances(book, &scope.filter(""));
+    let raised = stances(book, scope);
     let measures = scope.entities(book, "measure");
     let irritants: Vec<Irritant<'_>> = irritant::irritants(book, &measures, &raised);
     let (resolved, open): (Vec<&Irritant<'_>>, Vec<&Irritant<'_>>) = irritants.iter().partition(|i| i.status == "resolved");

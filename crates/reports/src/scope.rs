@@ -49,7 +49,10 @@ impl Scope {
 
     /// Entities of a kind, or of every kind where `kind` is empty, in the order of date.
     pub(crate) fn entities<'s>(&self, book: &Book<'s>, kind: &str) -> Vec<&'s Entity> {
-        let mut found = book.snapshot.entities(&self.filter(kind));
+        let mut found = match self {
+            Scope::Parties(one, other) => self.between(book, kind, one, other.as_deref()),
+            Scope::All | Scope::Mechanism(_) => book.snapshot.entities(&self.filter(kind)),
+        };
         if let Scope::Mechanism(mechanism) = self {
             let told = documents(book, mechanism);
             let belongs = |e: &&Entity| match e.kind.name() {
@@ -61,6 +64,28 @@ impl Scope {
             found.retain(belongs);
         }
         found
+    }
+}
+
+impl Scope {
+    /// What concerns the parties, said by persons who stand for them included.
+    fn between<'s>(&self, book: &Book<'s>, kind: &str, one: &str, other: Option<&str>) -> Vec<&'s Entity> {
+        let kind = EntityFilter { kind: (!kind.is_empty()).then(|| kind.to_owned()), ..EntityFilter::default() };
+        let concerns = |e: &Entity, party: &str| e.concerns(party) || book.roots(e).contains(party);
+        let mut found = book.snapshot.entities(&kind);
+        found.retain(|e| concerns(e, one) && other.is_none_or(|other| concerns(e, other)));
+        found
+    }
+
+    /// Whether something is of one of the parties, or the scope is no matter of parties.
+    pub(crate) fn touches(&self, book: &Book<'_>, entity: &Entity) -> bool {
+        match self {
+            Scope::Parties(one, other) => {
+                let roots = book.roots(entity);
+                roots.contains(one.as_str()) || other.as_ref().is_some_and(|o| roots.contains(o.as_str()))
+            }
+            Scope::All | Scope::Mechanism(_) => true,
+        }
     }
 }
 

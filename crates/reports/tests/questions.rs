@@ -145,6 +145,14 @@ fn a_ban_is_one_irritant_in_all_its_wordings_and_every_raising_counts() {
             json!([{"kind": "stance", "stance": "request", "by": ["JPN:Ministry of Economy, Trade and Industry"], "to": ["CHN"], "about": "resumption of seafood imports", "date": "2025-10-30"}]),
         ),
         (
+            "Wire",
+            "2025-11-05",
+            json!([
+                {"kind": "post", "person": "Aiko Sato", "post": "Foreign Minister", "party": "JPN"},
+                {"kind": "stance", "stance": "demand", "by": ["Aiko Sato"], "about": "lift its blanket ban on seafood", "date": "2025-11-04"}
+            ]),
+        ),
+        (
             "Paper",
             "2025-10-31",
             json!([{"kind": "measure", "type": "ban", "by": ["CHN"], "against": ["JPN"], "on": ["Japanese beef imports"], "since": "2001", "status": "in-force"}]),
@@ -157,7 +165,7 @@ fn a_ban_is_one_irritant_in_all_its_wordings_and_every_raising_counts() {
     assert_eq!((open.heading.as_str(), open.items.len()), ("Open", 2), "{answer:#?}");
     let seafood = open.items.iter().find(|i| i.text.contains("seafood")).unwrap();
     assert_eq!(seafood.date, Some(date("2023-08")));
-    assert!(seafood.reason.as_deref().unwrap().contains("raised 2 times, last 2025-10-30"), "{seafood:#?}");
+    assert!(seafood.reason.as_deref().unwrap().contains("raised 3 times, last 2025-11-04"), "{seafood:#?}");
     let beef = open.items.iter().find(|i| i.text.contains("beef")).unwrap();
     assert!(beef.reason.as_deref().unwrap().contains("not raised"), "{beef:#?}");
 }

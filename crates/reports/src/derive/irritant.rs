@@ -2,7 +2,7 @@
 
 use super::alike::{likeness, subject};
 use super::{days_between, outcome, span};
-use crate::{Book, line};
+use crate::{Book, Scope, line};
 use model::PartialDate;
 use model::claim::{MeasureStatus, StanceType};
 use register::entity::{Measure, Stance};
@@ -92,13 +92,13 @@ fn raised<'s>(book: &Book<'_>, wanted: &BTreeSet<String>, members: &[(&Entity, &
         let EntityKind::Stance(said) = &stance.kind else { return false };
         let by_imposer = said.by.values().all(|w| imposing.contains(model::Party::new(w.as_str()).root())) && !said.by.is_empty();
         let topic = subject(book, &line::topic(said));
-        raises(said) && !by_imposer && likeness(wanted, &topic) >= 0.5 && members.iter().any(|(m, _)| shares_party(m, stance))
+        raises(said) && !by_imposer && likeness(wanted, &topic) >= 0.5 && members.iter().any(|(m, _)| shares_party(book, m, stance))
     };
     stances.iter().filter(about).copied().collect()
 }
 
-fn shares_party(a: &Entity, b: &Entity) -> bool {
-    a.parties.iter().any(|p| b.parties.iter().any(|q| p.root() == q.root()))
+fn shares_party(book: &Book<'_>, a: &Entity, b: &Entity) -> bool {
+    !book.roots(a).is_disjoint(&book.roots(b))
 }
 
 fn lifted(measure: &Measure) -> Option<PartialDate> {
@@ -133,9 +133,10 @@ fn status(book: &Book<'_>, members: &[(&Entity, &Measure)], raised: &[&Entity], 
     }
 }
 
-/// Every stance that concerns one of `parties`, or any where there are none.
-pub(crate) fn stances<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<&'s Entity> {
-    book.snapshot.entities(&EntityFilter { kind: Some("stance".to_owned()), ..filter.clone() }).into_iter().filter(|e| !e.denied).collect()
+/// Every stance of one of the parties asked about.
+pub(crate) fn stances<'s>(book: &Book<'s>, scope: &Scope) -> Vec<&'s Entity> {
+    let all = book.snapshot.entities(&EntityFilter { kind: Some("stance".to_owned()), ..EntityFilter::default() });
+    all.into_iter().filter(|e| !e.denied && scope.touches(book, e)).collect()
 }
 
 /// Irritants without a measure: what one side complained of, by subject, the oldest first.
@@ -149,7 +150,7 @@ pub(crate) fn complaints<'s>(book: &Book<'_>, stances: &[&'s Entity], taken: &[&
             continue;
         }
         let topic = subject(book, &line::topic(stance));
-        match groups.iter_mut().find(|(t, members)| likeness(t, &topic) >= 0.67 && members.iter().any(|m| shares_party(m, entity))) {
+        match groups.iter_mut().find(|(t, members)| likeness(t, &topic) >= 0.67 && members.iter().any(|m| shares_party(book, m, entity))) {
             Some((_, members)) => members.push(entity),
             None => groups.push((topic, vec![entity])),
         }
