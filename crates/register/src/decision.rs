@@ -1,12 +1,14 @@
-//! **What did a person decide about a claim?**
+//! **What did a person decide?** About a claim, about which entities are one, about a check, about a commitment.
 //!
 //! In → Out: nothing; these are values of the log.
 //!
-//! Never: changes or deletes a claim. A later decision about the same claim replaces an earlier one when the log
-//! is folded, and both stay in the log.
+//! Never: changes or deletes an entry. A later decision about the same thing replaces an earlier one when the log
+//! is folded, and both stay in the log; so every decision has one that takes it back.
 
+use crate::entity::EntityId;
 use model::ClaimId;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What a person decided, with the reason given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,10 +23,7 @@ pub struct Decision {
     pub reason: String,
 }
 
-/// What was decided, about what.
-///
-/// Correcting a slot, merging, splitting and dismissing a check become variants of their own; the word in
-/// `verdict` tells them apart in the log.
+/// What was decided, about what. The word in `verdict` tells them apart in the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "verdict", rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -39,25 +38,170 @@ pub enum Verdict {
         /// Which claim.
         claim: ClaimId,
     },
+    /// The claim stands as the reader left it; takes back what was decided before.
+    Reopen {
+        /// Which claim.
+        claim: ClaimId,
+    },
+    /// The claim's text says something else: these slots replace the reader's, `null` empties one. No slots at all take
+    /// an earlier correction back.
+    Correct {
+        /// Which claim.
+        claim: ClaimId,
+        /// Slots in the words of the claims contract.
+        slots: serde_json::Map<String, serde_json::Value>,
+    },
+    /// Two entities are one.
+    Same {
+        /// One of them.
+        one: EntityId,
+        /// The other.
+        other: EntityId,
+    },
+    /// Two entities are two; takes back that they are one.
+    Different {
+        /// One of them.
+        one: EntityId,
+        /// The other.
+        other: EntityId,
+    },
+    /// Some claims speak of another thing than the entity they were put to. An empty name puts them back.
+    Split {
+        /// Which claims.
+        claims: Vec<ClaimId>,
+        /// What tells the other thing apart.
+        name: String,
+    },
+    /// A check is no matter for this entity.
+    Dismiss {
+        /// Kind of check.
+        check: String,
+        /// About which entity.
+        entity: EntityId,
+    },
+    /// A dismissed check matters after all.
+    Restore {
+        /// Kind of check.
+        check: String,
+        /// About which entity.
+        entity: EntityId,
+    },
+    /// How far a commitment is, in a person's judgement.
+    Assess {
+        /// Which commitment.
+        commitment: EntityId,
+        /// How far.
+        progress: Progress,
+    },
 }
 
 impl Verdict {
-    /// The claim it is about.
+    /// The claims it is about.
     #[must_use]
-    pub fn claim(&self) -> &ClaimId {
+    pub fn claims(&self) -> &[ClaimId] {
         match self {
-            Verdict::Accept { claim } | Verdict::Reject { claim } => claim,
+            Verdict::Accept { claim } | Verdict::Reject { claim } | Verdict::Reopen { claim } | Verdict::Correct { claim, .. } => {
+                std::slice::from_ref(claim)
+            }
+            Verdict::Split { claims, .. } => claims,
+            Verdict::Same { .. }
+            | Verdict::Different { .. }
+            | Verdict::Dismiss { .. }
+            | Verdict::Restore { .. }
+            | Verdict::Assess { .. } => &[],
         }
     }
 
-    /// Where the claim stands after it.
+    /// The entities it is about.
     #[must_use]
-    pub fn standing(&self) -> Standing {
+    pub fn entities(&self) -> Vec<&EntityId> {
         match self {
-            Verdict::Accept { .. } => Standing::Accepted,
-            Verdict::Reject { .. } => Standing::Rejected,
+            Verdict::Same { one, other } | Verdict::Different { one, other } => vec![one, other],
+            Verdict::Dismiss { entity, .. } | Verdict::Restore { entity, .. } => vec![entity],
+            Verdict::Assess { commitment, .. } => vec![commitment],
+            Verdict::Accept { .. } | Verdict::Reject { .. } | Verdict::Reopen { .. } | Verdict::Correct { .. } | Verdict::Split { .. } => {
+                Vec::new()
+            }
         }
     }
+}
+
+/// How far a commitment is, in a person's judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Progress {
+    /// Takes an earlier assessment back.
+    Unassessed,
+    /// Nothing was begun.
+    NotStarted,
+    /// It was begun.
+    Started,
+    /// Some of it is done.
+    Partial,
+    /// Most of it is done.
+    Substantial,
+    /// It is done.
+    Done,
+    /// Its aim was reached in another way.
+    DoneDifferently,
+    /// It was begun and does not go on.
+    Stalled,
+    /// What was done was undone.
+    Reversed,
+    /// It was given up.
+    Withdrawn,
+    /// Another commitment took its place.
+    Superseded,
+}
+
+impl Progress {
+    /// Every one, in order.
+    pub const ALL: [Progress; 11] = [
+        Progress::Unassessed,
+        Progress::NotStarted,
+        Progress::Started,
+        Progress::Partial,
+        Progress::Substantial,
+        Progress::Done,
+        Progress::DoneDifferently,
+        Progress::Stalled,
+        Progress::Reversed,
+        Progress::Withdrawn,
+        Progress::Superseded,
+    ];
+
+    /// The word in the log.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Progress::Unassessed => "unassessed",
+            Progress::NotStarted => "not-started",
+            Progress::Started => "started",
+            Progress::Partial => "partial",
+            Progress::Substantial => "substantial",
+            Progress::Done => "done",
+            Progress::DoneDifferently => "done-differently",
+            Progress::Stalled => "stalled",
+            Progress::Reversed => "reversed",
+            Progress::Withdrawn => "withdrawn",
+            Progress::Superseded => "superseded",
+        }
+    }
+}
+
+impl fmt::Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// A decision with its place in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ruling {
+    /// Which entry.
+    pub entry: u64,
+    /// What was decided.
+    pub decision: Decision,
 }
 
 /// Where a claim stands after all decisions about it.

@@ -1,3 +1,4 @@
+use crate::entity::EntityId;
 use crate::log::Undecodable;
 use model::{ClaimId, DocumentId};
 use std::path::PathBuf;
@@ -119,6 +120,30 @@ pub enum Error {
         named: DocumentId,
         /// The rule that made the claim.
         rule: String,
+    },
+    /// A correction that the claim's kind cannot have.
+    #[error("correct {claim}: the slots given are none that the claim could have; give them as the claims contract writes them")]
+    Correction {
+        /// Which claim.
+        claim: ClaimId,
+        /// What is wrong with the slots.
+        source: serde_json::Error,
+    },
+    /// A decision about an entity that is not there.
+    #[error("decide on {entity}: the register has no such entity; list its kind with --json to find its id")]
+    NoSuchEntity {
+        /// Which entity.
+        entity: EntityId,
+    },
+    /// Two entities that no decision can make one.
+    #[error(
+        "make {one} and {other} one: they are of two kinds, or stand apart for what their claims state otherwise; correct the claims instead"
+    )]
+    NeverOne {
+        /// One of them.
+        one: EntityId,
+        /// The other.
+        other: EntityId,
     },
     /// A decision about a claim that is not there.
     #[error("decide on {claim}: the register has no such claim; list the claims to find its id")]

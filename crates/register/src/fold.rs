@@ -7,7 +7,7 @@
 //! not depend on the order of entries.
 
 use crate::Error;
-use crate::decision::{Decision, Standing};
+use crate::decision::Standing;
 use crate::duplicate::{self, Marks};
 use crate::entity::Entity;
 use crate::log::{Payload, Reading, Snapped};
@@ -21,6 +21,10 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::sync::Arc;
+
+mod decided;
+
+pub(crate) use decided::{Judged, Moved, block_of, corrected, ruling};
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -43,6 +47,8 @@ pub(crate) struct Fold {
     last: Option<(u64, Box<Document>)>,
     /// Claims written since entities were last resolved, which spares reading them back. Looked up by key only.
     recent: HashMap<String, Arc<KeptClaim>>,
+    /// Where persons put claims, once it was looked up.
+    moved: Option<Moved>,
 }
 
 /// Digest of a document without the address it was read at, so that the same bytes at two addresses are one.
@@ -153,7 +159,7 @@ impl Fold {
         match payload {
             Payload::Snapshot(snapped) => self.snapshot(store, seq, *snapped)?,
             Payload::Reading(reading) => self.reading(store, seq, reading)?,
-            Payload::Decision(decision) => self.decision(store, decision)?,
+            Payload::Decision(decision) => self.decision(store, seq, decision)?,
         }
         store.put(Table::Meta, "folded", &seq.to_string())
     }
@@ -292,7 +298,7 @@ impl Fold {
     fn count_claim(&mut self, store: &mut dyn Store, kept: &mut KeptClaim, document_counts: bool) -> Result<(), Error> {
         let counts = document_counts && kept.standing != Standing::Rejected;
         if counts != kept.counts {
-            for place in resolve::places(kept) {
+            for place in self.moved(store)?.places(kept) {
                 let key = link_key(&place, kept);
                 if counts {
                     store.put(Table::Link, &key, "")?
@@ -330,8 +336,9 @@ impl Fold {
         for claim in reading.claims {
             spans.extend(&claim.evidence);
             let claim_id = claim.id(&reading.text);
-            let standing = load::<Decision>(store, Table::Decision, claim_id.as_str())?.map_or(Standing::Read, |d| d.verdict.standing());
-            let mut kept = KeptClaim { id: claim_id, claim, said: document.published, standing, counts: false };
+            let mut kept =
+                KeptClaim { id: claim_id, claim, said: document.published, standing: Standing::Read, counts: false, as_read: None };
+            decided::apply(store, &mut kept)?;
             store.put(Table::Holder, &holder_key(&kept.id, &id), "")?;
             self.count_claim(store, &mut kept, document.counts)?;
             self.recent.insert(claim_key(&id, &kept.id), Arc::new(kept));
@@ -366,17 +373,6 @@ impl Fold {
         }
     }
 
-    fn decision(&mut self, store: &mut dyn Store, decision: Decision) -> Result<(), Error> {
-        let claim = decision.verdict.claim().clone();
-        save(store, Table::Decision, claim.as_str(), &decision)?;
-        for mut kept in held(store, &claim)? {
-            let counts = load::<KeptDocument>(store, Table::Document, kept.claim.doc.as_str())?.is_some_and(|d| d.counts);
-            kept.standing = decision.verdict.standing();
-            self.count_claim(store, &mut kept, counts)?;
-        }
-        Ok(())
-    }
-
     /// Resolves every block that was touched since the last time.
     pub(crate) fn settle(&mut self, store: &mut dyn Store) -> Result<(), Error> {
         self.index_last(store)?;
@@ -402,7 +398,20 @@ impl Fold {
         Ok(())
     }
 
-    fn resolve_block(&self, store: &dyn Store, block: &str) -> Result<Vec<Entity>, Error> {
+    /// Where persons put claims.
+    fn moved(&mut self, store: &dyn Store) -> Result<&Moved, Error> {
+        if self.moved.is_none() {
+            self.moved = Some(Moved::load(store)?);
+        }
+        Ok(self.moved.as_ref().expect("it was just looked up"))
+    }
+
+    /// Forgets what another writer may have changed since the last batch.
+    pub(crate) fn begin(&mut self) {
+        self.moved = None;
+    }
+
+    fn resolve_block(&mut self, store: &dyn Store, block: &str) -> Result<Vec<Entity>, Error> {
         let prefix = format!("{block}\t");
         let is_party = block.starts_with(resolve::PARTY);
         let mut keys: Vec<String> = Vec::new();
@@ -421,6 +430,7 @@ impl Fold {
         if is_party {
             return Ok(spelling.map(|s| resolve::party_entity(block, &s)).into_iter().collect());
         }
+        self.moved(store)?;
         let mut claims: Vec<Arc<KeptClaim>> = Vec::with_capacity(keys.len());
         for key in keys {
             match self.recent.get(&key) {
@@ -429,7 +439,8 @@ impl Fold {
             }
         }
         let claims: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
-        Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &claims) })
+        let joined: Vec<&str> = self.moved.as_ref().into_iter().flat_map(|moved| moved.joined(block)).collect();
+        Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &joined, &claims) })
     }
 
     /// Settles where so much waits that the whole register would come to lie in memory.
@@ -594,3 +605,6 @@ pub(crate) fn digest(store: &dyn Store) -> Result<String, Error> {
     }
     Ok(crate::log::Hash(digest.finalize().into()).to_string())
 }
+
+#[cfg(test)]
+mod tests;

@@ -44,7 +44,7 @@ mod timestamp;
 mod verify;
 
 pub use crate::register::{Mode, Outcome, Register, in_memory, open};
-pub use decision::{Decision, Standing, Verdict};
+pub use decision::{Decision, Progress, Ruling, Standing, Verdict};
 pub use entity::{Entity, EntityId, EntityKind};
 pub use error::Error;
 pub use past::Known;

@@ -81,7 +81,9 @@ impl Register {
             }
             Ok(ControlFlow::Continue(()))
         })?;
-        snapshot.entities = resolved(&claims).into_iter().map(|e| (e.id.clone(), e)).collect();
+        let moved = fold::Moved::load(self.store())?;
+        snapshot.judge(fold::Judged::load(self.store())?);
+        snapshot.entities = resolved(&claims, &moved).into_iter().map(|e| (e.id.clone(), e)).collect();
         snapshot.documents = documents.into_iter().map(|d| (d.id.clone(), d)).collect();
         snapshot.claims = claims.into_iter().map(|k| (k.id.clone(), k)).collect();
         Ok(snapshot)
@@ -110,11 +112,11 @@ fn elect(documents: &mut [KeptDocument]) {
 }
 
 /// The entities that claims state, which come in the order of document and id.
-fn resolved(claims: &[KeptClaim]) -> Vec<Entity> {
+fn resolved(claims: &[KeptClaim], moved: &fold::Moved) -> Vec<Entity> {
     let mut blocks: BTreeMap<String, Vec<&KeptClaim>> = BTreeMap::new();
     let mut parties: BTreeMap<String, (String, Vec<&KeptClaim>)> = BTreeMap::new();
     for kept in claims {
-        for place in resolve::places(kept) {
+        for place in moved.places(kept) {
             if place.block.starts_with(resolve::PARTY) {
                 let (spelling, of) = parties.entry(place.block).or_insert_with(|| (place.spelling.clone(), Vec::new()));
                 if place.spelling < *spelling {
@@ -133,7 +135,8 @@ fn resolved(claims: &[KeptClaim]) -> Vec<Entity> {
         party.claims.dedup();
         party
     };
-    let others = blocks.iter().flat_map(|(block, of)| resolve::resolve(block, of));
+    let resolve = |(block, of): (&String, &Vec<&KeptClaim>)| resolve::resolve(block, &moved.joined(block).collect::<Vec<_>>(), of);
+    let others = blocks.iter().flat_map(resolve);
     others.chain(parties.into_iter().map(party)).collect()
 }
 

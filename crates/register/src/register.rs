@@ -1,7 +1,7 @@
-use crate::decision::{Decision, Verdict};
+use crate::decision::{Decision, Ruling, Verdict};
 use crate::entity::{Entity, EntityId};
 use crate::error::Error;
-use crate::fold::{self, Fold, Recorded};
+use crate::fold::{self, Fold, Moved, Recorded};
 use crate::log::{Entry, Head, Payload, Reading, Snapped};
 use crate::snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 use crate::store::{MemoryStore, SqliteStore, Store, Table};
@@ -80,16 +80,14 @@ impl Register {
         self.batch(|batch| read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect())
     }
 
-    /// Records a decision about a claim.
+    /// Records a decision.
     ///
     /// # Errors
-    /// The register has no such claim, or the store fails.
+    /// The register has no such claim or entity, the correction is none that the claim could have, two entities are to
+    /// be one that cannot, or the store fails.
     pub fn decide(&mut self, decision: Decision, now: Timestamp) -> Result<(), Error> {
-        let claim = decision.verdict.claim().clone();
         self.batch(|batch| {
-            if fold::held(batch.store, &claim)?.is_empty() {
-                return Err(Error::NoSuchClaim { claim: claim.clone() });
-            }
+            check(batch.store, &decision.verdict)?;
             batch.append(Payload::Decision(decision), now)
         })
     }
@@ -171,6 +169,7 @@ impl Register {
             entity.claims.sort_unstable();
             entity.claims.dedup();
         }
+        snapshot.judge(fold::Judged::load(&*self.store)?);
         Ok(snapshot)
     }
 
@@ -238,12 +237,12 @@ impl Register {
         Ok(if held.is_empty() { None } else { Some(held.swap_remove(counting)) })
     }
 
-    /// The last decision about a claim.
+    /// The last decision about where a claim stands.
     ///
     /// # Errors
     /// The store fails, or a row cannot be read.
-    pub fn decision(&self, claim: &ClaimId) -> Result<Option<Decision>, Error> {
-        fold::load(&*self.store, Table::Decision, claim.as_str())
+    pub fn decision(&self, claim: &ClaimId) -> Result<Option<Ruling>, Error> {
+        fold::ruling(&*self.store, claim)
     }
 
     /// One entity; that of a party comes without its claims.
@@ -374,6 +373,7 @@ impl Register {
     fn batch<T>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.store.begin()?;
         let done = self.store.head().and_then(|head| {
+            self.fold.begin();
             let mut batch = Batch { store: &mut *self.store, fold: &mut self.fold, head };
             let done = work(&mut batch)?;
             batch.fold.settle(batch.store)?;
@@ -449,6 +449,35 @@ impl Batch<'_> {
         let other = fold::ranked(self.store, &cluster, 2)?.into_iter().find(|id| id != document.id.as_str());
         Ok(other.map_or(Outcome::New, |id| Outcome::DuplicateOf(DocumentId::from_printed(id))))
     }
+}
+
+/// Whether what a verdict is about is there and can be decided so.
+fn check(store: &dyn Store, verdict: &Verdict) -> Result<(), Error> {
+    for claim in verdict.claims() {
+        let held = fold::held(store, claim)?;
+        let Some(kept) = held.first() else { return Err(Error::NoSuchClaim { claim: claim.clone() }) };
+        if let Verdict::Correct { slots, .. } = verdict {
+            let as_read = kept.as_read.as_ref().unwrap_or(&kept.claim.kind);
+            fold::corrected(as_read, slots).map_err(|source| Error::Correction { claim: claim.clone(), source })?;
+        }
+    }
+    // Entities that are one already are no longer there, and can be parted all the same.
+    if let Verdict::Different { .. } = verdict {
+        return Ok(());
+    }
+    for id in verdict.entities() {
+        if store.get(Table::Entity, id.as_str())?.is_none() {
+            return Err(Error::NoSuchEntity { entity: id.clone() });
+        }
+    }
+    if let Verdict::Same { one, other } = verdict {
+        let moved = Moved::load(store)?;
+        let blocks = (fold::block_of(store, &moved, one)?, fold::block_of(store, &moved, other)?);
+        if one.kind() != other.kind() || blocks.0.is_none() || blocks.0 == blocks.1 {
+            return Err(Error::NeverOne { one: one.clone(), other: other.clone() });
+        }
+    }
+    Ok(())
 }
 
 /// Whether every claim names the document it came with and quotes words of its text.

@@ -4,9 +4,9 @@
 //!
 //! Never: changes; holds the texts, which are asked of the register one at a time.
 
-use crate::decision::Standing;
+use crate::decision::{Ruling, Standing};
 use crate::entity::{Entity, EntityId};
-use model::{Claim, ClaimId, DocumentId, PartialDate, TextId};
+use model::{Claim, ClaimId, ClaimKind, DocumentId, PartialDate, TextId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,6 +74,9 @@ pub struct KeptClaim {
     pub standing: Standing,
     /// Whether entities rest on it: its document counts and nobody rejected it.
     pub counts: bool,
+    /// What the reader read, where a person corrected it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_read: Option<ClaimKind>,
 }
 
 /// Which claims are asked for; what is `None` does not matter.
@@ -145,9 +148,18 @@ pub struct Snapshot {
     pub claims: BTreeMap<ClaimId, KeptClaim>,
     /// Entities by id.
     pub entities: BTreeMap<EntityId, Entity>,
+    /// Checks that a person dismissed, by kind of check and entity.
+    pub dismissed: BTreeMap<(String, EntityId), Ruling>,
+    /// How far persons judge commitments to be, the last judgement of each.
+    pub assessed: BTreeMap<EntityId, Ruling>,
 }
 
 impl Snapshot {
+    pub(crate) fn judge(&mut self, judged: crate::fold::Judged) {
+        self.dismissed = judged.dismissed;
+        self.assessed = judged.assessed;
+    }
+
     /// Entities that a filter admits, in the order of date, then id; those without a date last.
     #[must_use]
     pub fn entities(&self, filter: &EntityFilter) -> Vec<&Entity> {

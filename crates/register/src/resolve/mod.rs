@@ -30,7 +30,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the rules in this module and of the form of the tables; tables of another are made again.
-pub(crate) const RULES: u32 = 3;
+pub(crate) const RULES: u32 = 4;
 
 /// A claim's place in a block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,10 +72,11 @@ pub(crate) fn places(kept: &KeptClaim) -> Vec<Place> {
 }
 
 /// Resolves a block from its claims, which come sorted by document and id. A party's block is resolved by
-/// [`party::entity`] instead, from spellings alone.
-pub(crate) fn resolve(block: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
+/// [`party::entity`] instead, from spellings alone. `joined` are blocks that a person put to this one.
+pub(crate) fn resolve(block: &str, joined: &[&str], claims: &[&KeptClaim]) -> Vec<Entity> {
     if let Some(key) = block.strip_prefix("person/") {
-        return person::resolve(key, claims);
+        let names: Vec<&str> = joined.iter().filter_map(|b| b.strip_prefix("person/")).collect();
+        return person::resolve(key, &names, claims);
     }
     let positive = block.strip_prefix("not/");
     let key = positive.unwrap_or(block);
@@ -92,6 +93,13 @@ pub(crate) fn resolve(block: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
         }
     }
     entities
+}
+
+/// Whether an entity's id was made of a block's key, or of the key and what divided the block.
+pub(crate) fn id_names(id: &EntityId, key: &str) -> bool {
+    let (_, own) = id.as_str().split_once(':').unwrap_or_default();
+    let key = name::slug(key);
+    own == key || own.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with('.'))
 }
 
 fn denied(id: &EntityId) -> EntityId {

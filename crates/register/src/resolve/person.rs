@@ -59,11 +59,13 @@ pub(super) fn place(mention: &Mention) -> Place {
 }
 
 /// Namesakes of different states are different persons.
-pub(super) fn resolve(key: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
-    let mentions: Vec<(&KeptClaim, Mention)> = claims
-        .iter()
-        .flat_map(|kept| mentions(&kept.claim).into_iter().filter(|m| name::person_key(&m.name) == key).map(move |m| (*kept, m)))
-        .collect();
+pub(super) fn resolve(key: &str, joined: &[&str], claims: &[&KeptClaim]) -> Vec<Entity> {
+    let meant = |m: &Mention| {
+        let named = name::person_key(&m.name);
+        named == key || joined.contains(&named.as_str())
+    };
+    let mentions: Vec<(&KeptClaim, Mention)> =
+        claims.iter().flat_map(|kept| mentions(&kept.claim).into_iter().filter(meant).map(move |m| (*kept, m))).collect();
     let said: Vec<_> = mentions.iter().map(|(kept, mention)| (*kept, mention)).collect();
     let groups = divide(&said, |(_, m)| m.party.as_ref().map(|p| name::roots([p])));
     let build = |(state, group): (Option<String>, Vec<super::Said<'_, Mention>>)| {

@@ -1,0 +1,275 @@
+//! What decisions do to the tables.
+
+use super::{Fold, held, load, rows, save, short};
+use crate::Error;
+use crate::decision::{Decision, Progress, Ruling, Standing, Verdict};
+use crate::entity::EntityId;
+use crate::resolve::{self, PARTY, Place};
+use crate::snapshot::{KeptClaim, KeptDocument};
+use crate::store::{Store, Table};
+use model::{ClaimId, ClaimKind};
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where persons put claims otherwise than the resolvers: a block that is another one, a claim that stands apart.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Moved {
+    blocks: BTreeMap<String, String>,
+    apart: BTreeMap<String, String>,
+}
+
+const BLOCK: &str = "block\t";
+const APART: &str = "apart\t";
+
+impl Moved {
+    pub(crate) fn load(store: &dyn Store) -> Result<Moved, Error> {
+        let pairs = |prefix: &str| -> Result<BTreeMap<String, String>, Error> {
+            Ok(rows(store, Table::Decision, prefix)?.into_iter().map(|(key, value)| (key[prefix.len()..].to_owned(), value)).collect())
+        };
+        Ok(Moved { blocks: pairs(BLOCK)?, apart: pairs(APART)? })
+    }
+
+    /// The blocks of a claim, with what persons decided about them.
+    pub(crate) fn places(&self, kept: &KeptClaim) -> Vec<Place> {
+        let mut places = resolve::places(kept);
+        if self.blocks.is_empty() && self.apart.is_empty() {
+            return places;
+        }
+        let apart = self.apart.get(short(kept.id.as_str()));
+        for place in &mut places {
+            let own = !place.block.starts_with(PARTY) && !place.block.starts_with("person/");
+            if let Some(name) = apart.filter(|_| own) {
+                place.block = format!("{}~{name}", place.block);
+            }
+            place.block = self.home(&place.block).to_owned();
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+
+    /// The block that a block became part of, itself where it stands alone.
+    fn home<'b>(&'b self, block: &'b str) -> &'b str {
+        let mut home = block;
+        // Each step leads to a block earlier in the order of bytes, so that there is no circle.
+        while let Some(next) = self.blocks.get(home).filter(|next| next.as_str() < home) {
+            home = next;
+        }
+        home
+    }
+
+    /// The blocks that became part of one.
+    pub(crate) fn joined<'b>(&'b self, block: &'b str) -> impl Iterator<Item = &'b str> {
+        self.blocks.keys().map(String::as_str).filter(move |other| self.home(other) == block)
+    }
+}
+
+/// The last decision about a claim: where it stands, or what it says.
+pub(crate) fn ruling(store: &dyn Store, claim: &ClaimId) -> Result<Option<Ruling>, Error> {
+    load(store, Table::Decision, claim.as_str())
+}
+
+/// Lets a claim say and stand as persons decided.
+pub(super) fn apply(store: &dyn Store, kept: &mut KeptClaim) -> Result<(), Error> {
+    kept.standing = match ruling(store, &kept.id)?.map(|r| r.decision.verdict) {
+        Some(Verdict::Accept { .. }) => Standing::Accepted,
+        Some(Verdict::Reject { .. }) => Standing::Rejected,
+        _ => Standing::Read,
+    };
+    let correction: Option<Ruling> = load(store, Table::Decision, &format!("correct\t{}", kept.id))?;
+    if let Some(as_read) = kept.as_read.take() {
+        kept.claim.kind = as_read;
+    }
+    if let Some(Verdict::Correct { slots, .. }) = correction.map(|r| r.decision.verdict)
+        && let Ok(kind) = corrected(&kept.claim.kind, &slots)
+    {
+        kept.as_read = Some(std::mem::replace(&mut kept.claim.kind, kind));
+    }
+    Ok(())
+}
+
+/// What a claim says once its slots are corrected.
+pub(crate) fn corrected(kind: &ClaimKind, slots: &Map<String, Value>) -> Result<ClaimKind, serde_json::Error> {
+    let mut value = serde_json::to_value(kind)?;
+    if let Some(fields) = value.as_object_mut() {
+        for (slot, value) in slots.iter().filter(|(slot, _)| *slot != "kind") {
+            if value.is_null() {
+                fields.remove(slot);
+            } else {
+                fields.insert(slot.clone(), value.clone());
+            }
+        }
+    }
+    let read: ClaimKind = serde_json::from_value(value)?;
+    // A slot that the kind does not have would be lost without a word.
+    let written = serde_json::to_value(&read)?;
+    match slots.iter().find(|(slot, value)| !value.is_null() && written.get(slot.as_str()).is_none()) {
+        Some((slot, _)) => Err(serde::de::Error::custom(format!("a {} has no slot {slot:?}", kind.name()))),
+        None => Ok(read),
+    }
+}
+
+/// The block that an entity was resolved from.
+pub(crate) fn block_of(store: &dyn Store, moved: &Moved, id: &EntityId) -> Result<Option<String>, Error> {
+    if let Some(key) = id.as_str().strip_prefix("party:") {
+        return Ok(Some(format!("{PARTY}{key}")));
+    }
+    let Some(entity) = load::<crate::Entity>(store, Table::Entity, id.as_str())? else { return Ok(None) };
+    for claim in &entity.claims {
+        for kept in held(store, claim)? {
+            for place in moved.places(&kept) {
+                let resolved = store.get(Table::Resolved, &place.block)?.unwrap_or_default();
+                if resolved.lines().any(|line| line == id.as_str()) {
+                    return Ok(Some(place.block));
+                }
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// What persons decided of checks and commitments.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Judged {
+    pub(crate) dismissed: BTreeMap<(String, EntityId), Ruling>,
+    pub(crate) assessed: BTreeMap<EntityId, Ruling>,
+}
+
+impl Judged {
+    pub(crate) fn load(store: &dyn Store) -> Result<Judged, Error> {
+        let mut judged = Judged::default();
+        for prefix in ["check\t", "assess\t"] {
+            for (key, value) in rows(store, Table::Decision, prefix)? {
+                let ruling: Ruling = super::parse(Table::Decision, &key, &value)?;
+                match &ruling.decision.verdict {
+                    Verdict::Dismiss { check, entity } => {
+                        judged.dismissed.insert((check.clone(), entity.clone()), ruling);
+                    }
+                    Verdict::Assess { commitment, .. } => {
+                        judged.assessed.insert(commitment.clone(), ruling);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(judged)
+    }
+}
+
+impl Fold {
+    pub(super) fn decision(&mut self, store: &mut dyn Store, seq: u64, decision: Decision) -> Result<(), Error> {
+        // Blocks are told by entities, which must be those of the log up to here.
+        if !decision.verdict.entities().is_empty() {
+            self.settle(store)?;
+        }
+        let ruling = Ruling { entry: seq, decision };
+        match &ruling.decision.verdict {
+            Verdict::Accept { claim } | Verdict::Reject { claim } => {
+                save(store, Table::Decision, claim.as_str(), &ruling)?;
+                self.count_again(store, std::slice::from_ref(claim))
+            }
+            Verdict::Reopen { claim } => {
+                store.remove(Table::Decision, claim.as_str())?;
+                self.count_again(store, std::slice::from_ref(claim))
+            }
+            Verdict::Correct { claim, slots } => {
+                let key = format!("correct\t{claim}");
+                if slots.is_empty() {
+                    store.remove(Table::Decision, &key)?
+                } else {
+                    save(store, Table::Decision, &key, &ruling)?
+                }
+                self.count_again(store, std::slice::from_ref(claim))
+            }
+            Verdict::Same { one, other } => self.join_entities(store, one, other),
+            Verdict::Different { one, other } => self.part_entities(store, one, other),
+            Verdict::Split { claims, name } => {
+                self.withdraw(store, claims)?;
+                for claim in claims {
+                    let key = format!("{APART}{}", short(claim.as_str()));
+                    let name = name.replace(['\t', '\n', '/'], " ");
+                    if name.is_empty() { store.remove(Table::Decision, &key)? } else { store.put(Table::Decision, &key, &name)? }
+                }
+                self.moved = None;
+                self.count_again(store, claims)
+            }
+            Verdict::Dismiss { check, entity } => save(store, Table::Decision, &format!("check\t{check}\t{entity}"), &ruling),
+            Verdict::Restore { check, entity } => store.remove(Table::Decision, &format!("check\t{check}\t{entity}")),
+            Verdict::Assess { commitment, progress } => {
+                let key = format!("assess\t{commitment}");
+                if *progress == Progress::Unassessed {
+                    store.remove(Table::Decision, &key)
+                } else {
+                    save(store, Table::Decision, &key, &ruling)
+                }
+            }
+        }
+    }
+
+    fn join_entities(&mut self, store: &mut dyn Store, one: &EntityId, other: &EntityId) -> Result<(), Error> {
+        let moved = self.moved(store)?.clone();
+        let (Some(one), Some(other)) = (block_of(store, &moved, one)?, block_of(store, &moved, other)?) else { return Ok(()) };
+        if one == other {
+            return Ok(());
+        }
+        let (home, joining) = if one < other { (one, other) } else { (other, one) };
+        self.move_block(store, &joining, |store, key| store.put(Table::Decision, key, &home))
+    }
+
+    /// Lets every block go that was put to the entities' block by a person, whichever of the two it came from.
+    fn part_entities(&mut self, store: &mut dyn Store, one: &EntityId, other: &EntityId) -> Result<(), Error> {
+        let moved = self.moved(store)?.clone();
+        for id in [one, other] {
+            // A block that was put to another gives no entity any more; its key follows from the id all the same.
+            let named = moved.blocks.keys().find(|block| block.split_once('/').is_some_and(|(_, key)| resolve::id_names(id, key))).cloned();
+            if let Some(block) = named {
+                self.move_block(store, &block, |store, key| store.remove(Table::Decision, key))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Changes where a block belongs, and puts its claims where they belong then.
+    fn move_block(
+        &mut self,
+        store: &mut dyn Store,
+        block: &str,
+        change: impl Fn(&mut dyn Store, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let home = self.moved(store)?.home(block).to_owned();
+        let mut claims: BTreeSet<ClaimId> = BTreeSet::new();
+        for (key, _) in rows(store, Table::Link, &format!("{home}\t"))? {
+            if let Some(claim) = key.rsplit('\t').next() {
+                claims.insert(ClaimId::from_printed(format!("claim:{claim}")));
+            }
+        }
+        let claims: Vec<ClaimId> = claims.into_iter().collect();
+        self.withdraw(store, &claims)?;
+        change(store, &format!("{BLOCK}{block}"))?;
+        self.moved = None;
+        self.count_again(store, &claims)
+    }
+
+    /// Lets claims count for nothing, for the time being.
+    fn withdraw(&mut self, store: &mut dyn Store, claims: &[ClaimId]) -> Result<(), Error> {
+        for claim in claims {
+            for mut kept in held(store, claim)? {
+                self.count_claim(store, &mut kept, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets claims count as decisions have it now.
+    fn count_again(&mut self, store: &mut dyn Store, claims: &[ClaimId]) -> Result<(), Error> {
+        for claim in claims {
+            for mut kept in held(store, claim)? {
+                let counts = load::<KeptDocument>(store, Table::Document, kept.claim.doc.as_str())?.is_some_and(|d| d.counts);
+                self.count_claim(store, &mut kept, false)?;
+                apply(store, &mut kept)?;
+                self.count_claim(store, &mut kept, counts)?;
+            }
+        }
+        Ok(())
+    }
+}
