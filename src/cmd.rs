@@ -2,12 +2,15 @@
 
 mod book;
 pub(crate) mod completions;
+pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod extract;
+pub(crate) mod file;
 pub(crate) mod ingest;
 pub(crate) mod list;
 pub(crate) mod question;
 pub(crate) mod rebuild;
+pub(crate) mod review;
 pub(crate) mod rules;
 pub(crate) mod search;
 pub(crate) mod show;
@@ -34,6 +37,9 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Diff(c) => c.run(&cli.common),
         Command::Compare(c) => c.run(&cli.common),
         Command::Search(c) => c.run(&cli.common),
+        Command::Review(c) => c.run(&cli.common),
+        Command::Decide(c) => c.run(&cli.common),
+        Command::File(c) => c.run(&cli.common),
         Command::Rebuild(c) => c.run(&cli.common),
         Command::Verify(c) => c.run(&cli.common),
         Command::Explain(c) => c.run(),

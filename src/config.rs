@@ -83,6 +83,12 @@ pub(crate) enum Command {
     Compare(cmd::question::Compare),
     /// Find documents and claims by their words
     Search(cmd::search::Search),
+    /// Work through claims that nobody has looked at, by keys
+    Review(cmd::review::Review),
+    /// Record a decision: accept, reject or correct a claim, join or part entities, dismiss a check, assess a commitment
+    Decide(cmd::decide::Decide),
+    /// Record a claim that no document says
+    File(cmd::file::File),
     /// Make the register's tables anew from its log
     Rebuild(cmd::rebuild::Rebuild),
     /// Check the log's hash chain and every evidence quote

@@ -74,7 +74,7 @@ fn last_day(date: Option<PartialDate>) -> Option<PartialDate> {
     PartialDate::day(last.year, last.month, last.day)
 }
 
-fn today(common: &Common) -> PartialDate {
+pub(crate) fn today(common: &Common) -> PartialDate {
     let now = common.now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let [year, month, day] = [i32::from(now.year()), i32::from(now.month()), i32::from(now.day())];
     let whole = |n: i32| u16::try_from(n).unwrap_or(0);

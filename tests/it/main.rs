@@ -5,6 +5,7 @@
 mod addresses;
 mod bad_input;
 mod corpus;
+mod decisions;
 mod extract;
 mod program;
 mod readme;

@@ -114,9 +114,9 @@ impl Count {
 }
 
 /// All, who, what, the rest.
-type Score = [Count; 4];
+type Tally = [Count; 4];
 
-fn judge(tree: &Tree<'_>, verb: &str, parts: &[Part<'_>], score: &mut Score) -> bool {
+fn judge(tree: &Tree<'_>, verb: &str, parts: &[Part<'_>], score: &mut Tally) -> bool {
     let all_right = score[0].right;
     let mut count = |kind: usize, right: usize, found: usize, wanted: usize| {
         for c in [0, kind] {
@@ -194,10 +194,10 @@ fn drawn(tree: &Tree<'_>) -> String {
 }
 
 /// Scores all cases; `protect` says whether names, dates and quantities stand as one word.
-fn scores(protect: bool) -> (Score, usize) {
+fn scores(protect: bool) -> (Tally, usize) {
     let annotator = Annotator::new();
     let show = std::env::var_os("CHANCERY_MISSES").is_some();
-    let (mut score, mut cut) = (Score::default(), 0);
+    let (mut score, mut cut) = (Tally::default(), 0);
     for case in cases() {
         let document = document(case.text);
         let (sentences, tokens): (Vec<Sentence>, Vec<Token>) = if protect {

@@ -227,6 +227,24 @@ impl Register {
         Ok(claims)
     }
 
+    /// The claims whose id begins so, each once; what stands before the digits may be left out.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn claims_called(&self, beginning: &str) -> Result<Vec<ClaimId>, Error> {
+        let digits = beginning.strip_prefix("claim:").unwrap_or(beginning);
+        let mut found: Vec<ClaimId> = Vec::new();
+        self.store.scan(Table::Holder, digits.get(..32).unwrap_or(digits), &mut |key, _| {
+            let id = ClaimId::from_printed(format!("claim:{}", key.split('\t').next().unwrap_or_default()));
+            if found.last() != Some(&id) {
+                found.push(id);
+            }
+            Ok(if found.len() < 9 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        })?;
+        let whole = |id: &ClaimId| Ok(self.claim(id)?.map(|kept| kept.id));
+        found.iter().filter_map(|id| whole(id).transpose()).collect()
+    }
+
     /// One claim, of the document that counts where several hold it.
     ///
     /// # Errors

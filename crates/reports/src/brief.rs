@@ -1,6 +1,6 @@
 //! What must be known before the meeting, on one page?
 
-use crate::derive::ledger::{Entry, Progress, Timeliness, entry};
+use crate::derive::ledger::{Entry, Timeliness, entry};
 use crate::derive::{checks, health as derive_health, lifecycle};
 use crate::{Answer, Book, Item, Scope, health, irritants, ledger, line, proposals};
 use register::{Entity, EntityKind};
@@ -54,8 +54,7 @@ fn mechanisms(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
 
 fn open_commitments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
     let all = scope.entities(book, "commitment");
-    let mut open: Vec<Entry<'_>> =
-        all.iter().filter_map(|e| entry(book, e)).filter(|e| !matches!(e.progress, Progress::Done | Progress::Withdrawn)).collect();
+    let mut open: Vec<Entry<'_>> = all.iter().filter_map(|e| entry(book, e)).filter(|e| !e.progress.is_closed()).collect();
     let due = |e: &Entry<'_>| e.commitment.due.best().and_then(|d| d.upper());
     open.sort_by(|a, b| (due(a).is_none(), due(a), &a.entity.id).cmp(&(due(b).is_none(), due(b), &b.entity.id)));
     let overdue = open.iter().filter(|e| e.timeliness == Timeliness::Overdue).count();

@@ -14,14 +14,14 @@ pub fn ledger(book: &Book<'_>, scope: &Scope) -> Answer {
     let done = [Timeliness::DoneOnTime, Timeliness::DoneLate, Timeliness::Unknown];
     if !entries.is_empty() {
         let overdue = count(&[Timeliness::Overdue]);
-        answer.detail("commitments", Some(format!("{}, {overdue} overdue, {} done", entries.len(), count(&done))));
+        answer.detail("commitments", Some(format!("{}, {overdue} overdue, {} done or closed", entries.len(), count(&done))));
     }
     for (heading, wanted) in [
         ("Overdue", &[Timeliness::Overdue][..]),
         ("Due soon", &[Timeliness::DueSoon]),
         ("Open with a date", &[Timeliness::NotDue]),
         ("Open without a date", &[Timeliness::NoDue]),
-        ("Done", &done),
+        ("Done or closed", &done),
     ] {
         let mut items: Vec<(Option<model::Moment>, Item)> = entries
             .iter()

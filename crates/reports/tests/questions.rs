@@ -184,7 +184,7 @@ fn lateness_follows_from_the_day_that_is_asked_for_and_is_never_stored() {
     assert_eq!(at("2024-12-31"), ("Open with a date".to_owned(), "unassessed, not due".to_owned()));
     assert_eq!(at("2025-04-01"), ("Due soon".to_owned(), "unassessed, due soon".to_owned()));
     assert_eq!(at("2025-06-15"), ("Overdue".to_owned(), "unassessed, overdue".to_owned()));
-    assert_eq!(at("2025-09-01"), ("Done".to_owned(), "done, done late".to_owned()));
+    assert_eq!(at("2025-09-01"), ("Done or closed".to_owned(), "done, done late".to_owned()));
 }
 
 #[test]

@@ -59,6 +59,7 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
             | EntityKind::Event(_) => {}
         }
     }
+    found.retain(|c| !book.snapshot.dismissed.contains_key(&(c.kind.to_owned(), c.entity.id.clone())));
     found.sort_by(|a, b| a.kind.cmp(b.kind).then_with(|| a.entity.id.cmp(&b.entity.id)));
     found
 }

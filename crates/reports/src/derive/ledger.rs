@@ -5,7 +5,7 @@ use crate::Book;
 use model::PartialDate;
 use model::claim::CommitmentStatus;
 use register::entity::Commitment;
-use register::{Entity, EntityKind};
+use register::{Entity, EntityKind, Verdict};
 
 /// A commitment with where it stands.
 pub(crate) struct Entry<'s> {
@@ -28,6 +28,20 @@ pub(crate) enum Progress {
     Started,
     Done,
     Withdrawn,
+    /// A person said how far it is.
+    Assessed(register::Progress),
+}
+
+impl Progress {
+    /// Whether nothing more is to be done.
+    pub(crate) fn is_closed(self) -> bool {
+        use register::Progress as Said;
+        match self {
+            Progress::Done | Progress::Withdrawn => true,
+            Progress::Assessed(said) => matches!(said, Said::Done | Said::DoneDifferently | Said::Withdrawn | Said::Superseded),
+            Progress::Unassessed | Progress::NoEvidence | Progress::Started => false,
+        }
+    }
 }
 
 /// Whether it is in time.
@@ -50,6 +64,7 @@ impl Progress {
             Progress::Started => "started",
             Progress::Done => "done",
             Progress::Withdrawn => "withdrawn",
+            Progress::Assessed(said) => said.as_str(),
         }
     }
 }
@@ -63,7 +78,7 @@ impl Timeliness {
             Timeliness::NoDue => "no due date",
             Timeliness::DoneOnTime => "done on time",
             Timeliness::DoneLate => "done late",
-            Timeliness::Unknown => "done, nobody says when",
+            Timeliness::Unknown => "closed",
         }
     }
 }
@@ -85,6 +100,9 @@ pub(crate) fn entry<'s>(book: &Book<'s>, entity: &'s Entity) -> Option<Entry<'s>
 }
 
 fn progress(book: &Book<'_>, entity: &Entity, commitment: &Commitment) -> Progress {
+    if let Some(Verdict::Assess { progress, .. }) = book.snapshot.assessed.get(&entity.id).map(|r| &r.decision.verdict) {
+        return Progress::Assessed(*progress);
+    }
     match commitment.status.latest() {
         Some(CommitmentStatus::Started) => Progress::Started,
         Some(CommitmentStatus::Done) => Progress::Done,
@@ -109,6 +127,7 @@ fn timeliness(book: &Book<'_>, commitment: &Commitment, progress: Progress) -> T
             }
         }
         (Progress::Done, None) => Timeliness::Unknown,
+        (closed, _) if closed.is_closed() => Timeliness::Unknown,
         (_, None) => Timeliness::NoDue,
         (_, Some(due)) => match book.as_of.lower().map(|now| due.day_number() - now.day_number()) {
             Some(left) if left < 0 => Timeliness::Overdue,
@@ -126,12 +145,16 @@ fn reason(book: &Book<'_>, entity: &Entity, commitment: &Commitment, progress: P
         Timeliness::DueSoon | Timeliness::NotDue => format!("due {due}"),
         Timeliness::NoDue => "no date was set".to_owned(),
         Timeliness::DoneOnTime | Timeliness::DoneLate => format!("was due {due}"),
-        Timeliness::Unknown => "done".to_owned(),
+        Timeliness::Unknown => "nobody says when".to_owned(),
     };
     let seen = match (progress, coverage::last_read(book, entity)) {
         (Progress::NoEvidence, Some((read, publisher))) => format!("; {publisher} was read until {} and tells no step", day(read)),
         (Progress::Unassessed, Some((read, publisher))) => format!("; nothing of {publisher} after {} was read", day(read)),
         (Progress::Unassessed | Progress::NoEvidence, None) => "; its sources bear no date".to_owned(),
+        (Progress::Assessed(_), _) => book.snapshot.assessed.get(&entity.id).map_or_else(String::new, |ruling| {
+            let why = if ruling.decision.reason.is_empty() { String::new() } else { format!(": {}", ruling.decision.reason) };
+            format!("; so judged by {}{why} (entry {} of the log)", ruling.decision.author, ruling.entry)
+        }),
         (Progress::Started | Progress::Done | Progress::Withdrawn, _) => String::new(),
     };
     format!("{when}{seen}")

@@ -1,0 +1,56 @@
+//! What people decide, from the command line, and that it holds.
+
+use crate::program::{Desk, examples};
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.ok(&["ingest", examples().to_str().unwrap(), "--quiet"]);
+    desk
+}
+
+/// The ids of the claims in the queue, in its order.
+fn queue(desk: &Desk, more: &[&str]) -> Vec<String> {
+    let listed = desk.ok(&[&["review", "--list"], more].concat());
+    listed.lines().filter(|l| !l.starts_with(' ')).filter_map(|l| l.split(' ').next().map(str::to_owned)).collect()
+}
+
+#[test]
+fn a_review_takes_a_key_a_claim_and_undoes_the_last() {
+    let desk = desk();
+    let before = queue(&desk, &["--kind", "meeting"]);
+    let answer = desk.run_with_input(&["review", "--kind", "meeting", "--author", "an analyst"], "a\nr\nu\na\ns\nq\n");
+    assert_eq!(answer.code, 0, "{}", answer.err);
+    assert!(answer.out.ends_with(&format!("2 of {} decided\n", before.len())), "{}", answer.out);
+    let after = queue(&desk, &["--kind", "meeting"]);
+    assert_eq!(after, before[2..], "the two that were accepted wait no more");
+    assert!(desk.ok(&["verify"]).contains("decision"), "four decisions are in the log");
+}
+
+#[test]
+fn a_decision_without_an_author_or_about_nothing_is_refused_with_a_hint() {
+    let desk = desk();
+    let some = &queue(&desk, &[])[0];
+    let answer = desk.command(&["decide", "accept", some]).env_remove("CHANCERY_AUTHOR").output().unwrap();
+    let err = String::from_utf8(answer.stderr).unwrap();
+    assert!(answer.status.code() == Some(2) && err.contains("needs an author") && err.contains("--author"), "{err}");
+    let answer = desk.run(&["decide", "accept", "zzzz", "--author", "a"]);
+    assert!(answer.code == 2 && answer.err.contains("no claim's id begins with"), "{}", answer.err);
+    let answer = desk.run(&["decide", "correct", some, "colour=red", "--author", "a"]);
+    assert!(answer.code == 2 && answer.err.contains("has no slot"), "{}", answer.err);
+    let answer = desk.run(&["decide", "assess", "x", "perfect", "--author", "a"]);
+    assert!(answer.code == 2 && answer.err.contains("done-differently"), "{}", answer.err);
+}
+
+#[test]
+fn what_is_decided_holds_when_the_documents_are_read_again_and_on_the_day_before_it_did_not() {
+    let desk = desk();
+    let meeting = &queue(&desk, &["--kind", "meeting"])[0];
+    let head = desk.ok(&["verify"]);
+    desk.ok(&["decide", "correct", meeting, "place=Reykjavik", "--author", "an analyst", "-m", "the host's page"]);
+    assert!(desk.ok(&["list", "meetings", "--name", "Reykjavik"]).contains("Reykjavik"));
+    desk.ok(&["ingest", examples().to_str().unwrap(), "--quiet"]);
+    desk.ok(&["rebuild"]);
+    assert!(desk.ok(&["list", "meetings", "--name", "Reykjavik"]).contains("Reykjavik"));
+    let before = desk.run(&["list", "meetings", "--name", "Reykjavik", "--known", "1"]);
+    assert_eq!(before.code, 1, "{head}{}", before.out);
+}
