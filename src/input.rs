@@ -1,9 +1,10 @@
 //! **Which documents do the arguments name, in which order?** Files, folders, lists and addresses are read by
 //! several threads and handed on in the order of the arguments.
 //!
-//! Never: holds more than [`AHEAD`] inputs that wait for an earlier one, so that memory does not grow with the
-//! number of documents.
+//! Never: holds more than a bounded number of inputs and documents that wait for an earlier one, so that memory
+//! does not grow with the number of documents.
 
+mod queue;
 mod sources;
 
 pub(crate) use sources::Inputs;
@@ -11,16 +12,10 @@ pub(crate) use sources::Inputs;
 use acquire::{Limits, Origin};
 use claims::Reader;
 use model::{Claim, Document, Validators};
+use queue::{Cell, Queue, Work};
 use sources::{Answer, Input, Place};
-use std::collections::{BTreeMap, VecDeque};
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-
-/// How many inputs may be read before the one that is next in order.
-const AHEAD: usize = 64;
-/// How many documents of one input may wait to be handed on, before its reader pauses.
-const WAITING: usize = 256;
 
 /// What came of an input.
 pub(crate) enum Read {
@@ -50,6 +45,9 @@ impl Reading for Reader {
 
 /// Reads every input with `threads` threads and hands each document on in the order of the inputs.
 ///
+/// An archive's documents are read by all threads too: one of them takes it apart, and helps to read whenever the
+/// others do not keep up.
+///
 /// `each` says whether to go on; where it errs, reading stops and its error is returned.
 pub(crate) fn read_all(
     inputs: &Inputs,
@@ -62,9 +60,14 @@ pub(crate) fn read_all(
     std::thread::scope(|scope| {
         for _ in 0..threads.max(1) {
             scope.spawn(|| {
-                while let Some((number, input)) = queue.take(inputs) {
-                    read_one(&input, inputs, limits, reading, &mut |read| queue.put(number, read));
-                    queue.finish(number);
+                while let Some(work) = queue.take(|| inputs.next()) {
+                    match work {
+                        Work::Acquire(number, input) => {
+                            acquire(&input, inputs, limits, &mut |cell| queue.put(number, cell, reading));
+                            queue.finish(number);
+                        }
+                        Work::Read(place, document) => queue.done(place, read(*document, reading)),
+                    }
                 }
             });
         }
@@ -80,19 +83,15 @@ pub(crate) fn read_all(
     })
 }
 
-fn read_one(input: &Input, inputs: &Inputs, limits: &Limits, reading: &dyn Reading, put: &mut dyn FnMut(Read) -> bool) {
+/// Takes an input apart into its documents; what cannot be one is done at once.
+fn acquire(input: &Input, inputs: &Inputs, limits: &Limits, put: &mut dyn FnMut(Cell) -> bool) {
     let mut wanted = true;
     let mut each = |acquired: Result<Document, acquire::Error>| {
-        if !wanted {
-            return;
-        }
-        wanted = put(match acquired {
-            Ok(mut document) => match catch_unwind(AssertUnwindSafe(|| reading.read(&mut document))) {
-                Ok(claims) => Read::Document(Box::new(document), claims),
-                Err(_) => defect(input),
-            },
-            Err(error) => Read::Failed(error.to_string()),
-        });
+        wanted = wanted
+            && put(match acquired {
+                Ok(document) => Cell::Acquired(Box::new(document)),
+                Err(error) => Cell::Done(Read::Failed(error.to_string())),
+            });
     };
     let origin = Origin { source: input.name.clone(), ..Origin::default() };
     let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -112,122 +111,21 @@ fn read_one(input: &Input, inputs: &Inputs, limits: &Limits, reading: &dyn Readi
         }
         None
     }));
-    if let Some(last) = outcome.unwrap_or_else(|_| Some(defect(input))) {
-        put(last);
+    if let Some(last) = outcome.unwrap_or_else(|_| Some(defect(&input.name))) {
+        put(Cell::Done(last));
     }
 }
 
-fn defect(input: &Input) -> Read {
+/// Reads what was acquired.
+fn read(mut document: Document, reading: &dyn Reading) -> Read {
+    match catch_unwind(AssertUnwindSafe(|| reading.read(&mut document))) {
+        Ok(claims) => Read::Document(Box::new(document), claims),
+        Err(_) => defect(&document.source),
+    }
+}
+
+fn defect(name: &str) -> Read {
     Read::Failed(format!(
-        "{} could not be read: the reader failed on it\nhint: this is a defect of chancery; please report it with the document",
-        input.name
+        "{name} could not be read: the reader failed on it\nhint: this is a defect of chancery; please report it with the document"
     ))
-}
-
-/// Inputs given out in order, and what was read of them, handed on in the same order.
-#[derive(Default)]
-struct Queue {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct State {
-    given: usize,
-    drained: bool,
-    stopped: bool,
-    next: usize,
-    readers: BTreeMap<usize, Slot>,
-}
-
-#[derive(Default)]
-struct Slot {
-    waiting: VecDeque<Read>,
-    finished: bool,
-}
-
-impl Queue {
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn wait<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
-        self.changed.wait(state).unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next input, once it is not too far ahead of the one whose turn it is.
-    fn take(&self, inputs: &Inputs) -> Option<(usize, Input)> {
-        let mut state = self.lock();
-        loop {
-            if state.stopped || state.drained {
-                return None;
-            }
-            if state.given < state.next + AHEAD {
-                break;
-            }
-            state = self.wait(state);
-        }
-        // The inputs are asked under the lock: the order in which they are given out is their order.
-        let Some(input) = inputs.next() else {
-            state.drained = true;
-            self.changed.notify_all();
-            return None;
-        };
-        let number = state.given;
-        state.given += 1;
-        state.readers.insert(number, Slot::default());
-        Some((number, input))
-    }
-
-    /// Hands on what was read; false where nobody wants more.
-    fn put(&self, number: usize, read: Read) -> bool {
-        let mut state = self.lock();
-        while !state.stopped && state.readers.get(&number).is_some_and(|slot| slot.waiting.len() >= WAITING) {
-            state = self.wait(state);
-        }
-        let wanted = !state.stopped;
-        if let Some(slot) = state.readers.get_mut(&number) {
-            slot.waiting.push_back(read);
-        }
-        self.changed.notify_all();
-        wanted
-    }
-
-    fn finish(&self, number: usize) {
-        if let Some(slot) = self.lock().readers.get_mut(&number) {
-            slot.finished = true;
-        }
-        self.changed.notify_all();
-    }
-
-    fn stop(&self) {
-        self.lock().stopped = true;
-        self.changed.notify_all();
-    }
-
-    /// What was read next, in the order of the inputs; `None` when all is read.
-    fn next(&self) -> Option<Read> {
-        let mut state = self.lock();
-        loop {
-            let next = state.next;
-            let drained = state.drained;
-            match state.readers.get_mut(&next) {
-                Some(slot) => {
-                    if let Some(read) = slot.waiting.pop_front() {
-                        self.changed.notify_all();
-                        return Some(read);
-                    }
-                    if slot.finished {
-                        state.readers.remove(&next);
-                        state.next += 1;
-                        self.changed.notify_all();
-                        continue;
-                    }
-                }
-                None if drained => return None,
-                None => {}
-            }
-            state = self.wait(state);
-        }
-    }
 }
