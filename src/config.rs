@@ -6,7 +6,13 @@ use std::path::PathBuf;
 
 /// Reads the documents of intergovernmental cooperation, and keeps the register of what was agreed, done, and left undone.
 #[derive(Debug, Parser)]
-#[command(name = "chancery", version, max_term_width = 100, infer_subcommands = false)]
+#[command(
+    name = "chancery",
+    version,
+    max_term_width = 100,
+    infer_subcommands = false,
+    after_help = "To begin: chancery ingest FILES, then chancery show JPN CHN, or any two parties that the documents name."
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) common: Common,

@@ -5,7 +5,7 @@ use acquire::fetch::{Fetched, Fetcher, Options};
 use acquire::{Error, Limits};
 use model::{Document, Validators};
 use std::collections::{BTreeMap, VecDeque};
-use std::io::{BufRead, BufReader, Stdin};
+use std::io::{BufRead, BufReader, ErrorKind, Stdin};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::Duration;
@@ -137,8 +137,21 @@ impl Pending {
         }
         let path = Path::new(&name);
         match path.metadata() {
-            Ok(found) if found.is_dir() => self.enter(path, &name),
+            Ok(found) if found.is_dir() => {
+                let unreadable = self.enter(path, &name);
+                let is_empty = || self.folders.last().is_some_and(VecDeque::is_empty);
+                if unreadable.is_none() && is_empty() {
+                    return Some(Input { place: Place::Missing("the folder is empty".to_owned()), name });
+                }
+                unreadable
+            }
             Ok(_) => Some(Input { place: Place::File(path.to_owned()), name }),
+            Err(_) if name.contains("://") => {
+                Some(Input { place: Place::Missing("only http and https addresses are fetched".to_owned()), name })
+            }
+            Err(e) if e.kind() == ErrorKind::NotFound => {
+                Some(Input { place: Place::Missing("there is no such file or folder".to_owned()), name })
+            }
             Err(e) => Some(Input { place: Place::Missing(e.to_string()), name }),
         }
     }

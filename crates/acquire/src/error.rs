@@ -14,10 +14,10 @@ pub struct Error {
 #[non_exhaustive]
 pub enum ErrorKind {
     /// Nothing in it.
-    #[error("is empty")]
+    #[error("is empty\n  hint: fetch or copy it again")]
     Empty,
     /// No text in it that a reader could read.
-    #[error("holds no text\n  hint: a scanned document needs its text recognised first")]
+    #[error("holds no text\n  hint: if it is a scan, its text must be recognised first")]
     NoText,
     /// Bytes of no format that is read.
     #[error("is no document that is read here ({looks_like})\n  hint: formats read: {known}")]
@@ -55,7 +55,7 @@ pub enum ErrorKind {
         seconds: u64,
     },
     /// The bytes could not be had.
-    #[error("could not be read: {0}")]
+    #[error("could not be read: {0}\n  hint: check the name, and whether you may read it")]
     Io(#[source] std::io::Error),
     /// The address could not be fetched.
     #[error(transparent)]

@@ -19,7 +19,9 @@ pub fn document(book: &Book<'_>, kept: &KeptDocument) -> Answer {
     let same: Vec<String> = book.snapshot.copies(&kept.id).iter().flat_map(|d| d.sources.clone()).collect();
     answer.detail("same article", Some(same.join(", ")));
     if let Some(counting) = &kept.same_as {
-        answer.notes.push(format!("Its claims are counted once, with those of {counting}."));
+        let source = book.snapshot.documents.get(counting).and_then(|d| d.sources.first());
+        let other = source.cloned().unwrap_or_else(|| counting.to_string());
+        answer.notes.push(format!("Its claims are counted once, with those of {other}."));
     }
     if let Some(later) = &kept.revised_by {
         answer.notes.push(format!("The page was changed since: see {later}."));

@@ -48,7 +48,11 @@ impl Summary {
         let mut answer = Answer::about("In the register");
         let (documents, counting) = self.documents;
         let copies = documents - counting;
-        let repeated = if copies > 0 { format!(", of which {copies} repeat another") } else { String::new() };
+        let repeated = if copies > 0 {
+            format!(", of which {copies} {} another", if copies == 1 { "repeats" } else { "repeat" })
+        } else {
+            String::new()
+        };
         answer.detail("documents", Some(format!("{documents}{repeated}")));
         answer.detail("claims", Some(self.claims.to_string()));
         for plural in crate::KINDS {

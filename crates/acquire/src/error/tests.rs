@@ -8,8 +8,8 @@ use crate::fetch::FetchError;
 fn every_error_says_what_was_wrong_and_what_to_try() {
     let text = String::from;
     let kinds = vec![
-        (ErrorKind::Empty, "is empty"),
-        (ErrorKind::NoText, "holds no text\n  hint: a scanned document needs its text recognised first"),
+        (ErrorKind::Empty, "is empty\n  hint: fetch or copy it again"),
+        (ErrorKind::NoText, "holds no text\n  hint: if it is a scan, its text must be recognised first"),
         (
             ErrorKind::UnknownFormat { looks_like: text("PNG image"), known: text("HTML, text") },
             "is no document that is read here (PNG image)\n  hint: formats read: HTML, text",
@@ -31,7 +31,10 @@ fn every_error_says_what_was_wrong_and_what_to_try() {
             ErrorKind::TooSlow { seconds: 60 },
             "took longer than 60 seconds to read\n  hint: split it, or save it anew from the program that made it",
         ),
-        (ErrorKind::Io(std::io::Error::other("the disk is gone")), "could not be read: the disk is gone"),
+        (
+            ErrorKind::Io(std::io::Error::other("the disk is gone")),
+            "could not be read: the disk is gone\n  hint: check the name, and whether you may read it",
+        ),
         (
             ErrorKind::Fetch(FetchError::Robots),
             "is closed to robots by its site (robots.txt)\n  hint: ask the publisher, or save the page and read the file",
