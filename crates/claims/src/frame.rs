@@ -89,7 +89,7 @@ pub(crate) struct Frames {
 }
 
 /// Longer sentences are read so far and no farther.
-const SENTENCE_WORDS: usize = 400;
+pub(crate) const SENTENCE_WORDS: usize = 400;
 
 impl Frames {
     pub(crate) fn build(words: &Words<'_>) -> Frames {

@@ -13,6 +13,11 @@ use crate::words::Words;
 use annotate::{Annotated, EntityKind};
 use model::claim::{MeetingStatus, Polarity};
 use model::{Claim, ClaimKind, Notice, Party, Who};
+use std::collections::BTreeMap;
+
+/// How many of the occasions and series named before are looked at when one is to be found again: what is farther back in a
+/// document is named anew, and the work stays in proportion to the text.
+pub(crate) const RECENT: usize = 400;
 
 /// Reads an annotated document.
 pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> (Vec<Claim>, Vec<Notice>) {
@@ -110,7 +115,7 @@ fn title_parties(reading: &Reading<'_, '_>) -> Vec<Party> {
     out.dedup_by(|a, b| a.root() == b.root());
     if out.len() < 2 {
         // The two states that the text speaks of most.
-        let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for mention in &ann.mentions {
             if let annotate::MentionKind::Party(list) = &mention.kind
                 && let [one] = list.as_slice()
@@ -143,14 +148,19 @@ fn principals(reading: &mut Reading<'_, '_>, occasions: &[meeting::Occasion]) {
 
 /// A series takes the parties and the rank that its sessions show.
 fn fill_series(series: &mut [mechanism::Gathered], occasions: &[meeting::Occasion], reading: &Reading<'_, '_>) {
+    let mut sessions: BTreeMap<usize, Vec<&meeting::Occasion>> = BTreeMap::new();
+    for o in occasions {
+        sessions.entry(o.series.unwrap_or(usize::MAX)).or_default().push(o);
+    }
     for (s, g) in series.iter_mut().enumerate() {
-        for o in occasions.iter().filter(|o| o.series == Some(s)) {
+        let own = sessions.get(&s).map(Vec::as_slice).unwrap_or_default();
+        for o in own {
             if g.slots.parties.len() < 2 && o.slots.parties.len() >= 2 {
                 g.slots.parties = o.slots.parties.clone();
             }
             g.slots.level = g.slots.level.or(o.slots.level);
         }
-        if g.slots.parties.is_empty() && occasions.iter().any(|o| o.series == Some(s)) {
+        if g.slots.parties.is_empty() && !own.is_empty() {
             g.slots.parties = reading.who.context.principals.clone();
         }
     }
@@ -241,19 +251,25 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
 fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: &mut [Draft]) {
     let principals = &reading.who.context.principals;
     let main = meeting::main(reading, occasions);
+    let known = standing(reading);
+    let mut by_span: BTreeMap<model::Span, usize> = BTreeMap::new();
+    let mut by_block: BTreeMap<Option<usize>, Vec<(u32, usize)>> = BTreeMap::new();
+    for (n, o) in occasions.iter().enumerate().filter(|(_, o)| o.slots.status == Some(MeetingStatus::Held)) {
+        for e in &o.evidence {
+            by_span.entry(*e).or_insert(n);
+            by_block.entry(block_of(reading, std::slice::from_ref(e))).or_default().push((e.start, n));
+        }
+    }
     for draft in drafts.iter_mut() {
-        let here = occasions
-            .iter()
-            .filter(|o| o.slots.status == Some(MeetingStatus::Held))
-            .find(|o| o.evidence.iter().any(|e| draft.evidence.contains(e)));
+        let here = draft.evidence.iter().filter_map(|e| by_span.get(e)).min().map(|n| &occasions[*n]);
         match &mut draft.kind {
             ClaimKind::Stance(s) => {
                 let block = block_of(reading, &draft.evidence);
-                let near = occasions.iter().filter(|o| o.slots.status == Some(MeetingStatus::Held)).find(|o| {
-                    o.evidence.iter().any(|e| block_of(reading, std::slice::from_ref(e)) == block && e.start <= draft.evidence[0].start)
-                });
+                let start = draft.evidence[0].start;
+                let beside = by_block.get(&block).into_iter().flatten().take(RECENT).filter(|(at, _)| *at <= start);
+                let near = beside.map(|(_, n)| *n).min().map(|n| &occasions[n]);
                 s.date = s.date.or(near.and_then(|o| o.slots.date)).or(reading.facts.occasion).map(day_only);
-                counterpart(reading, s, &draft.at);
+                counterpart(reading, s, &draft.at, &known);
             }
             ClaimKind::Instrument(i) => {
                 if i.parties.is_empty() {
@@ -277,7 +293,7 @@ fn block_of(reading: &Reading<'_, '_>, spans: &[model::Span]) -> Option<usize> {
 }
 
 /// Of two sides the other is addressed, where the topic is nobody else's.
-fn counterpart(reading: &Reading<'_, '_>, s: &mut model::claim::Stance, at: &std::ops::Range<usize>) {
+fn counterpart(reading: &Reading<'_, '_>, s: &mut model::claim::Stance, at: &std::ops::Range<usize>, known: &Standing) {
     let principals = &reading.who.context.principals;
     let roots: Vec<&str> = principals.iter().map(Party::root).collect();
     if !s.to.is_empty() || principals.len() != 2 || s.stance == Some(model::claim::StanceType::Support) {
@@ -286,7 +302,6 @@ fn counterpart(reading: &Reading<'_, '_>, s: &mut model::claim::Stance, at: &std
     if reading.who.parties_in(at).iter().any(|p| !roots.contains(&p.root())) {
         return;
     }
-    let known = standing(reading);
     let by: Vec<String> =
         s.by.iter()
             .map(|w| known.get(w.as_str()).map_or_else(|| Party::new(w.as_str()).root().to_owned(), |p| p.root().to_owned()))

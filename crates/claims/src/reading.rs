@@ -80,7 +80,12 @@ impl<'w, 'd> Reading<'w, 'd> {
         let who = Resolver { words, context: crate::resolve::Context::default() };
         let document = words.ann.document;
         let facts = Facts { published: document.published.or(document.updated), publisher: publisher(words), occasion: None };
-        Reading { words, frames, moods, who, rules, facts, found: Vec::new(), notices: Vec::new() }
+        let notices = words.ann.sentences.iter().filter(|s| s.tokens.len() > crate::frame::SENTENCE_WORDS).map(|s| {
+            let message = format!("a sentence of {} words was read as far as its word {}", s.tokens.len(), crate::frame::SENTENCE_WORDS);
+            Notice::at("claims/long-sentence", s.span, message)
+        });
+        let notices = notices.take(20).collect();
+        Reading { words, frames, moods, who, rules, facts, found: Vec::new(), notices }
     }
 
     pub(crate) fn document(&self) -> &'d Document {

@@ -160,3 +160,64 @@ proptest! {
         holds(&words.join(" "));
     }
 }
+
+/// Texts that a reader must get through: each shape, repeated.
+const HOSTILE: &[&str] = &[
+    "(",
+    "\u{201c}Japan said \u{201c}",
+    "\u{202e}Japan\u{200b} agreed\u{200d} to open a school by 2030. ",
+    "Ken Sato, ",
+    "and ",
+    "the second of the third of ",
+    "Japan and China agreed to ",
+    "who said that ",
+    "2024 ",
+    "$2 billion, ",
+    "The Joint Committee, ",
+    "\u{0}",
+];
+
+#[test]
+fn any_shape_is_read_to_its_end_with_evidence_that_holds() {
+    for unit in HOSTILE {
+        let text = unit.repeat(6_000 / unit.len());
+        let document = document(&text);
+        for claim in READER.read(&document).0 {
+            assert!(!claim.evidence.is_empty(), "{unit:?}");
+            assert!(claim.evidence.iter().all(|s| text.get(s.start as usize..s.end as usize).is_some_and(|q| q.chars().count() <= 1200)));
+        }
+    }
+}
+
+#[test]
+fn a_sentence_too_long_to_read_whole_is_told() {
+    let text = "Japan and China agreed to open a school and ".repeat(60);
+    let notices = READER.read(&document(&text)).1;
+    assert!(notices.iter().any(|n| n.code == "claims/long-sentence" && n.message.contains("read as far as its word")), "{notices:?}");
+    let short = READER.read(&document("Japan and China agreed to open a school.")).1;
+    assert!(short.iter().all(|n| n.code != "claims/long-sentence"), "{short:?}");
+}
+
+#[test]
+fn ten_thousand_names_are_one_list_of_limited_length() {
+    let names: String = (0..10_000).map(|n| format!("Ken Sato{n}, ")).collect();
+    let text = format!("Japan and China held the 3rd Economic Dialogue in Tokyo. Participants:\n{names}and others.");
+    let claims = READER.read(&document(&text)).0;
+    let series = claims.iter().filter(|c| matches!(c.kind, model::ClaimKind::Mechanism(_))).count();
+    assert_eq!(series, 1, "names in a list are no series");
+}
+
+#[test]
+fn a_session_is_found_again_however_many_stand_between() {
+    // What one sentence says must not depend on how much text follows it.
+    let first = "The 3rd Japan-China Economic Dialogue was held in Tokyo on 3 May 2021.\n";
+    let rest: String = (0..900).map(|n| format!("The 2nd Arda{n} Beta{n} Committee met in Oslo.\n")).collect();
+    let has = |text: &str| {
+        READER
+            .read(&document(text))
+            .0
+            .iter()
+            .any(|c| serde_json::to_value(c).unwrap()["date"] == "2021-05-03" && matches!(c.kind, model::ClaimKind::Meeting(_)))
+    };
+    assert!(has(first) && has(&format!("{first}{rest}")));
+}

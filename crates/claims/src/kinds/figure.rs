@@ -42,8 +42,10 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
     let noun = unit.filter(|u| !is_money(u) && !matches!(*u, "percent" | "share"));
     if let Some(noun) = noun {
         let last = noun.rsplit(' ').next().unwrap_or(noun).to_lowercase();
-        if words.lex.class("counted", &singular(&last)).is_some()
-            || words.lex.class("counted", &singular(&noun.to_lowercase())).is_some()
+        let present = governing(reading, sentence, at.start)
+            .is_some_and(|f| matches!(f.lemma.as_ref(), "attend" | "participate" | "gather" | "join" | "take" | "march" | "protest"));
+        if !present && words.lex.class("counted", &singular(&last)).is_some()
+            || !present && words.lex.class("counted", &singular(&noun.to_lowercase())).is_some()
             || is_measure_of_time(&last) && !measured(words, at)
         {
             return;
@@ -400,6 +402,15 @@ fn kind_of(
     sentence: &Range<usize>,
 ) -> FigureType {
     let words = reading.words;
+    // `three quarters of the total`: a part, whatever the clause aims at.
+    if matches!(quantity.unit.as_deref(), Some("share")) && words.low(at.end) == "of" {
+        return FigureType::Share;
+    }
+    // `demanded that X scrap the fee of 12 dollars`: what is spoken of as known is so.
+    let known = words.low(at.start.saturating_sub(1)) == "of" && at.start >= sentence.start + 3 && words.low(at.start - 3) == "the";
+    if known && !matches!(words.low(at.start - 2), "target" | "goal" | "aim") {
+        return FigureType::Actual;
+    }
     let before: Vec<&str> = (at.start.saturating_sub(6).max(sentence.start)..at.start).map(|i| words.low(i)).collect();
     let has = |list: &[&str]| before.iter().any(|w| list.contains(w));
     if has(&["target", "targets", "goal", "aim", "aims", "pledge", "pledged", "objective"]) {

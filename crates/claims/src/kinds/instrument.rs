@@ -23,6 +23,17 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let Some(range) = filled(reading, hit, frame, "name") else { return };
     let range = whole_name(reading.words, range, reading.words.ann.sentences[f.sentence].tokens.end);
     let Some((name, kind)) = named(reading, &range) else { return };
+    // `reaffirmed its support for the agreement` renews the support, not the text.
+    if action == InstrumentAction::Reconfirmed
+        && crate::rules::head_noun(reading.words, &range).is_some_and(|h| {
+            matches!(
+                reading.words.low(h),
+                "support" | "goal" | "determination" | "opposition" | "readiness" | "interest" | "position" | "view"
+            )
+        })
+    {
+        return;
+    }
     let heading = matches!(
         reading.document().blocks.get(reading.words.ann.sentences[f.sentence].block).map(|b| b.role),
         Some(model::Role::Heading { .. })
@@ -297,7 +308,7 @@ fn under_talks(reading: &mut Reading<'_, '_>, sentence: usize) -> bool {
             name: reading.phrase(&name),
             kind: Some(kind),
             action: Some(InstrumentAction::Negotiated),
-            date: reading.times(&right).since,
+            date: reading.times(&right).since.or(reading.times(&right).at.filter(|_| frame.past && frame.lemma.as_ref() != "be")),
             parties,
             ..Instrument::default()
         };
@@ -388,7 +399,8 @@ pub(crate) fn named(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<(
     while start < head && matches!(words.class(start), Class::Det | Class::Poss | Class::Adv | Class::Punct) {
         start += 1;
     }
-    if head - start > 9 {
+    // `prepares and reports to the Committee` names no report.
+    if head - start > 9 || head_of(words, head) == "report" && words.low(head + 1) == "to" {
         return None;
     }
     let text = crate::words::fold(&words.text(&(start..end)));
@@ -497,6 +509,9 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
 /// What a text rests on: `This vision consists of three pillars: …`, `The memorandum covers …`.
 pub(crate) fn pillars(reading: &mut Reading<'_, '_>) {
     let words = reading.words;
+    let found = reading.found.iter().enumerate().filter(|(_, d)| matches!(d.kind, ClaimKind::Instrument(_)));
+    let mut texts: Vec<(usize, usize)> = found.map(|(i, d)| (d.at.start, i)).collect();
+    texts.sort_unstable();
     for number in 0..words.ann.sentences.len() {
         let range = words.ann.sentences[number].tokens.clone();
         let range = range.start..range.end.min(range.start + 150);
@@ -505,7 +520,13 @@ pub(crate) fn pillars(reading: &mut Reading<'_, '_>) {
         let points = matches!(words.low(range.start), "it" | "this" | "the" | "its");
         let here = |d: &crate::reading::Draft| range.contains(&d.at.start);
         let before = |d: &crate::reading::Draft| points && d.at.start < range.start;
-        let texts = || reading.found.iter().enumerate().filter(|(_, d)| matches!(d.kind, ClaimKind::Instrument(_)));
+        let texts = || {
+            texts[..texts.partition_point(|(at, _)| *at < range.end)]
+                .iter()
+                .rev()
+                .take(crate::read::RECENT)
+                .map(|(_, i)| (*i, &reading.found[*i]))
+        };
         let target = texts().filter(|(_, d)| here(d)).max_by_key(|(_, d)| d.at.start);
         let target = target.or_else(|| texts().filter(|(_, d)| before(d)).max_by_key(|(_, d)| d.at.start)).map(|(i, _)| i);
         if let Some(ClaimKind::Instrument(text)) = target.map(|i| &mut reading.found[i].kind) {

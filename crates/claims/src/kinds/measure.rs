@@ -114,9 +114,16 @@ fn measure_noun(words: &Words<'_>, range: &Range<usize>) -> Option<(usize, Optio
 fn target(words: &Words<'_>, noun: usize, end: usize) -> Option<Range<usize>> {
     let near = noun + 1..end.min(noun + 4);
     let near = if words.low(near.start) == "by" { near.start..end.min(near.start + 7) } else { near };
-    if let Some(at) =
-        near.clone().find(|i| matches!(words.low(*i), "on" | "against" | "for" | "into" | "of") && words.class(*i) == Class::Prep)
-    {
+    if let Some(at) = near.clone().find(|i| {
+        let amount = words
+            .ann
+            .tokens
+            .get(i + 1)
+            .and_then(|t| t.mention)
+            .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Quantity(_)))
+            || words.low(i + 1) == "up";
+        matches!(words.low(*i), "on" | "against" | "for" | "into" | "of") && words.class(*i) == Class::Prep && !amount
+    }) {
         let stop = (at + 1..end).find(|i| {
             let low = words.low(*i);
             matches!(words.class(*i), Class::Rel | Class::Sub | Class::Aux | Class::Modal | Class::To)

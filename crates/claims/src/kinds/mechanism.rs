@@ -113,8 +113,12 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
     let key = key(&name);
     let span = reading.evidence(naming.whole.start);
     let parties = series::parties_of(words, &naming.name);
-    let level = level_of(words, &naming.name);
-    let found = out.iter_mut().find(|g| same_name(&g.key, &key));
+    // `Dialogue of senior officials`
+    let next = naming.name.end;
+    let of = || (words.low(next) == "of").then(|| level_of(words, &(next + 1..(next + 4).min(words.words.len())))).flatten();
+    let level = level_of(words, &naming.name).or_else(of);
+    let from = out.len().saturating_sub(crate::read::RECENT);
+    let found = out[from..].iter_mut().find(|g| same_name(&g.key, &key));
     match found {
         Some(g) => {
             if key.len() > g.key.len() {
@@ -152,8 +156,13 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
 pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming) -> Option<usize> {
     let text = name_text(reading, &naming.name);
     let k = key(&text);
-    if let Some(i) = list.iter().position(|g| g.key == k).or_else(|| list.iter().position(|g| same_name(&g.key, &k))) {
-        return Some(i);
+    // Those that were named about here: the first ones that start after it are not yet known to the reader.
+    let here = list.partition_point(|g| g.at.start <= naming.whole.start);
+    let from = here.saturating_sub(crate::read::RECENT);
+    let list = &list[from..list.len().min(here + crate::read::RECENT)];
+    let exact = list.iter().position(|g| g.key == k).or_else(|| list.iter().position(|g| same_name(&g.key, &k)));
+    if let Some(i) = exact {
+        return Some(from + i);
     }
     let generic = k.len() == 1 && naming.whole.len() <= 5;
     if !generic {
@@ -171,11 +180,11 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
         || matches!(head.as_str(), "meeting" | "session" | "round" | "sitting" | "plenary" | "edition")
             && (naming.ordinal.is_some() || naming.deictic.is_some());
     if !sitting {
-        return own;
+        return own.map(|i| from + i);
     }
     // `the fourth meeting` follows the third: the series whose numbers it continues, else whichever was named last.
     let continues = |g: &Gathered| naming.ordinal.is_some_and(|n| g.ordinals.iter().any(|o| o.abs_diff(n) == 1));
-    nearest(&continues).or_else(|| nearest(&|_| true))
+    nearest(&continues).or_else(|| nearest(&|_| true)).map(|i| from + i)
 }
 
 /// The name that words stand for: an acronym's full name where the document gives it.
@@ -208,7 +217,8 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
                 frame.lemma.as_ref(),
                 "establish" | "create" | "found" | "launch" | "inaugurate" | "form" | "start" | "begin" | "institute"
             ) || frame.lemma.as_ref() == "set" && words.low(frame.head + 1) == "up";
-            if founding && frame.passive && own && frame.past {
+            let past = frame.past || frame.form == crate::frame::Form::Participle;
+            if founding && frame.passive && own && past {
                 let times = reading.times(&reading.scope(frame));
                 if let Some(date) = times.at.or(times.since) {
                     list[index].slots.established = list[index].slots.established.or(Some(date));
@@ -426,7 +436,14 @@ fn pointed(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Range<usize>
             continue;
         }
         let head = series::head_of(words, i);
-        let index = list.iter().rposition(|g| g.at.start < i && (g.head == head || g.key.last() == Some(&head)));
+        let index = list
+            .iter()
+            .enumerate()
+            .rev()
+            .skip_while(|(_, g)| g.at.start >= i)
+            .take(crate::read::RECENT)
+            .find(|(_, g)| g.head == head || g.key.last() == Some(&head))
+            .map(|(n, _)| n);
         if let Some(index) = index {
             return Some((index, Naming { name: i..i + 1, whole: i - 1..i + 1, ordinal: None, deictic: None, named: false }));
         }

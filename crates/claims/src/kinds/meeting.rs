@@ -488,7 +488,8 @@ pub(crate) fn place_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Optio
         let slated = words.low(i) == "for"
             && i > range.start
             && matches!(words.low(i - 1), "planned" | "scheduled" | "slated" | "set" | "due")
-            && words.ann.tokens.get(i + 1).and_then(|t| t.mention).is_some_and(|m| words.ann.mentions[m].kind == MentionKind::Place);
+            && series::is_capital(words, i + 1)
+            && words.ann.tokens.get(i + 1).is_some_and(|t| t.mention.is_none_or(|m| words.ann.mentions[m].kind == MentionKind::Place));
         if !slated && !matches!(words.low(i), "in" | "at" | "near") || words.class(i) != Class::Prep {
             continue;
         }

@@ -1,6 +1,7 @@
 //! What is built, run or delivered, and how far it is.
 
 use super::{filled, set, sides};
+use crate::read::RECENT;
 use crate::reading::{Draft, Reading};
 use crate::rules::Hit;
 use crate::series::head_of;
@@ -18,7 +19,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     // `Work on the road was begun`: the thing worked on.
-    let range = after_work(reading.words, &range);
+    let range = without_aside(reading.words, after_work(reading.words, &range));
     let scope = reading.scope(&f);
     let times = reading.times(&scope);
     let agent = sides(reading, hit, frame, "parties");
@@ -112,9 +113,22 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
     }
 }
 
+/// A phrase without what a comma adds to it: `the first phase, worth 85 million dollars`.
+fn without_aside(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
+    let aside = |i: &usize| {
+        words.low(*i) == ","
+            && *i > range.start
+            && matches!(
+                words.low(i + 1),
+                "worth" | "financed" | "funded" | "a" | "an" | "which" | "located" | "built" | "supported" | "launched"
+            )
+    };
+    range.start..range.clone().find(aside).unwrap_or(range.end)
+}
+
 /// The last part of a list with commas where it begins with a number, else all of it.
 fn last_part(words: &Words<'_>, subject: &Range<usize>) -> Range<usize> {
-    let of = matches!(words.low(subject.start), "of" | "out");
+    let of = subject.clone().take(4).any(|i| matches!(words.low(i), "of" | "out"));
     match subject.clone().rev().find(|i| words.low(*i) == ",") {
         Some(comma) if of && comma + 1 < subject.end => comma + 1..subject.end,
         _ => subject.clone(),
@@ -290,6 +304,9 @@ pub(crate) fn under(reading: &mut Reading<'_, '_>) {
             key.len() >= 2 && words.words[*at..words.words.len().min(at + 40)].iter().any(|w| w.text.starts_with(char::is_uppercase))
         })
         .collect();
+    // In the order of the text, so that what stands before a project is found from its end.
+    let mut texts = texts;
+    texts.sort_by_key(|(at, ..)| *at);
     for i in 0..reading.found.len() {
         let (at, table) = match &reading.found[i] {
             Draft { kind: ClaimKind::Project(p), at, rule, .. } if p.under.is_none() && (p.count.is_some() || rule == "project/table") => {
@@ -302,10 +319,14 @@ pub(crate) fn under(reading: &mut Reading<'_, '_>) {
         let pointed = range.clone().take(60).find_map(|k| {
             let definite = k > range.start && matches!(words.low(k - 1), "the" | "this" | "its");
             let noun = head_of(words, k);
-            definite.then(|| texts.iter().rev().filter(|(t, ..)| *t < range.end).find(|(_, key, _)| key.last() == Some(&noun))).flatten()
+            definite
+                .then(|| {
+                    texts.iter().rev().skip_while(|(t, ..)| *t >= range.end).take(RECENT).find(|(_, key, _)| key.last() == Some(&noun))
+                })
+                .flatten()
         });
         let block = words.ann.sentences[sentence].block;
-        let beside = texts.iter().rev().find(|(t, ..)| {
+        let beside = texts.iter().rev().skip_while(|(t, ..)| *t >= range.end).take(RECENT).find(|(t, ..)| {
             let other = words.sentence_of(*t);
             *t < range.end && words.ann.sentences[other].block == block
         });
@@ -313,7 +334,7 @@ pub(crate) fn under(reading: &mut Reading<'_, '_>) {
             let low = name.to_lowercase();
             ["programme", "program", "plan", "roadmap", "agenda", "strategy"].iter().any(|w| low.contains(w))
         };
-        let before = texts.iter().rev().find(|(t, _, name)| table && *t < at && framing(name));
+        let before = texts.iter().rev().skip_while(|(t, ..)| *t >= at).take(RECENT).find(|(.., name)| table && framing(name));
         let name = pointed.or(beside).or(before).map(|(.., n)| n.clone());
         if let ClaimKind::Project(p) = &mut reading.found[i].kind {
             p.under = name;

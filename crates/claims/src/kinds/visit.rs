@@ -89,7 +89,9 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
         }) {
             continue;
         }
-        let stop = (at + 1..end.min(at + 16)).find(|i| matches!(words.low(*i), ";" | "," | "where" | "which")).unwrap_or(end.min(at + 16));
+        let stop = (at + 1..end.min(at + 16))
+            .find(|i| matches!(words.low(*i), ";" | "," | "where" | "which" | "since"))
+            .unwrap_or(end.min(at + 16));
         let Some(to) = (at + 1..stop).find(|i| words.low(*i) == "to" && words.class(*i) == crate::words::Class::Prep) else { continue };
         let target = destinations(reading, &(to + 1..stop));
         let after = (at + 1..stop).find(|i| matches!(words.low(*i), "of" | "by")).map(|i| i + 1..stop);

@@ -7,9 +7,11 @@ use model::claim::MeetingStatus;
 
 /// Adds an occasion, or what it says to one that is the same.
 pub(super) fn join(out: &mut Vec<Occasion>, new: Occasion) {
-    let position = out
+    let from = out.len().saturating_sub(crate::read::RECENT);
+    let position = out[from..]
         .iter()
         .position(|o| same(o, &new))
+        .map(|n| from + n)
         .or_else(|| if new.pointing && new.slots.date.is_none() { out.len().checked_sub(1) } else { None });
     match position {
         Some(i) => absorb(&mut out[i], new),

@@ -6,6 +6,7 @@ use crate::words::Class;
 use annotate::{EntityKind, MentionKind};
 use model::Role;
 use model::claim::{Participant, ParticipantRole};
+use std::collections::BTreeMap;
 
 /// A person with the office the document gives.
 pub(super) fn of_entity(reading: &Reading<'_, '_>, entity: usize, role: ParticipantRole) -> Participant {
@@ -190,15 +191,22 @@ fn outline(reading: &Reading<'_, '_>, main: &mut Occasion) {
 
 /// Sentences that say who did what at an occasion.
 fn prose(reading: &Reading<'_, '_>, out: &mut [Occasion], main: usize) {
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut told: BTreeMap<model::Span, usize> = BTreeMap::new();
+    for (n, o) in out.iter().enumerate() {
+        if o.rule == "meeting/named" {
+            named.entry(reading.words.sentence_of(o.at.start)).or_insert(n);
+        }
+        o.evidence.iter().for_each(|e| {
+            told.entry(*e).or_insert(n);
+        });
+    }
     for (number, sentence) in reading.words.ann.sentences.iter().enumerate() {
         for f in reading.frames.of_sentence[number].clone() {
             let frame = &reading.frames.all[f];
             let Some((who, role)) = actor(reading, frame) else { continue };
             // The occasion that the same sentence names, else the main one.
-            let here = out
-                .iter()
-                .position(|o| sentence.tokens.contains(&o.at.start) && o.rule == "meeting/named")
-                .or_else(|| out.iter().position(|o| o.evidence.contains(&sentence.span)));
+            let here = named.get(&number).or_else(|| told.get(&sentence.span)).copied();
             let points = reading.words.low(frame.right.start) == "the" || frame.right.is_empty() || frame.passive || frame.right.len() < 6;
             let Some(index) = here.or(points.then_some(main)) else { continue };
             let o = &mut out[index];
