@@ -3,8 +3,16 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
 use acquire::{Limits, Origin};
-use serde_json::{Map, Value};
+use model::Document;
+use serde::Serialize;
 use std::fs::File;
+
+#[derive(Serialize)]
+struct Line<'d> {
+    kind: &'static str,
+    #[serde(flatten)]
+    document: &'d Document,
+}
 
 fn main() {
     for path in std::env::args().skip(1) {
@@ -18,12 +26,8 @@ fn main() {
         };
         acquire::read(&mut file, &origin, &Limits::default(), &mut |read| match read {
             Ok(document) => {
-                let mut line = Map::new();
-                line.insert("kind".to_owned(), "document".into());
-                if let Ok(Value::Object(fields)) = serde_json::to_value(&document) {
-                    line.extend(fields);
-                }
-                println!("{}", Value::Object(line));
+                let line = Line { kind: "document", document: &document };
+                println!("{}", serde_json::to_string(&line).expect("a document is plain data"));
             }
             Err(error) => eprintln!("{error}"),
         });

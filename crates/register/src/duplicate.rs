@@ -7,8 +7,8 @@
 //!
 //! Source: Charikar, Similarity Estimation Techniques from Rounding Algorithms (2002), for the simhash; Manku, Jain
 //! and Das Sarma, Detecting Near-Duplicates for Web Crawling (2007), for the bands. Their 3 bits are too few here:
-//! articles of 300 to 450 words with a byline added, or a paragraph left out, differ in up to 9 (`docs/performance.md`
-//! has the table). What both papers lack is the guard: press releases on two sessions of one series are nearly the
+//! articles of 300 to 420 words with a byline added differ in up to 7, with a paragraph left out in up to 11, other
+//! articles in 26 and more (`docs/performance.md` has the table); eight bands find what differs in 7. What both papers lack is the guard: press releases on two sessions of one series are nearly the
 //! same text, and it is the numbers in them that differ.
 
 use sha2::{Digest, Sha256};

@@ -47,6 +47,46 @@ fn a_short_text_has_no_simhash() {
     assert!(!is_copy("Only a few words", "Only a few words"));
 }
 
+/// The table of `docs/performance.md`: in how many bits the simhash of an example differs from that of its copies,
+/// and of other examples.
+#[test]
+#[ignore = "prints a table: cargo test -p register distances -- --ignored --nocapture"]
+#[allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
+fn distances_of_copies_and_of_other_articles() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let texts: Vec<String> = paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .map(|path| std::fs::read_to_string(path).unwrap())
+        .collect();
+    let bits = |a: &str, b: &str| (mark(a).simhash.unwrap() ^ mark(b).simhash.unwrap()).count_ones();
+    let without = |text: &str, at: fn(usize) -> usize| {
+        let mut paragraphs: Vec<&str> = text.split("\n\n").collect();
+        paragraphs.remove(at(paragraphs.len()));
+        paragraphs.join("\n\n")
+    };
+    let copy = |name: &str, change: &dyn Fn(&str) -> String| {
+        let mut found: Vec<u32> = texts.iter().map(|text| bits(text, &change(text))).collect();
+        found.sort_unstable();
+        println!("| {name} | {} | {} | {} of {} |", found[found.len() / 2], found.last().unwrap(), count(&found), found.len());
+    };
+    copy("a byline before, a copyright line behind", &|t| format!("By a staff reporter\n\n{t}\n\nAll rights reserved. Lake Review"));
+    copy("without the last paragraph", &|t| without(t, |n| n - 1));
+    copy("without the middle paragraph", &|t| without(t, |n| n / 2));
+    copy("one sentence added", &|t| format!("{t} The ministry had announced the talks a week before on its own pages."));
+    let pairs = texts.iter().enumerate().flat_map(|(i, a)| texts[..i].iter().map(move |b| bits(a, b)));
+    let mut other: Vec<u32> = pairs.collect();
+    other.sort_unstable();
+    println!("| another article (least, median) | {} | {} | {} of {} |", other[0], other[other.len() / 2], count(&other), other.len());
+    assert_eq!(count(&other), 0, "no example is a copy of another");
+}
+
+fn count(distances: &[u32]) -> usize {
+    distances.iter().filter(|bits| **bits <= NEAR).count()
+}
+
 proptest! {
     #[test]
     fn marks_read_as_they_were_written(text in "([a-z0-9]{1,6} ){0,80}") {
