@@ -2,6 +2,7 @@
 
 mod book;
 pub(crate) mod completions;
+pub(crate) mod copy;
 pub(crate) mod decide;
 pub(crate) mod explain;
 pub(crate) mod extract;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Review(c) => c.run(&cli.common),
         Command::Decide(c) => c.run(&cli.common),
         Command::File(c) => c.run(&cli.common),
+        Command::Copy(c) => c.run(&cli.common),
         Command::Rebuild(c) => c.run(&cli.common),
         Command::Verify(c) => c.run(&cli.common),
         Command::Explain(c) => c.run(),

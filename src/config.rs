@@ -23,7 +23,7 @@ pub(crate) struct Cli {
 /// What every command takes.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    /// Register to keep and to ask
+    /// Register to keep and to ask: a file, or postgres://USER@HOST/DATABASE
     #[arg(
         long,
         value_name = "FILE",
@@ -95,6 +95,8 @@ pub(crate) enum Command {
     Decide(cmd::decide::Decide),
     /// Record a claim that no document says
     File(cmd::file::File),
+    /// Copy a register to another place: a backup, or a move between a file and a database
+    Copy(cmd::copy::Copy),
     /// Make the register's tables anew from its log
     Rebuild(cmd::rebuild::Rebuild),
     /// Check the log's hash chain and every evidence quote

@@ -69,7 +69,7 @@ impl Ingest {
         let counts = desk.counts;
         progress.finish_and_clear();
         if !common.quiet {
-            anstream::print!("{}", counts.told(&common.register.display().to_string()));
+            anstream::print!("{}", counts.told(&register::shown(&common.register)));
             terminal::print_answer(&sum_up(&register)?, false);
         }
         Ok(super::ended(counts.failed, counts.read()))

@@ -15,7 +15,7 @@ impl Verify {
         let head = register.head()?;
         anstream::println!(
             "{}: {} entries ({} snapshots, {} readings, {} decisions), {} claims with their quotes, {} rows",
-            common.register.display(),
+            register::shown(&common.register),
             verified.entries,
             verified.snapshots,
             verified.readings,

@@ -206,3 +206,40 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
     desk.ok(&["ingest", "docs"]);
     assert_eq!(kept().len(), DOCUMENTS);
 }
+
+/// A database of its own on the server for tests, where there is one.
+fn database() -> Option<String> {
+    let Ok(server) = std::env::var("CHANCERY_TEST_POSTGRES") else {
+        eprintln!("skipped: CHANCERY_TEST_POSTGRES names no server");
+        return None;
+    };
+    let schema = format!("it_{}", std::process::id());
+    let made = std::process::Command::new("psql").args([&server, "-qc", &format!("CREATE SCHEMA {schema}")]).status();
+    assert!(made.expect("psql comes with the server").success());
+    Some(format!("{server}?options=-csearch_path%3D{schema}"))
+}
+
+#[test]
+fn a_register_moves_between_a_file_and_a_database_and_answers_alike() {
+    let desk = ingested();
+    let file = desk.path("chancery.register").to_string_lossy().into_owned();
+    let backup = desk.path("backup.register").to_string_lossy().into_owned();
+    desk.ok(&["copy", &file, &backup]);
+    assert_eq!(desk.ok(&["verify", "--register", &backup]).replace("backup", "chancery"), desk.ok(&["verify", "--register", &file]));
+    let Some(database) = database() else { return };
+    desk.ok(&["copy", &file, &database]);
+    for question in [&["show", "JPN", "IND"][..], &["brief", "JPN", "IND"], &["list", "documents"], &["search", "summit"], &["checks"]] {
+        let ask = |register: &str| desk.ok(&[question, &["--register", register]].concat());
+        assert_eq!(ask(&database).lines().count(), ask(&file).lines().count(), "{question:?}");
+    }
+    assert!(digest(&desk) == digest_of(&desk, &database));
+    let again = desk.ok(&["ingest", &examples().to_string_lossy(), "--register", &database]);
+    assert!(again.contains("read before") && !again.contains("new"), "{again}");
+    let answer = desk.run(&["copy", &file, &database]);
+    assert!(answer.code == 2 && answer.err.contains("entries") && !answer.err.contains("search_path"), "{}", answer.err);
+}
+
+fn digest_of(desk: &Desk, register: &str) -> String {
+    let out = desk.ok(&["verify", "--register", register]);
+    out.lines().find_map(|l| l.trim().strip_prefix("digest")).expect("verify prints a digest").trim().to_owned()
+}

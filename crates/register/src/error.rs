@@ -83,6 +83,43 @@ pub enum Error {
         /// What the database says.
         source: rusqlite::Error,
     },
+    /// No database answers at an address.
+    #[cfg(feature = "postgres")]
+    #[error("open register {address}: the server does not let us in; check the address, the user and that it runs")]
+    Unreachable {
+        /// The address without its password.
+        address: String,
+        /// What the server, or the system, says.
+        source: postgres::Error,
+    },
+    /// Any failure of a database server.
+    #[cfg(feature = "postgres")]
+    #[error("use register {address}: the server failed; see its log, and repeat the command, nothing was half written")]
+    Server {
+        /// The address without its password.
+        address: String,
+        /// What the server says.
+        source: postgres::Error,
+    },
+    /// The program was built without PostgreSQL.
+    #[cfg(not(feature = "postgres"))]
+    #[error("open register {address}: this program was built without PostgreSQL; build it with the feature `postgres`, or use a file")]
+    NoPostgres {
+        /// The address asked for.
+        address: String,
+    },
+    /// A register that is to take over another's log holds something itself.
+    #[error("copy register: the one to copy to holds {entries} entries; name one that does not exist yet")]
+    NotEmpty {
+        /// How many.
+        entries: u64,
+    },
+    /// An entry does not follow the one before it.
+    #[error("copy register: entry {seq} of the log is not what was recorded; run `verify` on it")]
+    Broken {
+        /// Which entry.
+        seq: u64,
+    },
     /// An entry of the log cannot be read.
     #[error("fold register: entry {seq} of the log cannot be read; run `verify`")]
     Entry {

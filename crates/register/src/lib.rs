@@ -43,7 +43,7 @@ mod store;
 mod timestamp;
 mod verify;
 
-pub use crate::register::{Mode, Outcome, Register, in_memory, open};
+pub use crate::register::{Mode, Outcome, Register, in_memory, open, shown};
 pub use decision::{Decision, Progress, Ruling, Standing, Verdict};
 pub use entity::{Entity, EntityId, EntityKind};
 pub use error::Error;

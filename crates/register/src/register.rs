@@ -44,12 +44,12 @@ pub struct Register {
     fold: Fold,
 }
 
-/// Opens the register at `path`.
+/// Opens the register at `path`: a file, or the address of a PostgreSQL database, `postgres://user@host/database`.
 ///
 /// # Errors
 /// There is no such file, it is no register, a newer program made it, the system refuses it, or it is damaged.
 pub fn open(path: &Path, mode: Mode) -> Result<Register, Error> {
-    let mut register = Register { store: Box::new(SqliteStore::open(path, mode)?), fold: Fold::default() };
+    let mut register = Register { store: open_store(path, mode)?, fold: Fold::default() };
     if register.is_stale()? {
         if mode == Mode::Read {
             return Err(Error::Stale { path: path.to_owned() });
@@ -57,6 +57,33 @@ pub fn open(path: &Path, mode: Mode) -> Result<Register, Error> {
         register.rebuild()?;
     }
     Ok(register)
+}
+
+/// A register's path as it may be shown: the address of a database without its password.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let whole = path.display().to_string();
+    let Some((scheme, rest)) = whole.split_once("://").filter(|_| is_address(&whole)) else { return whole };
+    let rest = match rest.split_once('@') {
+        Some((user, place)) if !user.contains('/') => format!("{}@{place}", user.split(':').next().unwrap_or_default()),
+        _ => rest.to_owned(),
+    };
+    format!("{scheme}://{}", rest.split('?').next().unwrap_or_default())
+}
+
+fn open_store(path: &Path, mode: Mode) -> Result<Box<dyn Store>, Error> {
+    if let Some(address) = path.to_str().filter(|path| is_address(path)) {
+        #[cfg(feature = "postgres")]
+        return Ok(Box::new(crate::store::postgres::PostgresStore::open(address, mode)?));
+        #[cfg(not(feature = "postgres"))]
+        return Err(Error::NoPostgres { address: address.to_owned() });
+    }
+    Ok(Box::new(SqliteStore::open(path, mode)?))
+}
+
+/// Whether a path is the address of a database.
+fn is_address(path: &str) -> bool {
+    path.starts_with("postgres://") || path.starts_with("postgresql://")
 }
 
 /// Opens a register that ends with the process.
@@ -356,6 +383,30 @@ impl Register {
                 batch.fold.settle_where_much_waits(batch.store)?;
             }
             batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())
+        })
+    }
+
+    /// Takes over the log of another register, entry by entry with its hashes, and folds it; this one must be empty.
+    ///
+    /// # Errors
+    /// This register holds something, an entry of the other does not follow the one before it, or a store fails; nothing
+    /// is recorded then.
+    pub fn take_over(&mut self, other: &Register) -> Result<(), Error> {
+        self.batch(|batch| {
+            if batch.head != Head::EMPTY {
+                return Err(Error::NotEmpty { entries: batch.head.seq });
+            }
+            batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())?;
+            other.entries(1, |entry| {
+                if entry.digest() != entry.hash || entry.previous != batch.head.hash || entry.seq != batch.head.seq + 1 {
+                    return Err(Error::Broken { seq: entry.seq });
+                }
+                let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
+                batch.store.append(&entry)?;
+                batch.head = entry.head();
+                batch.fold.apply(batch.store, entry.seq, payload)?;
+                batch.fold.settle_where_much_waits(batch.store)
+            })
         })
     }
 

@@ -26,6 +26,11 @@ fn every() -> Vec<Error> {
         Error::Evidence { document: document(), rule: "meeting/held".to_owned() },
         Error::Stray { document: document(), named: DocumentId::from_printed("sha256:2"), rule: "meeting/held".to_owned() },
         Error::NoSuchClaim { claim: ClaimId::from_printed("claim:1") },
+        Error::NotEmpty { entries: 4 },
+        Error::Broken { seq: 4 },
+        Error::Correction { claim: ClaimId::from_printed("claim:1"), source: json() },
+        Error::NoSuchEntity { entity: EntityId::from_printed("meeting:x") },
+        Error::NeverOne { one: EntityId::from_printed("meeting:x"), other: EntityId::from_printed("meeting:y") },
     ]
 }
 

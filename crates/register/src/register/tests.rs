@@ -262,3 +262,25 @@ proptest! {
         prop_assert_eq!(two.head().unwrap(), head);
     }
 }
+
+#[test]
+fn a_password_is_never_shown() {
+    for (path, told) in [
+        ("postgres://clerk:secret@db.example/register?x=1", "postgres://clerk@db.example/register"),
+        ("postgresql://db.example/register", "postgresql://db.example/register"),
+        ("folder/a@b.register", "folder/a@b.register"),
+    ] {
+        assert_eq!(shown(path.as_ref()), told);
+    }
+}
+
+#[test]
+fn a_copy_has_the_same_log_and_the_same_tables() {
+    let mut register = in_memory();
+    register.ingest(&[read("https://a.example/1", "seafood", "2024-09-20")], "r1", now(0)).unwrap();
+    let mut copy = in_memory();
+    copy.take_over(&register).unwrap();
+    assert_eq!((copy.head().unwrap(), copy.digest().unwrap()), (register.head().unwrap(), register.digest().unwrap()));
+    assert!(matches!(copy.take_over(&register), Err(Error::NotEmpty { entries: 2 })));
+    assert!(copy.verify().unwrap().is_sound());
+}

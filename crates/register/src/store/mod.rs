@@ -7,6 +7,8 @@
 //! another database is one more implementation of this trait, and `suite` says whether it is right.
 
 mod memory;
+#[cfg(feature = "postgres")]
+pub(crate) mod postgres;
 mod sqlite;
 #[cfg(test)]
 mod suite;

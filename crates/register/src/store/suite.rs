@@ -12,6 +12,16 @@ use std::ops::ControlFlow;
 fn each(case: impl Fn(&mut dyn Store)) {
     case(&mut MemoryStore::default());
     case(&mut SqliteStore::temporary().unwrap());
+    #[cfg(feature = "postgres")]
+    if let Some(mut store) = on_postgres() {
+        case(&mut store);
+    }
+}
+
+/// A store of its own on the server for tests, where there is one.
+#[cfg(feature = "postgres")]
+fn on_postgres() -> Option<super::postgres::PostgresStore> {
+    super::postgres::tests::fresh().map(|address| super::postgres::PostgresStore::open(&address, crate::Mode::Create).unwrap())
 }
 
 fn payload(reason: &str) -> Payload {
@@ -174,6 +184,11 @@ proptest! {
             store.commit().unwrap();
             rows(store, Table::Link, &prefix).unwrap()
         };
-        prop_assert_eq!(run(&mut MemoryStore::default()), run(&mut SqliteStore::temporary().unwrap()));
+        let wanted = run(&mut MemoryStore::default());
+        prop_assert_eq!(&wanted, &run(&mut SqliteStore::temporary().unwrap()));
+        #[cfg(feature = "postgres")]
+        if let Some(mut store) = on_postgres() {
+            prop_assert_eq!(&wanted, &run(&mut store));
+        }
     }
 }
