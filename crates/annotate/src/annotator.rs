@@ -64,7 +64,7 @@ impl Annotator {
     }
 
     /// The blocks with their numbers, a dateline parted from the sentence that follows it.
-    fn parts<'d>(&self, document: &'d Document) -> impl Iterator<Item = (Span, usize)> {
+    fn parts(&self, document: &Document) -> impl Iterator<Item = (Span, usize)> {
         let is_town = |place: &str| {
             let words = Words::of_text(place);
             let meanings = || self.gazetteer.meanings(words.phrase(0..words.len()));
