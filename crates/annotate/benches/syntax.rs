@@ -48,3 +48,12 @@ fn borders_only(bencher: divan::Bencher<'_, '_>) {
     let whole = Span::new(0, text.len());
     bencher.counter(count(&text)).bench(|| words(&text, whole).len());
 }
+
+/// One sentence without end: the speed at four times the length says whether time is linear.
+#[divan::bench(args = [250_000, 1_000_000], sample_count = 3, sample_size = 1)]
+fn one_sentence(bencher: divan::Bencher<'_, '_>, bytes: usize) {
+    let unit = "and the ministers of all the parties met, ";
+    let text = unit.repeat(bytes / unit.len());
+    let block = [Span::new(0, text.len())];
+    bencher.counter(count(&text)).bench(|| analyse(&text, &block, &[]));
+}

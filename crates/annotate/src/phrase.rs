@@ -462,6 +462,8 @@ impl Grammar<'_> {
     fn list(&self, i: usize, class: Class, end: usize) -> usize {
         let w = self.words;
         let mut at = i;
+        // After "Trade and Investment" a ", and" begins something else: the next of those who took part.
+        let mut closed = false;
         loop {
             while self.is_cap(at, end) && !(w.starts_line(at) && at > i) {
                 at += 1;
@@ -475,11 +477,12 @@ impl Grammar<'_> {
             }
             let next = match w.folded(at) {
                 "and" | "&" => at + 1,
-                "," if self.closes_list(at, end) => at + 1,
+                "," if self.closes_list(at, end) && !(closed && w.is(at + 1, "and")) => at + 1,
                 "in" | "on" | "for" | "to" | "of" if !matches!(class, Class::Post) || w.is_any(at, &["in", "of"]) => at + 1,
                 _ => return at,
             };
             let ties = w.is_any(at, &["in", "on", "for", "to", "of"]);
+            closed |= w.is_any(at, &["and", "&"]);
             let next = if w.is(next, "and") { next + 1 } else { next };
             let cap = if w.is(next, "the") { next + 1 } else { next };
             if !self.is_cap(cap, end) || (!ties && self.blocks_list(cap)) || ties && self.owner_starts(cap, class, false) {

@@ -56,6 +56,8 @@ struct Found {
     recipients: Vec<Side>,
     /// By a noun that no verb carries.
     bare: bool,
+    /// Both sides act: whom it is done with is an actor too.
+    mutual: bool,
     /// It is an event only where it is still to come.
     only_future: bool,
 }

@@ -49,6 +49,7 @@ pub(crate) struct Lexicon {
 }
 
 const VERBS: &str = include_str!("../words/verbs.txt");
+const VERBS_OF_CONFLICT: &str = include_str!("../words/verbs-conflict.txt");
 const FUNCTIONS: &str = include_str!("../words/functions.txt");
 /// Open classes: a word or phrase, and after a tab what it says.
 const CLASSES: &[(&str, &str)] = &[
@@ -99,7 +100,7 @@ fn inflect(lemma: &str, doubles: bool) -> (String, String, String) {
 
 fn read_verbs() -> HashMap<Box<str>, (Box<str>, Inflection)> {
     let mut out: HashMap<Box<str>, (Box<str>, Inflection)> = HashMap::new();
-    for line in lines(VERBS) {
+    for line in lines(VERBS).chain(lines(VERBS_OF_CONFLICT)) {
         let mut fields = line.split_whitespace();
         let Some(first) = fields.next() else { continue };
         let lemma = first.trim_end_matches('+');

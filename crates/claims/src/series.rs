@@ -131,7 +131,13 @@ fn is_series_head(words: &Words<'_>, i: usize) -> bool {
         return false;
     }
     if let Some(m) = words.ann.tokens[i].mention.map(|m| &words.ann.mentions[m]) {
+        // `the Chile-Peru Trade Council`: a body that two or more share, though it is written as an organisation.
+        let shared = matches!(&m.kind, MentionKind::Party(list) if list.len() == 1 && list[0].state().is_none())
+            && words.words_of(m.span).end == i + 1
+            && m.span.of(&words.ann.document.text).contains(['-', '\u{2010}', '\u{2011}', '\u{2013}'])
+            && words.lex.noun_class("series", &head_of(words, i)).is_some();
         match m.kind {
+            _ if shared => return true,
             MentionKind::Mechanism => return true,
             MentionKind::Party(_) | MentionKind::Person | MentionKind::Date(_) | MentionKind::Quantity(_) | MentionKind::Instrument
                 if m.form != Form::Adjective =>

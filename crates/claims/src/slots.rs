@@ -32,6 +32,7 @@ pub(crate) fn knows(kind: &str, slot: &str, word: &str) -> bool {
         ("project", "status") => word.parse::<ProjectStatus>().is_ok(),
         ("event", "type") => word.parse::<EventType>().is_ok(),
         ("event", "mode") => !word.is_empty(),
+        ("event", "sides") => word == "mutual",
         _ => false,
     }
 }

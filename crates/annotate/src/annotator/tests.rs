@@ -163,6 +163,10 @@ fn parties_are_named() {
 }
 
 const OFFICES: &[(&str, &[&str])] = &[
+    (
+        "between Rahul Verma, Minister for Trade and Investment, and Piyush Nair, Secretary of Commerce of India",
+        &["Rahul Verma: Minister for Trade and Investment of IND", "Piyush Nair: Secretary of Commerce of IND"],
+    ),
     ("Japanese Foreign Minister Taro Hayashi met Ms. Wang.", &["Taro Hayashi: Foreign Minister of JPN"]),
     (
         "Mr. Kenta Mori, Director, Trade Policy Division, Trade Bureau, METI",

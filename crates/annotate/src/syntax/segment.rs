@@ -207,7 +207,9 @@ impl Blocks<'_> {
         if !next.spaced && (closes || last.is_alphanumeric()) || self.atoms[i].kind == Kind::Protected {
             return false;
         }
-        if self.numbers(i) || never(word, last, after) {
+        // `Chile accused Peru of …`: a name after a word without a mark goes on with the sentence.
+        let named = next.kind == Kind::Protected && last.is_alphanumeric();
+        if named || self.numbers(i) || never(word, last, after) {
             return false;
         }
         end_clues(self.clues, self.atoms, (first, i), before, opening, &mut self.votes);

@@ -71,6 +71,13 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
                 f.recipients = std::mem::replace(&mut f.actors, speaker);
             }
         }
+        if f.mutual && matches!(kind, Consult | Cooperate | Assault | Support | Agree | Accuse | Retreat | Reject) {
+            let others = std::mem::take(&mut f.recipients);
+            f.actors.extend(others);
+        }
+        if matches!(kind, Agree | Request | Reject | Threaten | Concede) && f.recipients.is_empty() {
+            f.recipients = addressed(tree, cast, &f);
+        }
         let mode = if kind == f.kind { f.mode } else { threat(kind, f.kind).map(str::to_owned) };
         let aside = stands[i].aside || f.bare;
         let rank = usize::from(stands[i].relative) * 200 + usize::from(aside) * 100 + depth_without_speech(tree, f.node);
@@ -94,6 +101,37 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
     // What nouns and relative clauses mention beside a main event is its background.
     acts.retain(|(_, a)| !main || !a.background);
     acts.into_iter().map(|(_, a)| a).collect()
+}
+
+/// Whom the clause that completes an act is about: `offered to act for Iran`, `refused a visa to the minister`.
+fn addressed(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, act: &Found) -> Vec<super::Side> {
+    let new = |s: &super::Side| !act.actors.iter().any(|a| a.at == s.at || a.party == s.party && a.sector == s.sector);
+    let mut at = act.node;
+    for _ in 0..3 {
+        let clause = tree
+            .kid(at, &[Deprel::Xcomp, Deprel::Ccomp])
+            .or_else(|| tree.kids(at).iter().copied().find(|k| tree.rel(*k) == Deprel::Advcl && tree.infinitive(*k)));
+        let Some(clause) = clause else { return Vec::new() };
+        for k in tree.kids(clause).iter().copied().filter(|k| *k > clause && !tree.dated(*k)) {
+            let role = matches!(tree.rel(k), Deprel::Obj | Deprel::Iobj)
+                || matches!(tree.case(k), Some("to" | "with" | "for" | "against" | "from"));
+            if !role {
+                continue;
+            }
+            let sides: Vec<super::Side> = cast.of(k).into_iter().filter(new).collect();
+            if !sides.is_empty() {
+                return sides;
+            }
+            let below =
+                tree.kids(k).iter().copied().find(|b| *b > k && matches!(tree.case(*b), Some("to" | "with" | "for" | "against" | "from")));
+            let sides: Vec<super::Side> = below.map(|b| cast.of(b)).unwrap_or_default().into_iter().filter(new).collect();
+            if !sides.is_empty() {
+                return sides;
+            }
+        }
+        at = clause;
+    }
+    Vec::new()
 }
 
 fn depth(tree: &Tree<'_, '_>, mut at: usize) -> usize {

@@ -8,6 +8,7 @@ use crate::lexicon::Inflection;
 use annotate::{Deprel, Upos};
 
 pub(super) fn repair(tree: &mut Tree<'_, '_>) {
+    join_roots(tree);
     for v in tree.range.clone() {
         if tree.upos(v) != Upos::Verb || v == tree.range.start {
             continue;
@@ -22,6 +23,20 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
             Deprel::Acl => after_noun(tree, v),
             _ => {}
         }
+    }
+}
+
+/// Of several roots the first verb's stays; a noun right after it is its object.
+fn join_roots(tree: &mut Tree<'_, '_>) {
+    let roots: Vec<usize> = tree.range.clone().filter(|i| tree.governor(*i).is_none()).collect();
+    if roots.len() < 2 {
+        return;
+    }
+    let main = roots.iter().copied().find(|r| tree.upos(*r) == Upos::Verb).unwrap_or(roots[0]);
+    for r in roots.into_iter().filter(|r| *r != main) {
+        let bare = !tree.range.clone().any(|k| k < r && tree.governor(k) == Some(r) && tree.rel(k) == Deprel::Case);
+        let object = r > main && r < main + 6 && nominal(tree, r) && bare && tree.upos(main) == Upos::Verb;
+        tree.hang(r, main, if object { Deprel::Obj } else { Deprel::Parataxis });
     }
 }
 

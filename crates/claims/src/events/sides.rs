@@ -82,7 +82,10 @@ impl Cast<'_, '_, '_> {
         if let Some(found) = self.named(head) {
             return found;
         }
-        self.described(head).into_iter().collect()
+        let Some(side) = self.described(head) else { return Vec::new() };
+        let mut out = vec![side];
+        out.extend(self.fellows(&out[0]));
+        out
     }
 
     fn of_part(&self, part: usize, depth: usize) -> Vec<Side> {
@@ -97,7 +100,9 @@ impl Cast<'_, '_, '_> {
     fn named(&self, head: usize) -> Option<Vec<Side>> {
         let ann = self.tree.words.ann;
         let side = |party: Option<Party>, sector| Side { party, sector, text: self.text(head), at: head };
-        if let Some((party, sector)) = self.group(head) {
+        if let Some((party, sector, end)) = self.group(head)
+            && (end == head + 1 || self.loose(head))
+        {
             return Some(vec![side(Some(party), sector)]);
         }
         let mention = &ann.mentions[ann.tokens[head].mention?];
@@ -139,8 +144,17 @@ impl Cast<'_, '_, '_> {
         roles.filter_map(|k| self.sector(k).map(|s| (self.country(k), Some(s)))).next()
     }
 
-    /// A group that acts for no government, by its name.
-    fn group(&self, head: usize) -> Option<(Party, Option<&'static str>)> {
+    /// Whether a noun says no more than that the group before it acts: `Hezbollah fighters`.
+    fn loose(&self, head: usize) -> bool {
+        let tree = self.tree;
+        if tree.holder(head).is_some() {
+            return false;
+        }
+        tree.words.lex.noun_class("sector", tree.low(head)).is_none_or(|s| s.starts_with('*') || matches!(s, "UAF" | "REB" | "MIL"))
+    }
+
+    /// A group that acts for no government, by its name, and the word after it.
+    fn group(&self, head: usize) -> Option<(Party, Option<&'static str>, usize)> {
         let tree = self.tree;
         let words = tree.words;
         let phrase = tree.phrase(head);
@@ -164,7 +178,7 @@ impl Cast<'_, '_, '_> {
                     (_, "GOV" | "CVL" | "PRE" | "MIL") => Party::new(state),
                     _ => Party::body(state, &name),
                 };
-                return Some((party, sector_named(sector)));
+                return Some((party, sector_named(sector), end));
             }
         }
         None
@@ -197,6 +211,19 @@ impl Cast<'_, '_, '_> {
         }
         let sector = sector?;
         Some(Side { party: self.country(head), sector: Some(sector), text: self.text(head), at: head })
+    }
+
+    /// The further states of `the Latvian and Estonian presidents`.
+    fn fellows(&self, side: &Side) -> Vec<Side> {
+        let tree = self.tree;
+        let Some(first) = side.party.as_ref().filter(|p| p.state().is_some()) else { return Vec::new() };
+        let mut out: Vec<Side> = Vec::new();
+        for i in tree.phrase(side.at).filter(|i| *i != side.at && tree.rel(*i) == Deprel::Conj) {
+            if let Some(party) = self.state_at(i).map(|p| state_of(&p)).filter(|p| p.root() != first.root()) {
+                out.push(Side { party: Some(party), ..side.clone() });
+            }
+        }
+        out
     }
 
     /// Who `he`, `they` or `it` is: whom annotation found, else the subject of the clause above.

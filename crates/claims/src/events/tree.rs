@@ -102,16 +102,11 @@ impl<'w, 'd> Tree<'w, 'd> {
         let participle = self.feat(i, "Voice=Pass") || past && self.feat(i, "VerbForm=Part") && !self.low(i).ends_with("ing");
         let bare = self.kid(i, &[Deprel::Nsubj, Deprel::Aux]).is_none();
         let modifies = matches!(self.rel(i), Deprel::Acl | Deprel::Advcl | Deprel::Amod) && participle && bare;
-        let headed = self.kid(i, &[Deprel::NsubjPass]).is_some()
-            && !matches!(self.low(i + 1), "on" | "upon" | "for" | "off")
-            && self.kid(i, &[Deprel::Obj]).is_none();
-        let headline = headed
-            || self.rel(i) != Deprel::Xcomp
-                && self.feat(i, "Voice=Pass")
-                && !bare
-                && self.kid(i, &[Deprel::Obj, Deprel::Aux]).is_none()
-                && !self.low(i).ends_with("ing");
-        marked || modifies || headline
+        // A headline leaves its auxiliary out: `Two soldiers killed in ambush`; a verb that governs something is active.
+        let governs = self.kid(i, &[Deprel::Obj, Deprel::Iobj, Deprel::Xcomp, Deprel::Ccomp]).is_some()
+            || matches!(self.low(i + 1), "on" | "upon" | "for" | "off");
+        let headed = self.kid(i, &[Deprel::NsubjPass]).is_some() && !governs;
+        marked || modifies || headed
     }
 
     /// Whether a word is a bare object, or an oblique that nothing introduces.
@@ -228,6 +223,7 @@ impl<'w, 'd> Tree<'w, 'd> {
                 .filter(|k| matches!(self.rel(*k), Deprel::Xcomp | Deprel::Ccomp) && self.infinitive(*k))
                 .find_map(|k| self.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass]))
         });
+        let right = right.or_else(|| self.kid(verb, &[Deprel::Iobj]).filter(|k| *k > verb));
         right.or_else(|| {
             // `the man whom they killed`
             (self.rel(verb) == Deprel::AclRelcl

@@ -112,7 +112,7 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
     }
     let filled = |role: &String| match parse_role(role) {
         Some(Role::Object) => tree.object(i).is_some(),
-        Some(Role::Infinitive) => tree.kids(i).iter().any(|k| tree.infinitive(*k)),
+        Some(Role::Infinitive) => tree.kids(i).iter().any(|k| tree.infinitive(*k) || tree.rel(*k) == Deprel::Xcomp),
         Some(Role::That) => tree.kid(i, &[Deprel::Ccomp, Deprel::Parataxis]).is_some(),
         Some(Role::Agent) => tree.agent(i).is_some(),
         Some(Role::Prep(list)) => phrase_after(tree, i, &list).is_some(),
@@ -230,6 +230,7 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         actors,
         recipients,
         bare: false,
+        mutual: hit.when.set.contains_key("sides"),
         only_future: !hit.when.mood.is_empty(),
     })
 }
@@ -242,12 +243,44 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
         if !sides.is_empty() {
             return sides;
         }
-        if things
-            && suffers(kind)
+        if !things {
+            continue;
+        }
+        // `life sentences against activists`, `a statement of the union`: whom the thing concerns.
+        let inner = inside(cast, head, 2);
+        if !inner.is_empty() {
+            return inner;
+        }
+        if suffers(kind)
             && let Some(party) = cast.state_of_phrase(head, 3)
         {
             let text = cast.tree.words.text(&cast.tree.phrase(head));
             return vec![Side { party: Some(sides::state_of(&party)), sector: None, text, at: head }];
+        }
+    }
+    Vec::new()
+}
+
+/// The sides that phrases inside a phrase name.
+fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize) -> Vec<Side> {
+    let tree = cast.tree;
+    if let Some(holder) = tree.holder(head) {
+        let sides: Vec<Side> = cast.of(holder).into_iter().filter(|s| s.at != head).collect();
+        if !sides.is_empty() {
+            return sides;
+        }
+    }
+    let fits =
+        |k: &usize| *k > head && matches!(tree.case(*k), Some("of" | "against" | "by" | "to" | "with" | "for" | "on" | "from" | "between"));
+    let near: Vec<usize> = tree.kids(head).iter().copied().filter(|k| fits(k) && !tree.dated(*k)).collect();
+    for k in near {
+        let sides = cast.of(k);
+        if !sides.is_empty() {
+            return sides;
+        }
+        let deeper = if depth > 1 { inside(cast, k, depth - 1) } else { Vec::new() };
+        if !deeper.is_empty() {
+            return deeper;
         }
     }
     Vec::new()
@@ -316,6 +349,7 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         actors,
         recipients,
         bare: verb.is_none() && happens(tree, i).is_none() && tree.governor(i).is_some(),
+        mutual: hit.when.set.contains_key("sides"),
         only_future: false,
     })
 }

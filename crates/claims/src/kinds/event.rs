@@ -21,6 +21,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             if rank < draft.rank {
                 draft.rank = rank;
                 draft.cast = Some((actors(&act.actors), actors(&act.recipients)));
+                let named = act.actors.iter().any(|a| a.party.is_some());
+                if lead && named && !matches!(draft.kind, ClaimKind::Meeting(_) | ClaimKind::Instrument(_)) {
+                    draft.event = Some(event(&act));
+                }
             }
             continue;
         }

@@ -99,7 +99,7 @@ pub(crate) fn push(
 ) {
     let f = reading.frames.all[frame].clone();
     let scope = reading.scope(&f);
-    let name = with_years(reading.words, name);
+    let name = with_years(reading.words, undated(reading.words, name));
     // What follows the verb dates it before what stands elsewhere: `…, signed in 2022, entered into force on 1 May 2024`.
     let own = f.head.max(if name.start > f.head { name.end } else { f.head })..scope.end;
     let between_them = f.head..name.start.max(f.head);
@@ -157,6 +157,15 @@ pub(crate) fn push(
     if let Some(last) = reading.found.last_mut() {
         last.evidence = vec![span];
     }
+}
+
+/// A name without the day that ends it: `letter of intent on fisheries | on 3 May 2021`.
+fn undated(words: &Words<'_>, name: Range<usize>) -> Range<usize> {
+    let Some(last) = name.end.checked_sub(1).filter(|l| *l > name.start) else { return name };
+    let date = words.ann.tokens[last].mention.map(|m| &words.ann.mentions[m]).filter(|m| matches!(m.kind, MentionKind::Date(_)));
+    let Some(start) = date.map(|m| words.words_of(m.span).start) else { return name };
+    let prep = start.checked_sub(1).filter(|p| *p > name.start && matches!(words.class(*p), Class::Prep));
+    prep.map_or(name.clone(), |p| name.start..p)
 }
 
 /// A name with the years after it, in parentheses or not: `Roadmap 2024–2028`.

@@ -50,13 +50,6 @@ fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
         .filter(|i| matches!(words.class(*i), Class::Noun | Class::Adj | Class::Num))
         .map(|i| words.low(i).split([' ', '-']).count())
         .sum::<usize>();
-    let mechanism = words.mentions_in(&naming.name).any(|(_, m)| m.kind == MentionKind::Mechanism);
-    if mechanism && naming.named {
-        return content >= 2;
-    }
-    let capitals =
-        naming.name.clone().filter(|i| series::is_capital(words, *i)).map(|i| words.words[i].text.split(' ').count()).sum::<usize>();
-    let head = series::head_of(words, last_head(reading, &naming.name));
     // A spokesperson's briefings are no dialogue, nor are negotiations on one text.
     let low = crate::words::fold(&words.text(&naming.name));
     if low.contains("press conference")
@@ -66,6 +59,13 @@ fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
     {
         return false;
     }
+    let mechanism = words.mentions_in(&naming.name).any(|(_, m)| m.kind == MentionKind::Mechanism);
+    if mechanism && naming.named {
+        return content >= 2;
+    }
+    let capitals =
+        naming.name.clone().filter(|i| series::is_capital(words, *i)).map(|i| words.words[i].text.split(' ').count()).sum::<usize>();
+    let head = series::head_of(words, last_head(reading, &naming.name));
     if naming.named && capitals >= 2 {
         return !matches!(
             head.as_str(),
