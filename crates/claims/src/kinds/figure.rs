@@ -54,6 +54,13 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
             return;
         }
     }
+    // `a delegation of 35`: how many travel is said of the visit.
+    let group = at.start >= range.start + 2
+        && words.low(at.start - 1) == "of"
+        && matches!(words.low(at.start - 2), "delegation" | "mission" | "team" | "group");
+    if group && !unit.is_some_and(is_money) {
+        return;
+    }
     if unit.is_none() && !bare_counts(words, at, &range) {
         return;
     }
@@ -189,6 +196,10 @@ fn subject(
 ) -> Option<String> {
     let words = reading.words;
     let money = quantity.unit.as_deref().is_some_and(|u| is_money(u) || u == "percent" || u == "share") || quantity.unit.is_none();
+    // `is 70 per cent complete`
+    if quantity.unit.as_deref() == Some("percent") && matches!(words.low(at.end), "complete" | "completed" | "finished" | "ready") {
+        return Some(words.low(at.end).to_owned());
+    }
     // `41 per cent of our exports`
     if words.low(at.end) == "of" && money {
         let end = phrase_end(words, at.end + 1, sentence.end);
@@ -406,6 +417,9 @@ fn kind_of(
     if matches!(quantity.unit.as_deref(), Some("share")) && words.low(at.end) == "of" {
         return FigureType::Share;
     }
+    if quantity.unit.as_deref() == Some("percent") && matches!(words.low(at.end), "complete" | "completed" | "finished" | "ready") {
+        return FigureType::Share;
+    }
     // `demanded that X scrap the fee of 12 dollars`: what is spoken of as known is so.
     let known = words.low(at.start.saturating_sub(1)) == "of" && at.start >= sentence.start + 3 && words.low(at.start - 3) == "the";
     if known && !matches!(words.low(at.start - 2), "target" | "goal" | "aim") {
@@ -440,7 +454,9 @@ fn kind_of(
             }
             _ => {}
         }
-        if matches!(frame.lemma.as_ref(), "pledge" | "plan" | "aim" | "promise" | "target" | "want") {
+        if matches!(frame.lemma.as_ref(), "pledge" | "plan" | "aim" | "promise" | "target" | "want" | "earmark" | "allocate")
+            || frame.lemma.as_ref() == "announce" && quantity.unit.as_deref().is_some_and(is_money) && frame.head < at.start
+        {
             return FigureType::Target;
         }
     }

@@ -59,7 +59,17 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     {
         return;
     }
+    let topic = (name.start..name.end).find(|i| matches!(reading.words.low(*i), "on" | "for") && reading.words.class(*i) == Class::Prep);
+    let named = name.end;
     push(reading, &hit.rule.name, frame, action, name, kind, Some(hit));
+    if let (InstrumentAction::Signed, Some(topic)) = (action, topic) {
+        let parties = match reading.found.last().map(|d| &d.kind) {
+            Some(ClaimKind::Instrument(i)) => i.parties.clone(),
+            _ => Vec::new(),
+        };
+        let end = undated(reading.words, topic + 1..named.max(topic + 1)).end;
+        project(reading, &(topic + 1..end), parties);
+    }
 }
 
 /// `a memorandum | of understanding on fisheries`: where the clause was cut inside the name, the rest of it.
@@ -426,7 +436,11 @@ fn is_instrument(words: &Words<'_>, i: usize) -> bool {
     let head = head_of(words, i);
     let phrase = |n: usize| i >= n && words.lex.noun_class("instrument", &words.text(&(i - n..i + 1)).to_lowercase()).is_some();
     // `letter of intent` is no other letter, `work programme` no other programme.
-    words.class(i) == Class::Noun && (words.lex.noun_class("instrument", &head).is_some() || phrase(1) || phrase(2))
+    words.class(i) == Class::Noun
+        && (words.lex.class("instrument", words.low(i)).is_some()
+            || words.lex.noun_class("instrument", &head).is_some()
+            || phrase(1)
+            || phrase(2))
 }
 
 /// Where a name ends: before the first phrase that only says when, where or by whom.

@@ -208,6 +208,22 @@ fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
             return sides.acting();
         }
     }
+    // `urged X to drop the fee`: whoever could drop it holds it.
+    let mut ending = reading.frames.of_sentence[words.sentence_of(noun)].clone().map(|f| &reading.frames.all[f]);
+    let ending = ending.find(|f| {
+        f.object.as_ref().is_some_and(|o| o.contains(&noun))
+            && !f.passive
+            && matches!(
+                f.lemma.as_ref(),
+                "drop" | "lift" | "scrap" | "remove" | "abolish" | "ease" | "end" | "withdraw" | "waive" | "relax" | "revoke" | "cancel"
+            )
+    });
+    if let Some(agent) = ending.and_then(|f| f.agent.clone()) {
+        let sides = reading.who.who(&agent);
+        if sides.is_known() {
+            return sides.acting();
+        }
+    }
     // `tariffs … imposed by X`
     let frames = reading.frames.of_sentence[words.sentence_of(noun)].clone();
     let participle = frames.map(|f| &reading.frames.all[f]).find(|f| f.passive && f.head > noun && f.head < noun + 14 && f.agent.is_some());

@@ -34,7 +34,7 @@ pub(crate) fn gather(reading: &Reading<'_, '_>) -> Vec<Gathered> {
             if !qualifies(reading, &naming) {
                 continue;
             }
-            let Some(name) = clean_name(reading, &naming.name) else { continue };
+            let Some(name) = clean_name(reading, &with_members(words, &naming.name)) else { continue };
             add(reading, &mut out, &naming, name);
         }
     }
@@ -87,6 +87,9 @@ fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
         ) || naming.ordinal.is_some()
             || mechanism;
     }
+    if meets_regularly(reading, naming) {
+        return true;
+    }
     // `the first high-level Japan-China economic dialogue`
     let regular = words.low(naming.whole.start + 1) == "regular" || naming.whole.clone().any(|i| words.low(i) == "regular");
     (naming.ordinal.is_some() || regular)
@@ -96,10 +99,42 @@ fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
         && (regular || !series::parties_of(words, &naming.name).is_empty() || naming.name.len() >= 3)
 }
 
+/// `The working group of senior officials meets every year`: a body whose rhythm the text gives.
+fn meets_regularly(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
+    let words = reading.words;
+    let number = words.sentence_of(naming.whole.start);
+    let head = series::head_of(words, last_head(reading, &naming.name));
+    let standing = matches!(words.low(naming.whole.start), "the" | "a" | "its" | "their")
+        && words.lex.noun_class("series", &head).is_some()
+        || words.lex.noun_class("series", &words.text(&naming.name).to_lowercase()).is_some();
+    let whole = words.low(naming.name.end) == "of" || naming.name.len() >= 2;
+    standing
+        && whole
+        && !matches!(head.as_str(), "cooperation" | "partnership" | "exchange" | "process" | "platform")
+        && reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]).any(|f| {
+            let subject = if f.passive { &f.object } else { &f.agent };
+            matches!(f.lemma.as_ref(), "meet" | "convene" | "sit" | "gather")
+                && !f.past
+                && subject.as_ref().is_some_and(|s| s.contains(&naming.name.start))
+        })
+        && cadence(words, &words.ann.sentences[number].tokens).is_some()
+}
+
 fn last_head(reading: &Reading<'_, '_>, name: &Range<usize>) -> usize {
     let words = reading.words;
     let end = name.clone().find(|i| words.class(*i) == Class::Prep && *i > name.start).unwrap_or(name.end);
     end.max(name.start + 1) - 1
+}
+
+/// A described body with those of whom it is made up: `working group of senior officials`.
+fn with_members(words: &crate::words::Words<'_>, name: &Range<usize>) -> Range<usize> {
+    let plain = !name.clone().any(|i| series::is_capital(words, i));
+    if !plain || words.low(name.end) != "of" {
+        return name.clone();
+    }
+    let end =
+        (name.end + 1..words.words.len().min(name.end + 5)).take_while(|i| matches!(words.class(*i), Class::Noun | Class::Adj)).last();
+    end.map_or(name.clone(), |e| name.start..e + 1)
 }
 
 fn clean_name(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {

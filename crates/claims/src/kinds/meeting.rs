@@ -228,6 +228,9 @@ fn occasion(
         })
         && !with
         && paren.is_none()
+        && !(frame.as_ref().is_some_and(|f| f.lemma.as_ref() == "propose")
+            && generic
+            && place_in(reading, &(naming.whole.end..words.ann.sentences[number].tokens.end.min(naming.whole.end + 12))).is_some())
     {
         return None;
     }

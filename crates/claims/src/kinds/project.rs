@@ -28,7 +28,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains("project") || u.contains("action")) => Some(q.clone()),
         _ => None,
     });
-    let capital = range.clone().filter(|i| crate::series::is_capital(reading.words, *i)).count() >= 2;
+    let capital = is_name(reading.words, &range);
     let Some(text) = reading.phrase(&range) else { return };
     let mut kind = Project { parties, status: Some(status), date: times.at.or(times.since), ..Project::default() };
     if let Some(q) = count {
@@ -98,7 +98,7 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
             slots.count = counted;
             slots.description = noun;
         } else {
-            let capital = subject.clone().filter(|i| crate::series::is_capital(words, *i)).count() >= 2;
+            let capital = is_name(words, &subject);
             let text = reading.phrase(&subject);
             if capital {
                 slots.name = text
@@ -111,6 +111,14 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let draft = reading.push(ClaimKind::Project(slots), frame.head..frame.head + 1, "project/status");
         draft.negative = negative;
     }
+}
+
+/// Whether a phrase is written as a name: its head has a capital, and another word of it; a town alone makes no name.
+fn is_name(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let capital = |i: &usize| crate::series::is_capital(words, *i);
+    let end = range.clone().find(|i| *i > range.start && words.class(*i) == Class::Prep && words.low(*i) != "of").unwrap_or(range.end);
+    let head = (range.start..end).rev().find(|i| words.class(*i) == Class::Noun);
+    head.is_some_and(|h| capital(&h)) && (range.start..end).filter(capital).count() >= 2
 }
 
 /// A phrase without what a comma adds to it: `the first phase, worth 85 million dollars`.

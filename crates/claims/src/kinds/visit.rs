@@ -31,6 +31,18 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next()).filter(|a| !visitors.contains(a));
     let kind = Visit { visitors, to, from, date: times.at.or(times.since), purpose, status: Some(status), ..Visit::default() };
     let mut kind = kind;
+    if !by.persons.is_empty() && matches!(reading.frames.all[frame].lemma.as_ref(), "lead" | "head") {
+        let party = reading.frames.all[frame].right.clone();
+        let of = reading.words.mentions_in(&party).find_map(|(_, m)| match &m.kind {
+            MentionKind::Quantity(q) if reading.words.low(reading.words.words_of(m.span).start.saturating_sub(1)) == "of" => {
+                Some(q.clone())
+            }
+            _ => None,
+        });
+        if let Some(q) = of {
+            (kind.count, kind.approximate, kind.bound) = (Some(q.value), q.approximate, q.bound);
+        }
+    }
     if by.persons.is_empty()
         && let Some(range) = filled(reading, hit, frame, "visitors")
     {
