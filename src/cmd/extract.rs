@@ -24,6 +24,8 @@ enum Format {
     Jsonl,
     /// One JSON array of documents, each with its claims
     Json,
+    /// One PLOVER record a line: the political events alone
+    Plover,
     /// For reading in a terminal
     Text,
 }
@@ -50,6 +52,7 @@ impl Extract {
                             write!(out, "{}", if read_well > 1 { ",\n" } else { "\n" })?;
                             share::contract::write_nested(&mut out, &document, &claims)?;
                         }
+                        Format::Plover => share::plover::write_lines(&mut out, &document, &claims)?,
                         Format::Text => {
                             let gap = if read_well > 1 { "\n\n" } else { "" };
                             write!(out, "{gap}{}", share::plain::reading(&document, &claims))?;

@@ -61,6 +61,18 @@ fn the_three_forms_hold_the_same_documents() {
 }
 
 #[test]
+fn political_events_come_as_plover_records() {
+    let desk = Desk::new();
+    desk.write("digest.txt", "Turkish warplanes bombed rebel positions in northern Iraq on Tuesday.\n\nThe talks lasted two hours.\n");
+    let records = lines(&desk.ok(&["extract", "--format", "plover", "digest.txt"]));
+    assert_eq!(records.len(), 1, "{records:?}");
+    let record = &records[0];
+    assert_eq!((record["event"][0].as_str(), record["mode"][0].as_str()), (Some("ASSAULT"), Some("aerial")));
+    assert_eq!((record["actor"][0]["code"].as_str(), record["quad_code"].as_u64()), (Some("TUR"), Some(4)));
+    assert!(record["text"].as_str().unwrap().contains("bombed"));
+}
+
+#[test]
 fn a_list_on_standard_input_names_what_to_read() {
     let desk = Desk::new();
     desk.write("a/one.txt", "Ministers meet\n\nThe ministers of Kenya and Ghana met in Accra on 4 May 2024.\n");

@@ -72,9 +72,9 @@ impl Coded {
 
 /// Counts of right, read and wanted.
 #[derive(Debug, Default)]
-struct Score(usize, usize, usize);
+struct Tally(usize, usize, usize);
 
-impl Score {
+impl Tally {
     fn add<T: Ord>(&mut self, read: &BTreeSet<T>, gold: &BTreeSet<T>) {
         self.0 += read.intersection(gold).count();
         self.1 += read.len();
@@ -145,7 +145,7 @@ fn score(reader: &claims::Reader, file: &str, verbose: bool) {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let (mut right, mut all, mut modes, mut moded) = (0, 0, 0, 0);
     let (mut tuples, mut types, mut actors, mut recipients, mut sectors) =
-        (Score::default(), Score::default(), Score::default(), Score::default(), Score::default());
+        (Tally::default(), Tally::default(), Tally::default(), Tally::default(), Tally::default());
     for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let gold: Vec<Coded> = fields[1..].chunks(3).map(Coded::gold).collect();

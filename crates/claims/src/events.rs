@@ -21,7 +21,7 @@ use annotate::Deprel;
 use model::Party;
 use model::claim::EventType;
 use sides::Cast;
-pub(crate) use sides::Side;
+pub(crate) use sides::Player;
 use tree::Tree;
 
 /// A political event as a sentence tells it.
@@ -32,12 +32,14 @@ pub(crate) struct Act {
     /// The word that tells it.
     pub(crate) at: usize,
     pub(crate) rule: String,
-    pub(crate) actors: Vec<Side>,
-    pub(crate) recipients: Vec<Side>,
+    pub(crate) actors: Vec<Player>,
+    pub(crate) recipients: Vec<Player>,
     /// Told beside the point: in a relative clause, after `after`, or by a noun that another event governs.
     pub(crate) aside: bool,
     /// Told by a noun that no verb carries, or in a relative clause.
     pub(crate) background: bool,
+    /// The words of its clause.
+    pub(crate) scope: std::ops::Range<usize>,
     /// The type of the verb or noun itself, before what governs it was looked at.
     pub(crate) word: EventType,
 }
@@ -52,8 +54,8 @@ struct Found {
     /// The verb by which it hangs in the sentence: the light verb of a noun.
     node: usize,
     rule: String,
-    actors: Vec<Side>,
-    recipients: Vec<Side>,
+    actors: Vec<Player>,
+    recipients: Vec<Player>,
     /// By a noun that no verb carries.
     bare: bool,
     /// Both sides act: whom it is done with is an actor too.
@@ -91,6 +93,6 @@ fn completes(rel: Deprel) -> bool {
 }
 
 /// Whether a party is a state or what stands for one.
-fn same_state(a: &Side, b: &Party) -> bool {
+fn same_state(a: &Player, b: &Party) -> bool {
     a.party.as_ref().is_some_and(|p| p.root() == b.root())
 }

@@ -38,9 +38,9 @@ pub struct DocumentRecord<'a> {
 pub struct ClaimRecord<'a> {
     #[serde(flatten)]
     kind: &'a ClaimKind,
-    id: ClaimId,
+    pub(crate) id: ClaimId,
     doc: &'a DocumentId,
-    evidence: Vec<Quote<'a>>,
+    pub(crate) evidence: Vec<Quote<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     attributed_to: Option<&'a Who>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,9 +54,9 @@ pub struct ClaimRecord<'a> {
 /// A piece of evidence: offsets in Unicode scalar values, and the slice they name.
 #[derive(Debug, Serialize)]
 pub struct Quote<'a> {
-    start: usize,
-    end: usize,
-    quote: &'a str,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) quote: &'a str,
 }
 
 impl<'a> DocumentRecord<'a> {

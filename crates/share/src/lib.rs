@@ -1,6 +1,6 @@
 //! **In which bytes do answers leave the program?** One file per format.
 //!
-//! In → Out: documents and claims → JSON Lines, JSON, text, Markdown, HTML.
+//! In → Out: documents and claims → JSON Lines, JSON, PLOVER records, text, Markdown, HTML.
 //!
 //! Never: decides what is said or true; drops anything without saying so.
 //!
@@ -10,3 +10,4 @@ pub mod contract;
 pub mod html;
 pub mod markdown;
 pub mod plain;
+pub mod plover;

@@ -1,6 +1,6 @@
 //! Which country a bare role belongs to: `police`, `protesters`, `gunmen` are somewhere.
 
-use super::sides::{Cast, Side, state_of};
+use super::sides::{Cast, Player, state_of};
 use super::{Act, same_state};
 use crate::reading::Reading;
 use annotate::{Deprel, MentionKind};
@@ -58,8 +58,8 @@ fn most_named(ann: &annotate::Annotated<'_>) -> Option<Party> {
 /// Gives the sides of an act their countries, and an act of one side against its own place a recipient.
 pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) {
     let place = location(cast, act.at);
-    let bare = |s: &Side| s.party.is_none();
-    let known = |list: &[Side]| list.iter().find_map(|s| s.party.clone()).map(|p| state_of(&p)).filter(|p| p.state().is_some());
+    let bare = |s: &Player| s.party.is_none();
+    let known = |list: &[Player]| list.iter().find_map(|s| s.party.clone()).map(|p| state_of(&p)).filter(|p| p.state().is_some());
     let home = place
         .clone()
         .or_else(|| known(&act.actors).filter(|_| act.actors.iter().any(domestic)))
@@ -79,7 +79,7 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
         && let Some(place) = place
         && !act.actors.iter().any(|a| same_state(a, &place))
     {
-        act.recipients.push(Side { party: Some(place), sector: None, text: String::new(), at: act.at });
+        act.recipients.push(Player { party: Some(place), sector: None, text: String::new(), at: act.at });
     }
     // A crowd that only a noun names is that of the place; a verdict is a court's.
     let somebody = match (act.kind, act.mode.as_deref()) {
@@ -90,7 +90,7 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     if act.actors.is_empty()
         && let (Some(sector), Some(home)) = (somebody, home)
     {
-        act.actors.push(Side { party: Some(home), sector: Some(sector), text: String::new(), at: act.at });
+        act.actors.push(Player { party: Some(home), sector: Some(sector), text: String::new(), at: act.at });
     }
     let actors = act.actors.clone();
     act.recipients.retain(|r| !actors.iter().any(|a| a.party == r.party && a.sector == r.sector && (a.party.is_some() || a.at == r.at)));
@@ -98,8 +98,8 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     dedup(&mut act.recipients);
 }
 
-fn dedup(list: &mut Vec<Side>) {
-    let mut out: Vec<Side> = Vec::new();
+fn dedup(list: &mut Vec<Player>) {
+    let mut out: Vec<Player> = Vec::new();
     for side in list.drain(..) {
         if !out.iter().any(|o| o.party == side.party && o.sector == side.sector) {
             out.push(side);
@@ -109,7 +109,7 @@ fn dedup(list: &mut Vec<Side>) {
 }
 
 /// Whether a side acts at home: police, courts, the crowd.
-fn domestic(side: &Side) -> bool {
+fn domestic(side: &Player) -> bool {
     !matches!(side.sector, Some("MIL" | "UAF") | None)
 }
 

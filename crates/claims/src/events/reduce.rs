@@ -17,6 +17,8 @@ struct Stand {
     future: bool,
     /// `would`, `may`
     possible: bool,
+    /// `may`: nobody knows.
+    open: bool,
     /// `must`, `should`
     required: bool,
     /// `not`, `failed to`
@@ -92,6 +94,7 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
                 recipients: f.recipients,
                 aside,
                 background: f.bare || stands[i].relative,
+                scope: tree.span(f.node),
                 word: words[i],
             },
         ));
@@ -104,8 +107,23 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
 }
 
 /// Whom the clause that completes an act is about: `offered to act for Iran`, `refused a visa to the minister`.
-fn addressed(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, act: &Found) -> Vec<super::Side> {
-    let new = |s: &super::Side| !act.actors.iter().any(|a| a.at == s.at || a.party == s.party && a.sector == s.sector);
+fn addressed(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, act: &Found) -> Vec<super::Player> {
+    let new = |s: &super::Player| !act.actors.iter().any(|a| a.at == s.at || a.party == s.party && a.sector == s.sector);
+    // `demanded that the government repay`, `would retaliate if NATO deployed missiles`
+    let subject = |clause: usize| tree.kid(clause, &[Deprel::Nsubj, Deprel::NsubjPass]);
+    let told = match act.kind {
+        Request => tree.kid(act.node, &[Deprel::Ccomp]).and_then(subject),
+        Threaten => {
+            let below = tree.span(act.node);
+            let mut conditions = below.filter(|k| tree.rel(*k) == Deprel::Advcl && matches!(tree.mark(*k), Some("if" | "unless")));
+            conditions.next().and_then(subject)
+        }
+        _ => None,
+    };
+    let sides: Vec<super::Player> = told.map(|t| cast.of(t)).unwrap_or_default().into_iter().filter(new).collect();
+    if !sides.is_empty() {
+        return sides;
+    }
     let mut at = act.node;
     for _ in 0..3 {
         let clause = tree
@@ -118,13 +136,13 @@ fn addressed(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, act: &Found) -> Vec<s
             if !role {
                 continue;
             }
-            let sides: Vec<super::Side> = cast.of(k).into_iter().filter(new).collect();
+            let sides: Vec<super::Player> = cast.of(k).into_iter().filter(new).collect();
             if !sides.is_empty() {
                 return sides;
             }
             let below =
                 tree.kids(k).iter().copied().find(|b| *b > k && matches!(tree.case(*b), Some("to" | "with" | "for" | "against" | "from")));
-            let sides: Vec<super::Side> = below.map(|b| cast.of(b)).unwrap_or_default().into_iter().filter(new).collect();
+            let sides: Vec<super::Player> = below.map(|b| cast.of(b)).unwrap_or_default().into_iter().filter(new).collect();
             if !sides.is_empty() {
                 return sides;
             }
@@ -166,7 +184,8 @@ fn own(tree: &Tree<'_, '_>, verb: usize, stand: &mut Stand) {
     for k in tree.kids(verb).iter().copied().filter(|k| *k < verb) {
         match tree.low(k) {
             "will" | "shall" | "'ll" | "wo" => stand.future = true,
-            "would" | "could" | "may" | "might" | "'d" => stand.possible = true,
+            "would" | "could" | "'d" => stand.possible = true,
+            "may" | "might" => stand.open = true,
             "must" | "should" | "ought" => stand.required = true,
             "can" if tree.negated(verb) => stand.negated = true,
             "is" | "are" | "was" | "were" if tree.rel(k) == Deprel::Cop || tree.rel(k) == Deprel::Aux => seen_be_to = true,
@@ -243,6 +262,9 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
             _ => content &= completes(rel) || rel == Deprel::Root,
         }
         if let Some(o) = other(above) {
+            // `shelled a village, killing four`: one attack.
+            let one = rel == Deprel::Advcl && tree.low(at).ends_with("ing") && act.kind == Assault && found[o].kind == Assault;
+            content |= one;
             stand.outer = Some((o, content));
             return stand;
         }
@@ -278,6 +300,9 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
 /// What an act is by itself, where it is not yet done, denied or only possible.
 fn alone(kind: EventType, stand: &Stand) -> Option<EventType> {
     let verbal = matches!(kind, Request | Accuse | Reject | Threaten | Agree | Support | Consult);
+    if stand.open {
+        return None;
+    }
     if stand.negated {
         return match kind {
             Agree | Consult | Support | Cooperate | Aid | Concede | Retreat => Some(Reject),
@@ -336,13 +361,16 @@ fn compose(outer: &mut Found, inner: &Found) {
             if outer.actors.is_empty() {
                 outer.actors.clone_from(&inner.actors);
             }
-            outer.mode = inner.mode.clone().or(outer.mode.take());
+            if outer.recipients.is_empty() {
+                outer.recipients.clone_from(&inner.recipients);
+            }
+            outer.mode = outer.mode.take().or(inner.mode.clone());
         }
         _ => {}
     }
     let asks = matches!(outer.kind, Agree | Concede | Threaten | Request | Reject | Accuse | Support);
     if asks && outer.recipients.is_empty() {
-        let other = |s: &&super::Side| !outer.actors.iter().any(|a| a.party == s.party && a.sector == s.sector);
+        let other = |s: &&super::Player| !outer.actors.iter().any(|a| a.party == s.party && a.sector == s.sector);
         let from = if matches!(outer.kind, Request | Accuse | Support) && !inner.actors.is_empty() && inner.actors.iter().any(|s| other(&s))
         {
             &inner.actors

@@ -9,6 +9,7 @@ use annotate::{Deprel, Upos};
 
 pub(super) fn repair(tree: &mut Tree<'_, '_>) {
     join_roots(tree);
+    find_verbs(tree);
     for v in tree.range.clone() {
         if tree.upos(v) != Upos::Verb || v == tree.range.start {
             continue;
@@ -40,6 +41,31 @@ fn join_roots(tree: &mut Tree<'_, '_>) {
     }
 }
 
+/// `Separatists shot and wounded a teacher`, where the tree has the subject and the tag is a noun's; `X test-fired`.
+fn find_verbs(tree: &mut Tree<'_, '_>) {
+    for i in tree.range.clone() {
+        let kid = |tree: &Tree<'_, '_>, wanted: &[Deprel]| {
+            tree.range.clone().any(|k| tree.governor(k) == Some(i) && wanted.contains(&tree.rel(k)))
+        };
+        match tree.upos(i) {
+            Upos::Noun | Upos::Adj => {
+                let past = tree.words.lex.verb(tree.low(i)).is_some_and(|(_, f)| matches!(f, Inflection::Past | Inflection::Preterite));
+                if past && kid(tree, &[Deprel::Nsubj]) && !kid(tree, &[Deprel::Cop, Deprel::Det]) {
+                    tree.take_for_verb(i);
+                }
+            }
+            Upos::Verb if i >= tree.range.start + 3 && tree.low(i - 1) == "-" && !kid(tree, &[Deprel::Nsubj, Deprel::NsubjPass]) => {
+                let first = i - 2;
+                let subject = (tree.range.start..first).rev().find(|k| tree.governor(*k) == Some(first) && nominal(tree, *k));
+                if let Some(subject) = subject {
+                    tree.hang(subject, i, Deprel::Nsubj);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 fn nominal(tree: &Tree<'_, '_>, i: usize) -> bool {
     matches!(tree.upos(i), Upos::Noun | Upos::Propn | Upos::Pron)
 }
@@ -63,9 +89,21 @@ fn verbless(tree: &Tree<'_, '_>, i: usize) -> bool {
     });
     let clause = match tree.governor(i) {
         None => true,
-        Some(g) => tree.upos(g) == Upos::Verb && matches!(tree.rel(i), Deprel::Ccomp | Deprel::Parataxis | Deprel::Root),
+        Some(g) => {
+            tree.upos(g) == Upos::Verb && (matches!(tree.rel(i), Deprel::Ccomp | Deprel::Parataxis | Deprel::Root) || spare(tree, i, g))
+        }
     };
     clause && !own
+}
+
+/// Whether a verb has another subject than `i` nearer to it: `Warplanes bombed positions, the army said`.
+fn spare(tree: &Tree<'_, '_>, i: usize, verb: usize) -> bool {
+    tree.rel(i) == Deprel::Nsubj && (i + 1..verb).any(|k| tree.governor(k) == Some(verb) && tree.rel(k) == Deprel::Nsubj)
+}
+
+/// The relation by which a clause takes the place of its noun.
+fn clause_rel(rel: Deprel) -> Deprel {
+    if rel == Deprel::Nsubj { Deprel::Ccomp } else { rel }
 }
 
 /// `X severed ties`: the verb hangs on the noun behind it.
@@ -80,7 +118,7 @@ fn before_noun(tree: &mut Tree<'_, '_>, v: usize) {
         return;
     }
     let above = tree.governor(outer);
-    let rel = tree.rel(outer);
+    let rel = clause_rel(tree.rel(outer));
     let kids: Vec<usize> = tree.range.clone().filter(|k| tree.governor(*k) == Some(noun) && *k != v).collect();
     tree.hang(v, above.unwrap_or(v), rel);
     tree.hang(subject, v, Deprel::Nsubj);
@@ -113,7 +151,7 @@ fn after_noun(tree: &mut Tree<'_, '_>, v: usize) {
         return;
     }
     let above = tree.governor(subject);
-    let rel = tree.rel(subject);
+    let rel = clause_rel(tree.rel(subject));
     let kids: Vec<usize> = tree.range.clone().filter(|k| tree.governor(*k) == Some(subject) && *k > v).collect();
     tree.hang(v, above.unwrap_or(v), rel);
     tree.hang(subject, v, Deprel::Nsubj);

@@ -8,7 +8,7 @@ use model::{Party, Span};
 
 /// One side of an event before its country is settled.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Side {
+pub(crate) struct Player {
     pub(crate) party: Option<Party>,
     pub(crate) sector: Option<&'static str>,
     pub(crate) text: String,
@@ -16,7 +16,7 @@ pub(crate) struct Side {
     pub(crate) at: usize,
 }
 
-impl Side {
+impl Player {
     pub(crate) fn actor(&self) -> Actor {
         let text = crate::resolve::strip_determiner(&self.text).to_owned();
         Actor { text: Some(text).filter(|t| !t.is_empty()), party: self.party.clone(), sector: self.sector.map(str::to_owned) }
@@ -42,8 +42,8 @@ pub(crate) struct Cast<'t, 'w, 'd> {
 
 impl Cast<'_, '_, '_> {
     /// The sides of a phrase and of those that stand beside it.
-    pub(crate) fn of(&self, head: usize) -> Vec<Side> {
-        let mut out: Vec<Side> = Vec::new();
+    pub(crate) fn of(&self, head: usize) -> Vec<Player> {
+        let mut out: Vec<Player> = Vec::new();
         for part in self.tree.conjuncts(head) {
             for side in self.one(part, 4) {
                 if !out.iter().any(|o| o.party.is_some() && o.party == side.party && o.sector == side.sector) {
@@ -56,7 +56,7 @@ impl Cast<'_, '_, '_> {
     }
 
     /// `Israeli soldiers and settlers`: what stands before the first holds of the others.
-    fn share_adjective(&self, head: usize, sides: &mut [Side]) {
+    fn share_adjective(&self, head: usize, sides: &mut [Player]) {
         let Some((first, rest)) = sides.split_first_mut() else { return };
         if first.at == head && self.adjective(head).is_some() {
             rest.iter_mut().filter(|s| s.party.is_none() && s.sector.is_some()).for_each(|s| s.party.clone_from(&first.party));
@@ -68,7 +68,7 @@ impl Cast<'_, '_, '_> {
         self.tree.words.lex.noun_class("partitive", self.tree.low(i)).is_some()
     }
 
-    fn one(&self, head: usize, depth: usize) -> Vec<Side> {
+    fn one(&self, head: usize, depth: usize) -> Vec<Player> {
         let tree = self.tree;
         if depth > 0
             && self.measures(head)
@@ -88,7 +88,7 @@ impl Cast<'_, '_, '_> {
         out
     }
 
-    fn of_part(&self, part: usize, depth: usize) -> Vec<Side> {
+    fn of_part(&self, part: usize, depth: usize) -> Vec<Player> {
         self.tree.conjuncts(part).into_iter().flat_map(|p| self.one(p, depth)).collect()
     }
 
@@ -97,11 +97,11 @@ impl Cast<'_, '_, '_> {
     }
 
     /// The sides of a head that is itself a name.
-    fn named(&self, head: usize) -> Option<Vec<Side>> {
+    fn named(&self, head: usize) -> Option<Vec<Player>> {
         let ann = self.tree.words.ann;
-        let side = |party: Option<Party>, sector| Side { party, sector, text: self.text(head), at: head };
-        if let Some((party, sector, end)) = self.group(head)
-            && (end == head + 1 || self.loose(head))
+        let side = |party: Option<Party>, sector| Player { party, sector, text: self.text(head), at: head };
+        if let Some((party, sector, name)) = self.group(head)
+            && (name.contains(&head) || self.loose(head))
         {
             return Some(vec![side(Some(party), sector)]);
         }
@@ -113,7 +113,17 @@ impl Cast<'_, '_, '_> {
         match &mention.kind {
             MentionKind::Party(list) if !crate::resolve::is_region(list) => {
                 // `the Afghan government` has words of its own that say who it is.
-                let sector = self.sector(head);
+                let sector = self.sector(head).filter(|_| mention.form == Form::Description);
+                // `the Mapuche people`, `U.S. Marines`: a name that is no body's, with a noun that says who they are.
+                if let [only] = list.as_slice()
+                    && only.state().is_none()
+                    && entity.is_none_or(|e| e.offices.is_empty())
+                    && let Some(sector) = self.sector(head)
+                    && matches!(sector, "CVL" | "MIL" | "REB" | "UAF" | "JRN" | "EDU" | "LAB")
+                    && self.tree.words.ann.tokens[head].span.len() <= 14
+                {
+                    return Some(vec![side(self.country(head), Some(sector))]);
+                }
                 let one = |p: &Party| side(Some(p.clone()), sector.or_else(|| sector_of_body(self, p)));
                 Some(list.iter().map(one).collect())
             }
@@ -122,7 +132,12 @@ impl Cast<'_, '_, '_> {
                 let known = self.leader(mention.span).or_else(|| entity.and_then(|e| self.leader_named(&e.name)));
                 let role = self.role(head);
                 let sector = role.as_ref().and_then(|r| r.1).or_else(|| entity.filter(|e| !e.offices.is_empty()).map(|_| "GOV"));
-                let party = held.or_else(|| role.and_then(|r| r.0)).or(known.clone());
+                // A title without its country may have been given that of another: a leader whom all know is himself.
+                let near = self.tree.phrase(head);
+                let said =
+                    (near.start.saturating_sub(6).max(self.tree.range.start)..near.end).any(|i| i != head && self.state_at(i).is_some());
+                let held = held.filter(|_| said || known.is_none());
+                let party = held.or_else(|| role.and_then(|r| r.0)).or(known.clone()).or_else(|| self.country(head));
                 Some(vec![side(party.map(|p| state_of(&p)), sector.or_else(|| known.map(|_| "GOV")))])
             }
             MentionKind::Post(party) => {
@@ -153,8 +168,8 @@ impl Cast<'_, '_, '_> {
         tree.words.lex.noun_class("sector", tree.low(head)).is_none_or(|s| s.starts_with('*') || matches!(s, "UAF" | "REB" | "MIL"))
     }
 
-    /// A group that acts for no government, by its name, and the word after it.
-    fn group(&self, head: usize) -> Option<(Party, Option<&'static str>, usize)> {
+    /// A group that acts for no government, by its name, and the words that name it.
+    fn group(&self, head: usize) -> Option<(Party, Option<&'static str>, std::ops::Range<usize>)> {
         let tree = self.tree;
         let words = tree.words;
         let phrase = tree.phrase(head);
@@ -175,10 +190,11 @@ impl Cast<'_, '_, '_> {
                 // A region or a government stands for its state; a group beside it keeps its name.
                 let party = match (state, sector) {
                     ("-", _) => Party::new(name),
+                    ("UNO", _) => Party::new("United Nations"),
                     (_, "GOV" | "CVL" | "PRE" | "MIL") => Party::new(state),
                     _ => Party::body(state, &name),
                 };
-                return Some((party, sector_named(sector), end));
+                return Some((party, sector_named(sector), start..end));
             }
         }
         None
@@ -196,7 +212,7 @@ impl Cast<'_, '_, '_> {
     }
 
     /// The side of a common noun: its sector by the word and those before it, its country by what modifies it.
-    fn described(&self, head: usize) -> Option<Side> {
+    fn described(&self, head: usize) -> Option<Player> {
         let tree = self.tree;
         if !matches!(tree.upos(head), Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Pron) {
             return None;
@@ -207,27 +223,35 @@ impl Cast<'_, '_, '_> {
         let sector = self.sector(head);
         let known = tree.words.ann.tokens[head].mention.is_none().then(|| self.leader_named(tree.low(head))).flatten();
         if let Some(party) = known.filter(|_| tree.upos(head) == Upos::Propn) {
-            return Some(Side { party: Some(party), sector: sector.or(Some("GOV")), text: self.text(head), at: head });
+            return Some(Player { party: Some(party), sector: sector.or(Some("GOV")), text: self.text(head), at: head });
         }
         let sector = sector?;
-        Some(Side { party: self.country(head), sector: Some(sector), text: self.text(head), at: head })
+        Some(Player { party: self.country(head), sector: Some(sector), text: self.text(head), at: head })
     }
 
     /// The further states of `the Latvian and Estonian presidents`.
-    fn fellows(&self, side: &Side) -> Vec<Side> {
+    fn fellows(&self, side: &Player) -> Vec<Player> {
         let tree = self.tree;
         let Some(first) = side.party.as_ref().filter(|p| p.state().is_some()) else { return Vec::new() };
-        let mut out: Vec<Side> = Vec::new();
+        let mut out: Vec<Player> = Vec::new();
         for i in tree.phrase(side.at).filter(|i| *i != side.at && tree.rel(*i) == Deprel::Conj) {
             if let Some(party) = self.state_at(i).map(|p| state_of(&p)).filter(|p| p.root() != first.root()) {
-                out.push(Side { party: Some(party), ..side.clone() });
+                out.push(Player { party: Some(party), ..side.clone() });
+            }
+        }
+        // `officials from Ethiopia, Egypt and Sudan`
+        let from = tree.kids(side.at).iter().copied().filter(|k| *k > side.at && matches!(tree.case(*k), Some("of" | "from")));
+        for k in from.flat_map(|k| tree.conjuncts(k)) {
+            let party = self.state_at(k).map(|p| state_of(&p)).filter(|p| p.state().is_some() && p.root() != first.root());
+            if let Some(party) = party.filter(|p| !out.iter().any(|o| o.party.as_ref() == Some(p))) {
+                out.push(Player { party: Some(party), ..side.clone() });
             }
         }
         out
     }
 
     /// Who `he`, `they` or `it` is: whom annotation found, else the subject of the clause above.
-    fn pronoun(&self, head: usize) -> Option<Side> {
+    fn pronoun(&self, head: usize) -> Option<Player> {
         let tree = self.tree;
         if !matches!(tree.low(head), "he" | "she" | "they" | "it" | "him" | "her" | "them" | "who" | "we" | "i" | "us" | "me") {
             return None;
@@ -278,7 +302,7 @@ impl Cast<'_, '_, '_> {
     fn adjective(&self, head: usize) -> Option<Party> {
         let tree = self.tree;
         let phrase = tree.phrase(head);
-        phrase.clone().filter(|i| *i != head).find_map(|i| self.state_at(i))
+        phrase.clone().filter(|i| *i != head).filter_map(|i| self.state_at(i)).find(|p| p.state().is_some())
     }
 
     /// The state that a word names by itself.
@@ -353,7 +377,7 @@ impl Cast<'_, '_, '_> {
     }
 
     /// Whose `its` is: the subject of the clause it stands in.
-    fn possessor(&self, pronoun: usize) -> Option<Side> {
+    fn possessor(&self, pronoun: usize) -> Option<Player> {
         let tree = self.tree;
         let mut at = tree.governor(pronoun)?;
         for _ in 0..8 {

@@ -13,6 +13,8 @@ pub(crate) struct Tree<'w, 'd> {
     /// What each word hangs on, and how, with the mistakes that `repair` knows put right.
     heads: Vec<usize>,
     rels: Vec<Deprel>,
+    /// Words that stand as verbs although they are tagged as nouns.
+    verbs: Vec<bool>,
     /// The words that hang on each word of the sentence, in order.
     kids: Vec<Vec<usize>>,
 }
@@ -25,7 +27,8 @@ impl<'w, 'd> Tree<'w, 'd> {
         let tokens = &words.ann.tokens[range.clone()];
         let heads = tokens.iter().zip(range.clone()).map(|(t, i)| if range.contains(&t.head) { t.head } else { i }).collect();
         let rels = tokens.iter().map(|t| t.deprel).collect();
-        let mut tree = Tree { words, range, heads, rels, kids: Vec::new() };
+        let verbs = vec![false; tokens.len()];
+        let mut tree = Tree { words, range, heads, rels, verbs, kids: Vec::new() };
         super::repair::repair(&mut tree);
         tree.kids = vec![Vec::new(); tree.range.len()];
         for i in tree.range.clone() {
@@ -51,10 +54,20 @@ impl<'w, 'd> Tree<'w, 'd> {
     }
 
     pub(crate) fn upos(&self, i: usize) -> Upos {
-        self.words.ann.tokens[i].upos
+        if self.verbs[i - self.range.start] { Upos::Verb } else { self.words.ann.tokens[i].upos }
+    }
+
+    /// Takes a word for a verb.
+    pub(super) fn take_for_verb(&mut self, i: usize) {
+        self.verbs[i - self.range.start] = true;
     }
 
     pub(crate) fn lemma(&self, i: usize) -> &str {
+        if self.verbs[i - self.range.start]
+            && let Some((lemma, _)) = self.words.lex.verb(self.low(i))
+        {
+            return lemma;
+        }
         &self.words.words[i].lemma
     }
 
@@ -249,6 +262,19 @@ impl<'w, 'd> Tree<'w, 'd> {
             at += 1;
         }
         out
+    }
+
+    /// The words that hang on a word, from the first to the last.
+    pub(crate) fn span(&self, head: usize) -> Range<usize> {
+        let (mut first, mut last, mut steps) = (head, head, 0);
+        let mut open = vec![head];
+        while let Some(at) = open.pop() {
+            (first, last, steps) = (first.min(at), last.max(at), steps + 1);
+            if steps < 200 {
+                open.extend(self.kids(at));
+            }
+        }
+        first..last + 1
     }
 
     /// Whether a verb or noun is denied.

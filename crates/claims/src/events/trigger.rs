@@ -1,6 +1,6 @@
 //! Which verbs and nouns tell an event, and who fills its sides.
 
-use super::sides::{Cast, Side};
+use super::sides::{Cast, Player};
 use super::tree::Tree;
 use super::{Found, sides};
 use crate::lexicon::singular;
@@ -236,7 +236,7 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
 }
 
 /// The sides of the first role that names some; a thing hit gives the state it belongs to or lies in.
-fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Option<usize>, kind: EventType, things: bool) -> Vec<Side> {
+fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Option<usize>, kind: EventType, things: bool) -> Vec<Player> {
     for role in roles {
         let Some(head) = heads(role) else { continue };
         let sides = cast.of(head);
@@ -255,17 +255,17 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
             && let Some(party) = cast.state_of_phrase(head, 3)
         {
             let text = cast.tree.words.text(&cast.tree.phrase(head));
-            return vec![Side { party: Some(sides::state_of(&party)), sector: None, text, at: head }];
+            return vec![Player { party: Some(sides::state_of(&party)), sector: None, text, at: head }];
         }
     }
     Vec::new()
 }
 
 /// The sides that phrases inside a phrase name.
-fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize) -> Vec<Side> {
+fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize) -> Vec<Player> {
     let tree = cast.tree;
     if let Some(holder) = tree.holder(head) {
-        let sides: Vec<Side> = cast.of(holder).into_iter().filter(|s| s.at != head).collect();
+        let sides: Vec<Player> = cast.of(holder).into_iter().filter(|s| s.at != head).collect();
         if !sides.is_empty() {
             return sides;
         }
@@ -355,7 +355,7 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
 }
 
 /// Who acts by what stands before the noun: `Israeli air strikes`, `rebel attacks`.
-fn modifiers(cast: &Cast<'_, '_, '_>, noun: usize, kind: EventType) -> Option<Side> {
+fn modifiers(cast: &Cast<'_, '_, '_>, noun: usize, kind: EventType) -> Option<Player> {
     let tree = cast.tree;
     let phrase = tree.phrase(noun);
     let party = phrase.clone().filter(|k| *k < noun).find_map(|k| cast.state_at(k));
@@ -367,5 +367,5 @@ fn modifiers(cast: &Cast<'_, '_, '_>, noun: usize, kind: EventType) -> Option<Si
         EventType::Assault | EventType::Mobilize => Some("MIL"),
         _ => Some("GOV"),
     });
-    Some(Side { party: party.map(|p| sides::state_of(&p)), sector, text: tree.words.text(&(phrase.start..noun)), at: noun })
+    Some(Player { party: party.map(|p| sides::state_of(&p)), sector, text: tree.words.text(&(phrase.start..noun)), at: noun })
 }

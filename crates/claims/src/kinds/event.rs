@@ -22,7 +22,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
                 draft.rank = rank;
                 draft.cast = Some((actors(&act.actors), actors(&act.recipients)));
                 let named = act.actors.iter().any(|a| a.party.is_some());
-                if lead && named && !matches!(draft.kind, ClaimKind::Meeting(_) | ClaimKind::Instrument(_)) {
+                let mut states: Vec<_> = act.actors.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root()).collect();
+                states.dedup();
+                let mutual = matches!(draft.kind, ClaimKind::Meeting(_) | ClaimKind::Instrument(_));
+                if lead && named && (!mutual || states.len() >= 2) {
                     draft.event = Some(event(&act));
                 }
             }
@@ -80,8 +83,8 @@ fn says_more(kind: &ClaimKind) -> bool {
     !matches!(kind, ClaimKind::Post(_) | ClaimKind::Figure(_) | ClaimKind::Mechanism(_) | ClaimKind::Event(_))
 }
 
-fn actors(sides: &[events::Side]) -> Vec<Actor> {
-    sides.iter().map(events::Side::actor).collect()
+fn actors(sides: &[events::Player]) -> Vec<Actor> {
+    sides.iter().map(events::Player::actor).collect()
 }
 
 fn push(reading: &mut Reading<'_, '_>, act: Act, rank: u32) {
@@ -90,7 +93,15 @@ fn push(reading: &mut Reading<'_, '_>, act: Act, rank: u32) {
     let times = reading.times(&scope);
     let attributed = frame.and_then(|f| reading.attribution(f)).and_then(|s| s.speakers().into_iter().next());
     let event = event(&act);
+    let clause = reading.words.span(&act.scope);
+    let sentence = reading.evidence(act.at);
+    // It stands after the main event's, which is the whole sentence.
+    let clause = if clause.start > sentence.start { clause } else { reading.words.span(&(act.at..act.scope.end)) };
     let draft = reading.push(ClaimKind::Event(Occurrence { date: times.at, place: None }), act.at..act.at + 1, &act.rule);
+    // A further event of a sentence is told by its own clause: two events never have the same evidence.
+    if rank > 0 && clause.start > sentence.start && clause.end <= sentence.end {
+        draft.evidence = vec![clause];
+    }
     draft.attributed = attributed;
     draft.event = Some(event);
     draft.rank = rank;
