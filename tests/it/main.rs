@@ -7,6 +7,7 @@ mod bad_input;
 mod corpus;
 mod decisions;
 mod extract;
+mod own_gold;
 mod program;
 mod readme;
 mod register;
