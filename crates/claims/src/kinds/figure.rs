@@ -44,10 +44,8 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
         let last = noun.rsplit(' ').next().unwrap_or(noun).to_lowercase();
         let present = governing(reading, sentence, at.start)
             .is_some_and(|f| matches!(f.lemma.as_ref(), "attend" | "participate" | "gather" | "join" | "take" | "march" | "protest"));
-        if !present && words.lex.class("counted", &singular(&last)).is_some()
-            || !present && words.lex.class("counted", &singular(&noun.to_lowercase())).is_some()
-            || is_measure_of_time(&last) && !measured(words, at)
-        {
+        let counted = |noun: &str| words.lex.class("counted", &singular(noun)).is_some();
+        if !present && (counted(&last) || counted(&noun.to_lowercase())) || is_measure_of_time(&last) && !measured(words, at) {
             return;
         }
         if quantity.value < 3.0 && quantity.bound.is_none() {
