@@ -16,11 +16,13 @@ pub(crate) fn bearing<'s>(book: &Book<'s>, entity: &Entity, phrase: &str) -> Vec
     if wanted.is_empty() {
         return Vec::new();
     }
+    let sides = roots(&entity.parties);
     let mut found: Vec<(f64, &Entity)> = Vec::new();
-    for party in roots(&entity.parties) {
-        for other in book.snapshot.entities(&EntityFilter { party: Some(party), ..EntityFilter::default() }) {
+    for party in &sides {
+        for other in book.snapshot.entities(&EntityFilter { party: Some(party.clone()), ..EntityFilter::default() }) {
             let later = other.date.or_else(|| first_said(book, other)).and_then(|d| d.lower()).is_some_and(|l| l > said);
-            if !later || other.id == entity.id || !is_act(other) || found.iter().any(|(_, e)| e.id == other.id) {
+            let between = sides.iter().filter(|side| other.concerns(side)).count() >= sides.len().min(2);
+            if !later || !between || other.id == entity.id || !is_act(other) || found.iter().any(|(_, e)| e.id == other.id) {
                 continue;
             }
             let has = subject(book, &line::line(other));
