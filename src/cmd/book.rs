@@ -114,7 +114,7 @@ pub(crate) fn say_not_found(words: &str, asked: &Asked<'_>) -> Outcome {
         .iter()
         .map(|e| format!("\nhint: did you mean {:?} ({}): chancery show {}", reports::line(e), e.kind.name(), e.id))
         .collect();
-    terminal::say_wrong("nothing", &format!("{message}{hints}"));
+    terminal::say_wrong("not found", &format!("{message}{hints}"));
     Outcome::No
 }
 

@@ -64,6 +64,15 @@ impl<'a> Book<'a> {
         roots
     }
 
+    /// The states and organisations that a speaker is or stands for, as far as is known.
+    pub(crate) fn stands_for(&self, who: &model::Who) -> Vec<String> {
+        let party = model::Party::new(who.as_str());
+        if party.state().is_some() || party.body_name().is_some() {
+            return vec![party.root().to_owned()];
+        }
+        self.persons().get(who.as_str()).into_iter().flatten().map(|p| (*p).to_owned()).collect()
+    }
+
     fn persons(&self) -> &BTreeMap<&'a str, Vec<&'a str>> {
         self.persons.get_or_init(|| {
             let persons = self.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Person(_)));

@@ -6,13 +6,17 @@ use register::EntityFilter;
 /// Everything that concerns both parties, bodies of theirs included.
 #[must_use]
 pub fn dyad(book: &Book<'_>, one: &str, other: &str) -> Answer {
-    let mut answer = Answer::about(format!("{} and {}", book.called(one), book.called(other)));
+    let mut answer = Answer::judged(format!("{} and {}", book.called(one), book.called(other)), book);
     let filter = EntityFilter { party: Some(one.to_owned()), other: Some(other.to_owned()), ..EntityFilter::default() };
     let meetings = book.snapshot.entities(&EntityFilter { kind: Some("meeting".to_owned()), ..filter.clone() });
     let status = |e: &register::Entity, wanted: &str| crate::line::status(e).as_deref() == Some(wanted);
     let held: Vec<_> = meetings.iter().filter(|e| status(e, "held") && e.date.is_some()).collect();
     answer.detail("last held", held.last().map(|e| format!("{} ({})", e.name, e.date.map(|d| d.to_string()).unwrap_or_default())));
-    let planned: Vec<_> = meetings.iter().filter(|e| status(e, "planned")).collect();
+    let planned: Vec<_> = meetings
+        .iter()
+        .filter(|e| status(e, "planned"))
+        .filter(|e| e.date.and_then(|d| d.upper()).zip(book.as_of.upper()).is_none_or(|(end, now)| end >= now))
+        .collect();
     answer.detail(
         "planned",
         planned.first().map(|e| [Some(e.name.clone()), e.date.map(|d| d.to_string())].into_iter().flatten().collect::<Vec<_>>().join(", ")),

@@ -19,7 +19,8 @@ pub fn search(book: &Book<'_>, words: &str, found: &Found) -> Answer {
         let title = hit.title.clone().unwrap_or_else(|| kept.sources.first().cloned().unwrap_or_default());
         Some(Item {
             date: kept.published,
-            status: (!hit.claims.is_empty()).then(|| format!("{} claims here", hit.claims.len())),
+            status: (!hit.claims.is_empty())
+                .then(|| format!("{} claim{} here", hit.claims.len(), if hit.claims.len() == 1 { "" } else { "s" })),
             claims: hit.claims.len(),
             documents: 1,
             evidence: Some(Evidence {

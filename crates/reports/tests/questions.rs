@@ -171,6 +171,29 @@ fn a_ban_is_one_irritant_in_all_its_wordings_and_every_raising_counts() {
 }
 
 #[test]
+fn a_ban_that_hits_another_is_another_irritant_and_only_those_it_hits_raise_it() {
+    let register = told(&[
+        (
+            "Paper",
+            "2025-10-31",
+            json!([
+                {"kind": "measure", "type": "ban", "by": ["CHN"], "against": ["JPN"], "on": ["Japanese beef imports"], "since": "2001", "status": "in-force"},
+                {"kind": "stance", "stance": "request", "by": ["BRA"], "to": ["JPN"], "about": "open the market for beef", "date": "2025-10-01"}
+            ]),
+        ),
+        (
+            "Wire",
+            "2025-12-04",
+            json!([{"kind": "measure", "type": "ban", "by": ["CHN"], "against": ["AUS"], "on": ["beef from two plants"], "status": "lifted"}]),
+        ),
+    ]);
+    let answer = ask(&register.snapshot().unwrap(), "2025-12-31", |book| reports::irritants(book, &Scope::All));
+    let of = |heading: &str| answer.sections.iter().find(|s| s.heading == heading).map_or(0, |s| s.items.len());
+    assert_eq!((of("Open"), of("Resolved")), (1, 1), "{answer:#?}");
+    assert!(item(&answer, "Open").reason.as_deref().unwrap().contains("not raised"), "{answer:#?}");
+}
+
+#[test]
 fn lateness_follows_from_the_day_that_is_asked_for_and_is_never_stored() {
     let promise = json!([{"kind": "commitment", "by": ["JPN"], "to": ["KEN"], "action": "finish the water plant of the northern district", "due": "2025-05", "status": "agreed", "date": "2024-06-01"}]);
     let done = json!([{"kind": "commitment", "by": ["JPN"], "to": ["KEN"], "action": "finish the water plant of the northern district", "status": "done", "date": "2024-06-01"}]);

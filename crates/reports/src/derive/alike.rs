@@ -16,6 +16,12 @@ pub(crate) fn subject(book: &Book<'_>, phrase: &str) -> BTreeSet<String> {
     meaning(words)
 }
 
+/// The states and organisations that a phrase names.
+pub(crate) fn named(book: &Book<'_>, phrase: &str) -> BTreeSet<String> {
+    let words = phrase.split(|c: char| !c.is_alphanumeric()).filter(|w| w.starts_with(char::is_uppercase));
+    words.filter_map(|w| book.party(w)).map(|party| model::Party::new(party).root().to_owned()).collect()
+}
+
 fn meaning<'w>(words: impl Iterator<Item = &'w str>) -> BTreeSet<String> {
     let stems = words.filter(|w| w.chars().count() > 1).map(|w| stem(&w.to_lowercase()));
     TABLE.with(|table| stems.filter(|w| !table.empty.contains(w)).map(|w| table.same.get(&w).cloned().unwrap_or(w)).collect())

@@ -51,7 +51,7 @@ fn rhythm(mechanism: &Mechanism, held: &[PartialDate]) -> Option<(i64, String)> 
     if let Some(cadence) = mechanism.cadence.best()
         && let Some(days) = declared(*cadence)
     {
-        return Some((days, format!("meets {}", cadence.as_str())));
+        return Some((days, format!("meets every {}", span(days))));
     }
     let mut gaps: Vec<i64> = held.windows(2).filter_map(|pair| days_between(pair[0], pair[1])).filter(|days| *days > 0).collect();
     if gaps.len() < 2 {

@@ -1,11 +1,11 @@
 //! Since when is a barrier there, how often was it raised, and by whom?
 
-use super::alike::{likeness, subject};
+use super::alike::{likeness, named, subject};
 use super::{days_between, outcome, span};
 use crate::{Book, Scope, line};
-use model::PartialDate;
 use model::claim::{MeasureStatus, StanceType};
-use register::entity::{Measure, Stance};
+use model::{PartialDate, Who};
+use register::entity::{Measure, Slot, Stance};
 use register::{Entity, EntityFilter, EntityKind};
 use std::collections::BTreeSet;
 
@@ -51,7 +51,7 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
         let EntityKind::Measure(measure) = &entity.kind else { continue };
         let on = subject(book, &on(measure));
         let one = |(topic, members): &&mut (BTreeSet<String>, Members<'_>)| {
-            likeness(topic, &on) >= SAME_BARRIER && members.iter().all(|(_, m)| may_be_one(m, measure))
+            likeness(topic, &on) >= SAME_BARRIER && members.iter().all(|(_, m)| may_be_one(book, m, measure))
         };
         match groups.iter_mut().find(one) {
             Some((_, members)) => members.push((entity, measure)),
@@ -64,12 +64,24 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
 /// How much of their subjects two measures share that are one barrier.
 const SAME_BARRIER: f64 = 0.67;
 
-/// Whether the slots leave room for two measures to be one: the same kind by the same party, and no two beginnings.
-fn may_be_one(a: &Measure, b: &Measure) -> bool {
-    let roots = |m: &Measure| m.by.values().map(|p| p.root().to_owned()).collect::<BTreeSet<_>>();
+/// Whether the slots leave room for two measures to be one: the same kind by the same parties, no two beginnings, and none
+/// that it hits where both say whom.
+fn may_be_one(book: &Book<'_>, a: &Measure, b: &Measure) -> bool {
     let begin = |m: &Measure| m.since.best().copied();
     let apart = matches!((begin(a), begin(b)), (Some(a), Some(b)) if !a.overlaps(&b));
-    a.form.best() == b.form.best() && !roots(a).is_disjoint(&roots(b)) && !apart
+    let (hit, hit_too) = (hit(book, a), hit(book, b));
+    let other = !hit.is_empty() && !hit_too.is_empty() && hit.is_disjoint(&hit_too);
+    a.form.best() == b.form.best() && imposing(a) == imposing(b) && !apart && !other
+}
+
+fn imposing(measure: &Measure) -> BTreeSet<String> {
+    measure.by.values().map(|p| p.root().to_owned()).collect()
+}
+
+/// Whom a measure hits, as stated or as its goods are called: `Japanese seafood`.
+fn hit(book: &Book<'_>, measure: &Measure) -> BTreeSet<String> {
+    let stated = measure.against.values().map(|p| p.root().to_owned());
+    stated.chain(named(book, &on(measure))).filter(|p| !imposing(measure).contains(p)).collect()
 }
 
 fn on(measure: &Measure) -> String {
@@ -85,14 +97,24 @@ fn judge<'s>(book: &Book<'s>, topic: &BTreeSet<String>, members: Members<'s>, st
     Irritant { measures: members, since, until, raised, status, reason }
 }
 
-/// Stances that speak of what the measures are on, by anybody but who imposes them.
+/// Stances that speak of what the measures are on: addressed to who imposes them where they are addressed to anybody, and
+/// taken by who is hit where that is known.
 fn raised<'s>(book: &Book<'_>, wanted: &BTreeSet<String>, members: &[(&Entity, &Measure)], stances: &[&'s Entity]) -> Vec<&'s Entity> {
-    let imposing: BTreeSet<&str> = members.iter().flat_map(|(_, m)| m.by.values().map(|p| p.root())).collect();
+    let imposers: BTreeSet<String> = members.iter().flat_map(|(_, m)| imposing(m)).collect();
+    let hit: BTreeSet<String> = members.iter().flat_map(|(_, m)| hit(book, m)).collect();
     let about = |stance: &&&Entity| {
         let EntityKind::Stance(said) = &stance.kind else { return false };
-        let by_imposer = said.by.values().all(|w| imposing.contains(model::Party::new(w.as_str()).root())) && !said.by.is_empty();
-        let topic = subject(book, &line::topic(said));
-        raises(said) && !by_imposer && likeness(wanted, &topic) >= 0.5 && members.iter().any(|(m, _)| shares_party(book, m, stance))
+        let topic = line::topic(said);
+        let roots = |whos: &Slot<Who>| whos.values().flat_map(|w| book.stands_for(w)).collect::<BTreeSet<String>>();
+        let (by, to, named) = (roots(&said.by), roots(&said.to), named(book, &topic));
+        let one_of =
+            |parties: &BTreeSet<String>, wanted: &BTreeSet<String>| parties.is_empty() || wanted.is_empty() || !parties.is_disjoint(wanted);
+        let both: BTreeSet<String> = imposers.union(&hit).cloned().collect();
+        let between = one_of(&to, &imposers) && one_of(&by, &hit) && one_of(&named, &both) && by.is_disjoint(&imposers);
+        raises(said)
+            && between
+            && likeness(wanted, &subject(book, &topic)) >= 0.5
+            && members.iter().any(|(m, _)| shares_party(book, m, stance))
     };
     stances.iter().filter(about).copied().collect()
 }
@@ -124,7 +146,7 @@ fn status(book: &Book<'_>, members: &[(&Entity, &Measure)], raised: &[&Entity], 
     // Of several said last, what most claims say.
     let latest = told.into_iter().rev().max_by_key(|s| s.said.and_then(|d| d.lower()));
     match latest.map(|s| s.value) {
-        Some(MeasureStatus::Lifted) => ("resolved", describe("told to be lifted")),
+        Some(MeasureStatus::Lifted) => ("resolved", format!("told to be lifted; {times}")),
         Some(MeasureStatus::Eased) => ("partially resolved", describe("told to be eased")),
         _ if quiet.is_some_and(|days| days >= DORMANT) => ("dormant", describe("open")),
         Some(MeasureStatus::Threatened) => ("threatened", times),
