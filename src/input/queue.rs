@@ -10,8 +10,11 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How many inputs may be taken apart before the one that is next in order.
 const AHEAD: usize = 64;
-/// How many documents of one input may wait to be handed on, before no more are taken from it.
+/// How many documents of one input may wait to be handed on, before no more are taken from it…
 const WAITING: usize = 64;
+
+/// … or so many bytes of text.
+const WAITING_BYTES: usize = 8 << 20;
 
 /// What a thread does next.
 pub(super) enum Work {
@@ -56,7 +59,10 @@ struct State {
 struct Slot {
     /// How many were handed on.
     gone: usize,
-    waiting: VecDeque<Cell>,
+    /// Each with the length of its text.
+    waiting: VecDeque<(Cell, usize)>,
+    /// Of all texts that wait.
+    bytes: usize,
     finished: bool,
 }
 
@@ -76,7 +82,12 @@ impl State {
 
     fn cell(&mut self, (number, index): Place) -> Option<&mut Cell> {
         let slot = self.slots.get_mut(&number)?;
-        slot.waiting.get_mut(index - slot.gone)
+        slot.waiting.get_mut(index - slot.gone).map(|(cell, _)| cell)
+    }
+
+    /// Whether no more should be taken from an input until some of it is handed on.
+    fn is_full(&self, number: usize) -> bool {
+        self.slots.get(&number).is_some_and(|slot| slot.waiting.len() >= WAITING || slot.bytes >= WAITING_BYTES)
     }
 }
 
@@ -127,7 +138,7 @@ impl Queue {
     /// them itself, so that one thread alone gets on as well.
     pub(super) fn put(&self, number: usize, cell: Cell, reading: &dyn Reading) -> bool {
         let mut state = self.lock();
-        while !state.stopped && state.slots.get(&number).is_some_and(|slot| slot.waiting.len() >= WAITING) {
+        while !state.stopped && state.is_full(number) {
             match state.first_unread() {
                 Some((place, document)) => {
                     drop(state);
@@ -138,8 +149,10 @@ impl Queue {
             }
         }
         let unread = matches!(cell, Cell::Acquired(_));
+        let length = if let Cell::Acquired(document) = &cell { document.text.len() } else { 0 };
         if let Some(slot) = state.slots.get_mut(&number) {
-            slot.waiting.push_back(cell);
+            slot.waiting.push_back((cell, length));
+            slot.bytes += length;
             let place = (number, slot.gone + slot.waiting.len() - 1);
             if unread {
                 state.unread.insert(place);
@@ -184,8 +197,9 @@ impl Queue {
                 continue;
             };
             match slot.waiting.pop_front() {
-                Some(Cell::Done(read)) => {
+                Some((Cell::Done(read), length)) => {
                     slot.gone += 1;
+                    slot.bytes -= length;
                     self.changed.notify_all();
                     return Some(read);
                 }
