@@ -47,6 +47,8 @@ pub(crate) struct Subdivision {
 pub(crate) struct City {
     pub(crate) state: &'static str,
     pub(crate) inhabitants: u32,
+    /// Degrees north and east.
+    pub(crate) at: (f64, f64),
 }
 
 /// What an organisation is to a reader.
@@ -197,9 +199,10 @@ impl Gazetteer {
 
     fn load_cities(&mut self) {
         for row in rows(include_str!("../data/cities.tsv")) {
-            let [name, state, _, _, _, inhabitants] = row[..] else { continue };
+            let [name, state, _, north, east, inhabitants] = row[..] else { continue };
+            let (Ok(north), Ok(east)) = (north.parse(), east.parse()) else { continue };
             let id = self.cities.len() as u16;
-            self.cities.push(City { state, inhabitants: inhabitants.parse().unwrap_or(0) });
+            self.cities.push(City { state, inhabitants: inhabitants.parse().unwrap_or(0), at: (north, east) });
             self.add(name, Entry::City(id));
         }
     }

@@ -1,6 +1,7 @@
-//! Which party does a name mean that somebody typed, apart from any text?
+//! Which party does a name mean that somebody typed, and where does a town lie, apart from any text?
 
 use crate::gazetteer::{Entry, Gazetteer};
+use crate::words::Words;
 use model::Party;
 
 /// Names of states and organisations, and what states are called.
@@ -30,8 +31,7 @@ impl Parties {
         if let Some(state) = self.gazetteer.state(&name.to_uppercase()) {
             return Some(Party::new(state.code));
         }
-        let folded = name.to_lowercase().replace(['-', '’', '\''], " ");
-        let phrase = folded.split_whitespace().collect::<Vec<_>>().join(" ");
+        let phrase = folded(name);
         let phrase = phrase.strip_prefix("the ").unwrap_or(&phrase);
         self.gazetteer.meanings(phrase).find_map(|entry| match entry {
             Entry::State(i) | Entry::Adjective(i) => Some(Party::new(self.gazetteer.states[usize::from(i)].code)),
@@ -40,11 +40,30 @@ impl Parties {
         })
     }
 
+    /// Where the town of that name lies, in degrees north and east: in the state with this code, or the largest of the name.
+    ///
+    /// Known are towns of 100,000 inhabitants and more, capitals, and a few smaller ones.
+    #[must_use]
+    pub fn located(&self, town: &str, state: Option<&str>) -> Option<(f64, f64)> {
+        let words = Words::of_text(town);
+        let towns = self.gazetteer.meanings(words.phrase(0..words.len())).filter_map(|entry| match entry {
+            Entry::City(c) => Some(&self.gazetteer.cities[usize::from(c)]),
+            _ => None,
+        });
+        towns.filter(|c| state.is_none_or(|s| s == c.state)).max_by_key(|c| c.inhabitants).map(|c| c.at)
+    }
+
     /// What the state with this ISO 3166-1 code is called in English.
     #[must_use]
     pub fn state(&self, code: &str) -> Option<&str> {
         self.gazetteer.state(code).map(|s| s.name)
     }
+}
+
+/// A name as the lists keep it.
+fn folded(name: &str) -> String {
+    let lower = name.to_lowercase().replace(['-', '’', '\''], " ");
+    lower.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -63,17 +63,30 @@ fn day(words: &Words<'_>, i: usize) -> Option<(u8, usize)> {
     Some((n as u8, end))
 }
 
-/// The year that may follow a day and month: ", 2016", " 2016", "(Tue.), 2016"; a year with more digits joined is none.
+/// The year that may follow a day and month: ", 2016", " 2016", "(Tue.), 2016", ", Heisei 28"; a year with more digits joined is none.
 fn year_after(words: &Words<'_>, i: usize) -> Option<(u16, usize)> {
     let at = if words.is(i, ",") { i + 1 } else { i };
+    if let Some((year, end)) = era_year(words, at) {
+        // "Heisei 28 (2016)" says it twice.
+        let again = words.is(end, "(") && four_digit_year(words, end + 1) == Some(year) && words.is(end + 2, ")");
+        return Some((year, if again { end + 3 } else { end }));
+    }
     let year = four_digit_year(words, at)?;
     let goes_on = words.is_any(at + 1, &[":", "%"]) && words.is_joined(at + 1);
     (!goes_on).then_some((year, at + 1))
 }
 
+/// A year of a Japanese era: "Heisei 28".
+fn era_year(words: &Words<'_>, i: usize) -> Option<(u16, usize)> {
+    const ERAS: [(&str, u16); 5] = [("reiwa", 2018), ("heisei", 1988), ("showa", 1925), ("taisho", 1911), ("meiji", 1867)];
+    let (_, zero) = ERAS.iter().find(|(e, _)| words.is(i, e) && words.is_name_like(i))?;
+    let n = digits(words, i + 1).filter(|n| (1..=64).contains(n))?;
+    Some((zero + n, i + 2))
+}
+
 /// A calendar date: numeric, month first or day first, with or without weekday and year.
-pub(super) fn date(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Expr)> {
-    if let Some(found) = numeric(words, i, end) {
+pub(super) fn date(words: &Words<'_>, i: usize, limit: usize) -> Option<(usize, Expr)> {
+    if let Some(found) = numeric(words, i, limit) {
         return Some(found);
     }
     let (name, at) = match weekday(words, i) {
@@ -82,11 +95,18 @@ pub(super) fn date(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Ex
     };
     let (found_end, expr) = month_first(words, at).or_else(|| day_first(words, at))?;
     let bracket = name.is_some() && words.is(at.wrapping_sub(1), "(") && words.is(found_end, ")");
+    let mut end = if bracket { found_end + 1 } else { found_end };
     let expr = match (expr, name) {
-        (Expr::Calendar(f), Some(d)) => Expr::Calendar(Fields { weekday: f.weekday.or(Some(d)), ..f }),
+        (Expr::Calendar(mut f), Some(d)) => {
+            // "Tuesday (May 12), 2015"
+            if let Some((year, after)) = year_after(words, end).filter(|_| bracket && f.year.is_none()) {
+                (f.year, end) = (Some(year), after);
+            }
+            Expr::Calendar(Fields { weekday: f.weekday.or(Some(d)), ..f })
+        }
         (e, _) => e,
     };
-    Some((if bracket { found_end + 1 } else { found_end }, expr))
+    Some((end, expr))
 }
 
 fn skip(words: &Words<'_>, mut i: usize, any: &[&str]) -> usize {
@@ -326,10 +346,8 @@ pub(super) fn year_reference(words: &Words<'_>, at: usize) -> (usize, Option<Yea
 
 /// A year, two years, a decade or a year of an era: "2009", "2016-2020", "2023-24", "the 1990s", "Heisei 28".
 pub(super) fn year(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Expr)> {
-    const ERAS: [(&str, u16); 5] = [("reiwa", 2018), ("heisei", 1988), ("showa", 1925), ("taisho", 1911), ("meiji", 1867)];
-    if let Some((_, zero)) = ERAS.iter().find(|(e, _)| words.is(i, e) && words.is_name_like(i)) {
-        let n = digits(words, i + 1).filter(|n| (1..=64).contains(n))?;
-        return Some((i + 2, Expr::Year(YearRef::Year(zero + n))));
+    if let Some((year, end)) = era_year(words, i) {
+        return Some((end, Expr::Year(YearRef::Year(year))));
     }
     let y = four_digit_year(words, i)?;
     let block = words.block(words.block_of(i));
