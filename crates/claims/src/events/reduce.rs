@@ -347,7 +347,7 @@ fn threat(kind: EventType, content: EventType) -> Option<&'static str> {
 /// Joins an act into the one that governs it.
 fn compose(outer: &mut Found, inner: &Found) {
     match (outer.kind, inner.kind) {
-        (Agree, Retreat | Concede) => outer.kind = Concede,
+        (Agree, Retreat | Concede) if inner.mode.as_deref() != Some("access") => outer.kind = Concede,
         (Agree, Protest | Coerce | Assault | Mobilize | Threaten) => {
             outer.mode = threat(Threaten, inner.kind).map(str::to_owned);
             outer.kind = Threaten;
