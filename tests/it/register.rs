@@ -208,6 +208,7 @@ fn a_kill_at_any_moment_loses_nothing_that_was_acknowledged() {
 }
 
 /// A database of its own on the server for tests, where there is one.
+#[allow(clippy::disallowed_methods, clippy::print_stderr, reason = "the test command names the server")]
 fn database() -> Option<String> {
     let Ok(server) = std::env::var("CHANCERY_TEST_POSTGRES") else {
         eprintln!("skipped: CHANCERY_TEST_POSTGRES names no server");

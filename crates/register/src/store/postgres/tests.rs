@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The address of a schema of its own on the server that `CHANCERY_TEST_POSTGRES` names; `None`, and a word about it,
 /// where the variable is not set.
+#[allow(clippy::disallowed_methods, clippy::print_stderr, reason = "the test command names the server")]
 pub(crate) fn fresh() -> Option<String> {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let Ok(server) = std::env::var("CHANCERY_TEST_POSTGRES") else {
