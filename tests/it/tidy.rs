@@ -122,3 +122,10 @@ fn every_kind_of_claim_stands_in_the_glossary() {
         assert!(said.iter().any(|say| say.split(|c: char| !c.is_alphabetic()).any(|w| w == kind)), "GLOSSARY.md lacks {kind}");
     }
 }
+
+/// `cargo run` must know which program is meant: the crates hold programs for developers too.
+#[test]
+fn the_readme_s_first_command_starts_the_program() {
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).unwrap();
+    assert!(!manifest.contains("default-members"), "cargo run takes the root package alone where no others are default members");
+}

@@ -122,9 +122,13 @@ impl<'a> Book<'a> {
 
     /// The sections that an answer about some parties has: one per kind, the standing things first.
     pub(crate) fn sections(&self, answer: &mut crate::Answer, filter: &EntityFilter) {
+        self.sections_of(answer, |kind| self.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..filter.clone() }));
+    }
+
+    /// The same of the entities that `of` gives for a kind.
+    pub(crate) fn sections_of(&self, answer: &mut crate::Answer, of: impl Fn(&str) -> Vec<&'a Entity>) {
         for (heading, kind) in SECTIONS {
-            let items = self.items(&EntityFilter { kind: Some((*kind).to_owned()), ..filter.clone() });
-            answer.section(heading, items, self.limit);
+            answer.section(heading, of(kind).into_iter().map(|e| self.item(e)).collect(), self.limit);
         }
     }
 }

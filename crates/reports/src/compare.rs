@@ -7,12 +7,16 @@ use std::collections::BTreeSet;
 /// What two documents both tell, what they tell differently, and what only one of them tells.
 #[must_use]
 pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Answer {
-    let (first, second) = (called(one), called(other));
+    let (mut first, mut second) = (called(one), called(other));
+    if first == second {
+        (first, second) = (titled(one), titled(other));
+    }
     let mut answer = Answer::about(format!("{first} beside {second}"));
     for document in [one, other] {
         let published = document.published.map(|d| format!(", {d}")).unwrap_or_default();
         let title = document.title.clone().unwrap_or_default();
-        answer.detail(&called(document), Some(format!("{title}{published}")));
+        let label = if document.id == one.id { &first } else { &second };
+        answer.detail(label, Some(format!("{title}{published}")));
     }
     let of =
         |document: &KeptDocument| book.snapshot.entities(&EntityFilter { document: Some(document.id.clone()), ..EntityFilter::default() });
@@ -36,6 +40,12 @@ pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Ans
 
 fn called(document: &KeptDocument) -> String {
     document.publisher.clone().or_else(|| document.sources.first().cloned()).unwrap_or_default()
+}
+
+/// Two documents of one publisher are told apart by title and day.
+fn titled(document: &KeptDocument) -> String {
+    let day = document.published.map(|d| format!(" ({d})")).unwrap_or_default();
+    format!("{}{day}", document.title.as_deref().unwrap_or("untitled"))
 }
 
 /// The slots of an entity to which each of two documents gives a value that the other does not.

@@ -1,6 +1,6 @@
 //! What is between two parties?
 
-use crate::{Answer, Book};
+use crate::{Answer, Book, Scope};
 use register::EntityFilter;
 
 /// Everything that concerns both parties, bodies of theirs included.
@@ -21,6 +21,7 @@ pub fn dyad(book: &Book<'_>, one: &str, other: &str) -> Answer {
         "planned",
         planned.first().map(|e| [Some(e.name.clone()), e.date.map(|d| d.to_string())].into_iter().flatten().collect::<Vec<_>>().join(", ")),
     );
-    book.sections(&mut answer, &filter);
+    let scope = Scope::Parties(one.to_owned(), Some(other.to_owned()));
+    book.sections_of(&mut answer, |kind| scope.entities(book, kind));
     answer
 }

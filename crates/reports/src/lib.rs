@@ -45,7 +45,7 @@ pub use find::{Asked, find};
 pub use health::health;
 pub use irritants::irritants;
 pub use ledger::ledger;
-pub use line::{count, line, ordinal, status};
+pub use line::{count, line, ordinal, status, when};
 pub use list::{Filter, KINDS, kind_of, list};
 pub use mechanism::mechanism;
 pub use meeting::meeting;

@@ -1,5 +1,6 @@
 //! An entity in a line, in the words of its claims.
 
+use model::PartialDate;
 use register::entity::{Count, Entity, EntityKind, Slot};
 use std::fmt::Display;
 
@@ -25,7 +26,7 @@ pub fn line(entity: &Entity) -> String {
         EntityKind::Instrument(i) => {
             let acts = i.acts.values().filter_map(|a| {
                 let action = a.action?.as_str();
-                Some(a.date.map_or_else(|| action.to_owned(), |d| format!("{action} {d}")))
+                Some(a.date.map_or_else(|| action.to_owned(), |d| format!("{action} {}", when(d))))
             });
             join([entity.name.clone(), acts.collect::<Vec<_>>().join(", ")])
         }
@@ -39,16 +40,16 @@ pub fn line(entity: &Entity) -> String {
             let kind = m.form.best().map_or("measure", |f| f.as_str());
             let on = Some(list(&m.on)).filter(|o| !o.is_empty()).map(|o| format!("on {o}")).unwrap_or_default();
             let against = Some(list(&m.against)).filter(|a| !a.is_empty()).map(|a| format!("against {a}")).unwrap_or_default();
-            let since = m.since.best().map(|d| format!("since {d}")).unwrap_or_default();
+            let since = m.since.best().map(|d| format!("since {}", when(*d))).unwrap_or_default();
             words([list(&m.by), kind.to_owned(), on, against, since])
         }
         EntityKind::Project(p) => {
             let count = p.count.best().map(count).unwrap_or_default();
-            let due = p.due.best().map(|d| format!("due {d}")).unwrap_or_default();
+            let due = p.due.best().map(|d| format!("due {}", when(*d))).unwrap_or_default();
             join([words([count, entity.name.clone()]), list(&p.partners), due])
         }
         EntityKind::Commitment(c) => {
-            let due = c.due.best().map(|d| format!("due {d}")).unwrap_or_default();
+            let due = c.due.best().map(|d| format!("due {}", when(*d))).unwrap_or_default();
             join([format!("{}: {}", list(&c.by), best(&c.action)).trim_start_matches(": ").to_owned(), due])
         }
         EntityKind::Stance(s) => {
@@ -99,6 +100,27 @@ pub fn status(entity: &Entity) -> Option<String> {
         | EntityKind::Event(_) => None,
     };
     if entity.denied { Some("denied".to_owned()) } else { status.map(str::to_owned) }
+}
+
+/// A date for a reader: without times of day, an end only as far as it differs (`2024-09-28/29`), seasons in words.
+#[must_use]
+pub fn when(date: PartialDate) -> String {
+    let text = date.to_string();
+    let mut ends = text.split('/').map(|end| end.split('T').next().unwrap_or(end));
+    let (Some(from), to) = (ends.next(), ends.next()) else { return text };
+    match to.filter(|to| *to != from) {
+        None => season(from),
+        Some(to) => match (from.rsplit_once('-'), to.rsplit_once('-')) {
+            (Some((month, _)), Some((same, day))) if month == same && from.len() == 10 => format!("{from}/{day}"),
+            _ => format!("{}/{}", season(from), season(to)),
+        },
+    }
+}
+
+fn season(text: &str) -> String {
+    let named = ["spring", "summer", "autumn", "winter"].iter().zip(["-21", "-22", "-23", "-24"]);
+    let found = named.filter(|_| text.len() == 7).find_map(|(name, code)| text.strip_suffix(code).map(|year| format!("{name} {year}")));
+    found.unwrap_or_else(|| text.to_owned())
 }
 
 /// `1st`, `2nd`, `12th`.

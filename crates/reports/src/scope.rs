@@ -73,7 +73,14 @@ impl Scope {
         let kind = EntityFilter { kind: (!kind.is_empty()).then(|| kind.to_owned()), ..EntityFilter::default() };
         let concerns = |e: &Entity, party: &str| e.concerns(party) || book.roots(e).contains(party);
         let mut found = book.snapshot.entities(&kind);
-        found.retain(|e| concerns(e, one) && other.is_none_or(|other| concerns(e, other)));
+        let between = other.map(|other| (other, accounts(book, one, other)));
+        found.retain(|e| match &between {
+            None => concerns(e, one),
+            Some((other, _)) if concerns(e, one) && concerns(e, other) => true,
+            Some((other, accounts)) => {
+                is_one_sided(book, e, one, other) && book.snapshot.evidence(e).any(|k| accounts.contains(&k.claim.doc))
+            }
+        });
         found
     }
 
@@ -87,6 +94,20 @@ impl Scope {
             Scope::All | Scope::Mechanism(_) => true,
         }
     }
+}
+
+/// The documents that tell of a meeting or a visit between two parties and no other.
+fn accounts<'s>(book: &Book<'s>, one: &str, other: &str) -> BTreeSet<&'s DocumentId> {
+    let pair = BTreeSet::from([one, other]);
+    let meetings = book.snapshot.entities.values().filter(|e| matches!(e.kind.name(), "meeting" | "visit"));
+    let alone = meetings.filter(|e| e.parties.iter().map(model::Party::root).collect::<BTreeSet<_>>() == pair);
+    alone.flat_map(|e| book.snapshot.evidence(e)).map(|k| &k.claim.doc).collect()
+}
+
+/// What one of two parties says or does without naming the other, or any third.
+fn is_one_sided(book: &Book<'_>, entity: &Entity, one: &str, other: &str) -> bool {
+    let roots = book.roots(entity);
+    matches!(entity.kind.name(), "stance" | "commitment" | "measure") && !roots.is_empty() && roots.iter().all(|r| *r == one || *r == other)
 }
 
 /// The documents that tell of a mechanism or one of its sessions.

@@ -194,6 +194,24 @@ fn a_ban_that_hits_another_is_another_irritant_and_only_those_it_hits_raise_it()
 }
 
 #[test]
+fn what_one_side_says_in_an_account_of_their_meeting_lies_between_the_two() {
+    let register = told(&[(
+        "Ministry",
+        "2025-03-23",
+        json!([
+            session(Some(6), "2025-03-22", "held"),
+            {"kind": "stance", "stance": "concern", "by": ["JPN"], "about": "delays at the border", "date": "2025-03-22"},
+            {"kind": "stance", "stance": "concern", "by": ["JPN"], "to": ["KOR"], "about": "fishing in the strait", "date": "2025-03-22"}
+        ]),
+    )]);
+    let snapshot = register.snapshot().unwrap();
+    let answer = ask(&snapshot, "2025-06-01", |book| reports::dyad(book, "CHN", "JPN"));
+    let stances = answer.sections.iter().find(|s| s.heading == "Stances").unwrap();
+    let told: Vec<&str> = stances.items.iter().map(|i| i.text.as_str()).collect();
+    assert_eq!(told, ["JPN concern: delays at the border"]);
+}
+
+#[test]
 fn lateness_follows_from_the_day_that_is_asked_for_and_is_never_stored() {
     let promise = json!([{"kind": "commitment", "by": ["JPN"], "to": ["KEN"], "action": "finish the water plant of the northern district", "due": "2025-05", "status": "agreed", "date": "2024-06-01"}]);
     let done = json!([{"kind": "commitment", "by": ["JPN"], "to": ["KEN"], "action": "finish the water plant of the northern district", "status": "done", "date": "2024-06-01"}]);

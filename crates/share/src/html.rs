@@ -48,7 +48,7 @@ pub fn answer(answer: &Answer, quotes: bool) -> String {
 fn item(out: &mut String, item: &Item, quotes: bool) {
     out.push_str("<li>");
     if let Some(date) = item.date {
-        let _ = write!(out, "<time>{date}</time> ");
+        let _ = write!(out, "<time>{}</time> ", reports::when(date));
     }
     let _ = write!(out, "<span>{}</span>", escaped(&item.text));
     if let Some(status) = &item.status {

@@ -32,7 +32,7 @@ pub fn answer(answer: &Answer, quotes: bool) -> String {
 }
 
 fn item(out: &mut String, item: &Item, quotes: bool) {
-    let date = item.date.map(|d| format!("{d} ")).unwrap_or_default();
+    let date = item.date.map(|d| format!("{} ", reports::when(d))).unwrap_or_default();
     let status = item.status.as_ref().map(|s| format!(" *{}*", escaped(s))).unwrap_or_default();
     let _ = writeln!(out, "- {date}{}{status}", escaped(&item.text));
     if let Some(reason) = &item.reason {

@@ -1,7 +1,7 @@
 //! Documents and claims for a person who reads a terminal.
 
 use anstyle::Style;
-use model::{Claim, ClaimKind, Document, PartialDate};
+use model::{Claim, ClaimKind, Document};
 use reports::{Answer, Item};
 use std::fmt::Write as _;
 
@@ -30,7 +30,7 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
     for section in &answer.sections {
         let (gap, heading) = if listed { ("", &answer.title) } else { ("\n", &section.heading) };
         let _ = writeln!(out, "{gap}{STRONG}{heading}{STRONG:#} ({})", section.items.len() + section.more);
-        let dates = section.items.iter().filter_map(|i| i.date.map(|d| day(d).len())).max().unwrap_or(0);
+        let dates = section.items.iter().filter_map(|i| i.date.map(|d| reports::when(d).len())).max().unwrap_or(0);
         for shown in &section.items {
             item(&mut out, shown, dates, width, quotes);
         }
@@ -46,7 +46,7 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
 }
 
 fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool) {
-    let date = item.date.map(day).unwrap_or_default();
+    let date = item.date.map(reports::when).unwrap_or_default();
     let lead = if dates == 0 { "  ".to_owned() } else { format!("  {date:<dates$}  ") };
     let hang = " ".repeat(lead.len());
     let status = item.status.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
@@ -60,21 +60,6 @@ fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool)
         let others = if more > 0 { format!(", and {more} more") } else { String::new() };
         let quote = format!("“{}” ({from}{others})", one_line(&evidence.quote));
         let _ = writeln!(out, "{FAINT}{}{FAINT:#}", wrap(&quote, width, &hang, &format!("{hang} ")));
-    }
-}
-
-/// A date for a column: without times of day, and an end only as far as it differs: `2024-09-28/29`.
-fn day(date: PartialDate) -> String {
-    let text = date.to_string();
-    let mut ends = text.split('/').map(|end| end.split('T').next().unwrap_or(end));
-    let (Some(from), to) = (ends.next(), ends.next()) else { return text };
-    match to {
-        None => from.to_owned(),
-        Some(to) if to == from => from.to_owned(),
-        Some(to) => match (from.rsplit_once('-'), to.rsplit_once('-')) {
-            (Some((month, _)), Some((same, day))) if month == same && from.len() == 10 => format!("{from}/{day}"),
-            _ => format!("{from}/{to}"),
-        },
     }
 }
 

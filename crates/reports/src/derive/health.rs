@@ -1,7 +1,7 @@
 //! Is a mechanism alive? Judged by its sessions, its own rhythm, and how far its sources were read.
 
 use super::ladder::Ladder;
-use super::{coverage, day, days_between, shown, span};
+use super::{coverage, day, days_between, span};
 use crate::Book;
 use model::PartialDate;
 use model::claim::Cadence;
@@ -82,8 +82,9 @@ pub(crate) fn health(book: &Book<'_>, entity: &Entity) -> Option<Health> {
     let held = ladder.held(now);
     let dates: Vec<PartialDate> = held.iter().map(|(_, date)| *date).collect();
     let to_come = ladder.to_come(now).next();
-    let announced = to_come
-        .map(|s| s.entity.date.map_or_else(|| "the next is announced".to_owned(), |d| format!("the next is announced for {}", shown(d))));
+    let announced = to_come.map(|s| {
+        s.entity.date.map_or_else(|| "the next is announced".to_owned(), |d| format!("the next is announced for {}", crate::when(d)))
+    });
     let with = |reason: String| announced.iter().fold(reason, |reason, a| format!("{reason}; {a}"));
     let Some(last) = dates.last().copied() else {
         let state = if to_come.is_some() && mechanism.established.best().is_some() { State::NeverMet } else { State::Unknown };
@@ -94,7 +95,7 @@ pub(crate) fn health(book: &Book<'_>, entity: &Entity) -> Option<Health> {
     let state = judge(since, rhythm.as_ref().map(|(days, _)| *days), to_come.is_some());
     let pause = dates.windows(2).last().and_then(|pair| days_between(pair[0], pair[1]));
     let resumed = pause.filter(|days| *days >= rhythm.as_ref().map_or(SILENCE, |(cadence, _)| (cadence * 2).min(SILENCE)));
-    let held_reason = format!("last held {}, {} before {}", shown(last), span(since), book.as_of);
+    let held_reason = format!("last held {}, {} before {}", crate::when(last), span(since), book.as_of);
     let mut reason = with(rhythm.as_ref().map_or_else(|| held_reason.clone(), |(_, how)| format!("{held_reason}; {how}")));
     if let (State::Active, Some(pause)) = (state, resumed) {
         return Some(Health {

@@ -138,7 +138,7 @@ fn timeliness(book: &Book<'_>, commitment: &Commitment, progress: Progress) -> T
 }
 
 fn reason(book: &Book<'_>, entity: &Entity, commitment: &Commitment, progress: Progress, timeliness: Timeliness) -> String {
-    let due = commitment.due.best().map(ToString::to_string).unwrap_or_default();
+    let due = commitment.due.best().map(|d| crate::when(*d)).unwrap_or_default();
     let late = commitment.due.best().and_then(|d| days_between(*d, book.as_of)).map(span).unwrap_or_default();
     let when = match timeliness {
         Timeliness::Overdue => format!("was due {due}, {late} before {}", book.as_of),
@@ -148,7 +148,7 @@ fn reason(book: &Book<'_>, entity: &Entity, commitment: &Commitment, progress: P
         Timeliness::Unknown => "nobody says when".to_owned(),
     };
     let seen = match (progress, coverage::last_read(book, entity)) {
-        (Progress::NoEvidence, Some((read, publisher))) => format!("; {publisher} was read until {} and tells no step", day(read)),
+        (Progress::NoEvidence, Some((read, publisher))) => format!("; {publisher} was read until {} and no step was recognised", day(read)),
         (Progress::Unassessed, Some((read, publisher))) => format!("; nothing of {publisher} after {} was read", day(read)),
         (Progress::Unassessed | Progress::NoEvidence, None) => "; its sources bear no date".to_owned(),
         (Progress::Assessed(_), _) => book.snapshot.assessed.get(&entity.id).map_or_else(String::new, |ruling| {

@@ -37,16 +37,6 @@ pub(crate) fn days_between(from: PartialDate, to: PartialDate) -> Option<i64> {
     Some(to.lower()?.day_number() - from.upper()?.day_number())
 }
 
-/// A date without times of day.
-pub(crate) fn shown(date: PartialDate) -> String {
-    let text = date.to_string();
-    let mut ends = text.split('/').map(|end| end.split('T').next().unwrap_or(end));
-    match (ends.next(), ends.next()) {
-        (Some(from), Some(to)) if from != to => format!("{from}/{to}"),
-        (from, _) => from.unwrap_or_default().to_owned(),
-    }
-}
-
 /// A moment's day.
 pub(crate) fn day(moment: Moment) -> String {
     format!("{:04}-{:02}-{:02}", moment.year, moment.month, moment.day)

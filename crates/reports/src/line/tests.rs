@@ -17,3 +17,18 @@ fn a_number_keeps_its_precision() {
     assert_eq!(count(&Count { value: 30.0, max: Some(40.5), ..plain.clone() }), "30–40.5");
     assert_eq!(count(&Count { value: -1250.75, ..plain }), "−1,250.75");
 }
+
+#[test]
+fn a_date_is_told_as_a_reader_says_it() {
+    for (date, told) in [
+        ("2024-06-19T10:00/2024-06-19T12:30", "2024-06-19"),
+        ("2024-09-28/2024-09-29", "2024-09-28/29"),
+        ("2024-10/2025-03", "2024-10/2025-03"),
+        ("2023-08/..", "2023-08/.."),
+        ("2016", "2016"),
+        ("2026-21", "spring 2026"),
+        ("2026-12", "2026-12"),
+    ] {
+        assert_eq!(when(date.parse().unwrap()), told);
+    }
+}

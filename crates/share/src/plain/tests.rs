@@ -1,19 +1,6 @@
 use super::*;
 
 #[test]
-fn a_column_of_dates_is_no_wider_than_it_must_be() {
-    for (date, shown) in [
-        ("2024-06-19T10:00/2024-06-19T12:30", "2024-06-19"),
-        ("2024-09-28/2024-09-29", "2024-09-28/29"),
-        ("2024-10/2025-03", "2024-10/2025-03"),
-        ("2023-08/..", "2023-08/.."),
-        ("2016", "2016"),
-    ] {
-        assert_eq!(day(date.parse().unwrap()), shown);
-    }
-}
-
-#[test]
 fn characters_that_redraw_a_terminal_are_taken_out() {
     assert_eq!(one_line("a\u{1b}[2J\u{202e}b\u{200b}\n\tc\u{7}"), "a[2Jb c");
 }
