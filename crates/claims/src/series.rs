@@ -88,6 +88,12 @@ pub(crate) fn ordinal(low: &str) -> Option<u32> {
     (!digits.is_empty() && digits.len() <= 3 && matches!(suffix, "st" | "nd" | "rd" | "th")).then(|| digits.parse().ok()).flatten()
 }
 
+/// The ordinal that ends with a word: `Twenty-First` stands as three.
+pub(crate) fn ordinal_at(words: &Words<'_>, k: usize) -> Option<u32> {
+    let joined = (k > 1 && words.low(k - 1) == "-").then(|| format!("{}-{}", words.low(k - 2), words.low(k)));
+    joined.and_then(|whole| ordinal(&whole)).or_else(|| ordinal(words.low(k)))
+}
+
 /// The rank that words speak of, the longest phrase first.
 pub(crate) fn level_of(words: &Words<'_>, range: &Range<usize>) -> Option<Level> {
     let text = crate::words::fold(&words.text(range));
@@ -256,7 +262,7 @@ fn number(words: &Words<'_>, whole: &Range<usize>) -> (Option<u32>, Option<Deict
     let mut deictic = None;
     // A number anywhere on the left: `India's second regular`, `Attend the Third`.
     if let Some(k) = whole.clone().take(8).find(|k| ordinal(words.low(*k)).is_some()) {
-        found = ordinal(words.low(k));
+        found = ordinal_at(words, k);
         start = k + 1;
     }
     while start + 1 < whole.end {

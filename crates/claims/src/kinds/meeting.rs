@@ -412,11 +412,13 @@ fn status_of(reading: &Reading<'_, '_>, frame: Option<&Frame>, naming: &Naming, 
     if low.iter().any(|w| matches!(*w, "postponed")) && frames.clone().count() <= 2 {
         return MeetingStatus::Postponed;
     }
+    let looked_forward = frames.clone().any(|f| f.lemma.as_ref() == "look" && reading.words.low(f.head + 1) == "forward" && around(f));
     let mood = frame.and_then(|f| reading.frames.at(f.sentence, f.head)).map(|f| reading.moods[f]);
     let future =
         date.is_some_and(|d| reading.facts.published.is_some_and(|p| matches!((d.lower(), p.upper()), (Some(l), Some(u)) if l > u)));
     let past = date.is_some_and(|d| reading.facts.published.is_some_and(|p| matches!((d.upper(), p.lower()), (Some(u), Some(l)) if u < l)));
     match mood {
+        _ if !past && (looked_forward || is_to_be_held(reading, naming)) => MeetingStatus::Planned,
         Some(Mood::Planned | Mood::Promised | Mood::Required) if !past => MeetingStatus::Planned,
         Some(Mood::Wanted | Mood::Possible) if !past && naming.deictic != Some(Deictic::Previous) => {
             if frame.is_some_and(|f| {
@@ -433,6 +435,15 @@ fn status_of(reading: &Reading<'_, '_>, frame: Option<&Frame>, naming: &Naming, 
         }
         _ => MeetingStatus::Held,
     }
+}
+
+/// `the second session, to be held in May`
+fn is_to_be_held(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
+    let words = reading.words;
+    let after = (naming.whole.end..).find(|k| !matches!(words.low(*k), "," | ")")).unwrap_or(naming.whole.end);
+    words.low(after) == "to"
+        && words.low(after + 1) == "be"
+        && matches!(words.low(after + 2), "held" | "convened" | "hosted" | "organised" | "organized" | "conducted")
 }
 
 fn wanted_by_offer(reading: &Reading<'_, '_>, frame: usize) -> bool {
