@@ -59,6 +59,13 @@ pub(crate) struct Opened {
 pub(crate) fn open(common: &Common, asking: &Asking) -> anyhow::Result<Opened> {
     let mut register = register::open(&common.register, Mode::Read)?;
     if let Some(known) = asking.known {
+        let last = register.head()?.seq;
+        if let Known::Entry(entry) = known {
+            anyhow::ensure!(
+                entry <= last,
+                "the log has {last} entries, and none numbered {entry}\nhint: leave --known out to ask what is known now"
+            );
+        }
         register = register.known(known)?;
     }
     let snapshot = match asking.as_of {
@@ -102,7 +109,19 @@ pub(crate) fn print(answer: &Answer, asking: &Asking, quotes: bool, nothing: &st
 }
 
 /// Says that words name nothing, or several things, and what they may mean.
-pub(crate) fn say_not_found(words: &str, asked: &Asked<'_>) -> Outcome {
+pub(crate) fn say_not_found(what: &[String], asked: &Asked<'_>) -> Outcome {
+    // Two names of which one alone is a party's: the other is what was mistyped.
+    if let [one, other] = what
+        && let (Some(known), None, unknown) | (None, Some(known), unknown) =
+            (party(one), party(other), if party(one).is_some() { other } else { one })
+    {
+        terminal::say_wrong(
+            "not found",
+            &format!("{known} is a party, and none is called {unknown:?}\nhint: chancery list parties shows those that there are"),
+        );
+        return Outcome::No;
+    }
+    let words = what.join(" ");
     let (message, entities) = match asked {
         Asked::Several(entities) => (format!("{words:?} may mean several things"), entities.as_slice()),
         Asked::Nothing(entities) => (format!("nothing in the register is called {words:?}"), entities.as_slice()),

@@ -41,7 +41,7 @@ fn scope(book: &Book<'_>, what: &[String]) -> Result<Scope, Outcome> {
         return Ok(Scope::All);
     }
     let asked = reports::find(book, what);
-    Scope::of(&asked).ok_or_else(|| say_not_found(&what.join(" "), &asked))
+    Scope::of(&asked).ok_or_else(|| say_not_found(what, &asked))
 }
 
 /// A question about what changed between two days.

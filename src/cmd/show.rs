@@ -24,7 +24,7 @@ impl Show {
         let opened = open(common, &self.asking)?;
         with(&opened, self.limit, |book| {
             let asked = reports::find(book, &self.what);
-            let Some(answer) = asked.answer(book) else { return Ok(say_not_found(&self.what.join(" "), &asked)) };
+            let Some(answer) = asked.answer(book) else { return Ok(say_not_found(&self.what, &asked)) };
             let nothing = format!("the register holds nothing on {}\nhint: chancery list documents shows what was read", answer.title);
             print(&answer, &self.asking, !self.no_quotes, &nothing)
         })

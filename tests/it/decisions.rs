@@ -54,3 +54,16 @@ fn what_is_decided_holds_when_the_documents_are_read_again_and_on_the_day_before
     let before = desk.run(&["list", "meetings", "--name", "Reykjavik", "--known", "1"]);
     assert_eq!(before.code, 1, "{head}{}", before.out);
 }
+
+#[test]
+fn a_mistyped_party_and_an_entry_that_is_not_there_are_named() {
+    let desk = desk();
+    let answer = desk.run(&["show", "Japan", "Atlantis"]);
+    assert!(
+        answer.code == 1 && answer.err.contains("none is called \"Atlantis\"") && answer.err.contains("list parties"),
+        "{}",
+        answer.err
+    );
+    let answer = desk.run(&["health", "--known", "9999"]);
+    assert!(answer.code == 2 && answer.err.contains("none numbered 9999"), "{}", answer.err);
+}
