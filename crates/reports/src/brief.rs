@@ -2,6 +2,7 @@
 
 use crate::derive::ledger::{Entry, Timeliness, entry};
 use crate::derive::{checks, health as derive_health, lifecycle};
+use crate::dyad::dated;
 use crate::{Answer, Book, Item, Scope, health, irritants, ledger, line, proposals};
 use register::{Entity, EntityKind};
 
@@ -37,11 +38,6 @@ pub fn brief(book: &Book<'_>, scope: &Scope) -> Answer {
     let items = odd.map(|c| Item { status: Some(c.kind.to_owned()), reason: Some(c.reason), ..book.item(c.entity) }).collect();
     answer.section("To be checked", items, book.limit);
     answer
-}
-
-fn dated(entity: &Entity) -> String {
-    let date = entity.date.map(|d| format!(" ({d})")).unwrap_or_default();
-    format!("{}{date}", line::line(entity))
 }
 
 fn mechanisms(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
