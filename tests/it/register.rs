@@ -231,7 +231,15 @@ fn a_register_moves_between_a_file_and_a_database_and_answers_alike() {
     desk.ok(&["copy", &file, &database]);
     for question in [&["show", "JPN", "IND"][..], &["brief", "JPN", "IND"], &["list", "documents"], &["search", "summit"], &["checks"]] {
         let ask = |register: &str| desk.ok(&[question, &["--register", register]].concat());
-        assert_eq!(ask(&database).lines().count(), ask(&file).lines().count(), "{question:?}");
+        // The two rank what they find each in its own way.
+        let told = |register: &str| {
+            let mut lines: Vec<String> = ask(register).lines().map(str::to_owned).collect();
+            if question[0] == "search" {
+                lines.sort_unstable();
+            }
+            lines
+        };
+        assert_eq!(told(&database), told(&file), "{question:?}");
     }
     assert!(digest(&desk) == digest_of(&desk, &database));
     let again = desk.ok(&["ingest", &examples().to_string_lossy(), "--register", &database]);

@@ -56,7 +56,8 @@ fn the_log_refuses_every_other_change() {
     ingest(&mut register, "north", 1);
     let mut client = Client::connect(&address, NoTls).unwrap();
     for vandalism in ["UPDATE chancery_log SET kind = 'x'", "DELETE FROM chancery_log", "TRUNCATE chancery_log"] {
-        assert!(client.batch_execute(vandalism).unwrap_err().to_string().contains("db error"), "{vandalism}");
+        let refused = client.batch_execute(vandalism).unwrap_err();
+        assert_eq!(refused.as_db_error().map(postgres::error::DbError::message), Some("the log is append-only"), "{vandalism}");
     }
 }
 
