@@ -59,17 +59,11 @@ impl File {
             source: format!("record:{author}/{digits}"),
             id,
             media_type: "text/x-record".to_owned(),
-            blocks: Vec::new(),
             title: Some(format!("Record by {author}")),
             published: self.said.or_else(|| Some(super::book::today(common))),
-            updated: None,
-            publisher: None,
             author: Some(author.to_owned()),
-            office: None,
-            language: None,
-            comments: Vec::new(),
-            notices: Vec::new(),
             text,
+            ..Document::of_text("")
         }
     }
 }

@@ -56,17 +56,11 @@ fn document(path: &str, raw: String) -> Document {
     Document {
         id: DocumentId::of(raw.as_bytes()),
         source: path.to_owned(),
-        media_type: "text/plain".into(),
         title: blocks.first().map(|b| b.span.of(&raw).to_owned()),
         text: raw,
         blocks,
         published,
-        updated: None,
         publisher,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
+        ..Document::of_text("")
     }
 }

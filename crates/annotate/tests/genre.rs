@@ -7,7 +7,7 @@
 
 use annotate::syntax::{Analysis, analyse};
 use annotate::{Annotator, Deprel, Sentence, Token};
-use model::{Block, Document, DocumentId, Role, Span};
+use model::{Document, Span};
 
 /// A part of a predicate: its key, and the words that fill it.
 type Part<'t> = (&'t str, &'t str);
@@ -172,22 +172,7 @@ fn judge(tree: &Tree<'_>, verb: &str, parts: &[Part<'_>], score: &mut Tally) -> 
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".into(),
-        title: None,
-        blocks: vec![Block { span: Span::new(0, text.len()), role: Role::Paragraph }],
-        text: text.to_owned(),
-        published: Some("2025-06-18".parse().expect("a date")),
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document { published: Some("2025-06-18".parse().expect("a date")), ..Document::of_text(text) }
 }
 
 fn drawn(tree: &Tree<'_>) -> String {

@@ -4,7 +4,7 @@
 
 use claims::Reader;
 use divan::counter::BytesCount;
-use model::{Block, Document, DocumentId, Role, Span};
+use model::Document;
 use std::sync::LazyLock;
 
 fn main() {
@@ -18,31 +18,7 @@ const PROSE: &str = include_str!("../../../examples/wire-india-china.txt");
 /// A document of a length, made of one text again and again; each line is a block.
 fn document(unit: &str, bytes: usize) -> Document {
     let text: String = unit.chars().cycle().take(bytes.max(1)).collect();
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let body = line.trim_end();
-        if !body.is_empty() {
-            blocks.push(Block { span: Span::new(at, at + body.len()), role: Role::Paragraph });
-        }
-        at += line.len();
-    }
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: "bench".to_owned(),
-        media_type: "text/plain".to_owned(),
-        text,
-        blocks,
-        title: None,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document::of_text(&text)
 }
 
 fn read(bencher: divan::Bencher<'_, '_>, unit: &str, bytes: usize) {

@@ -8,29 +8,14 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)]
 
+use model::Document;
 use model::claim::{Actor, PoliticalEvent};
-use model::{Block, Document, DocumentId, Role, Span};
 use std::collections::BTreeSet;
 use std::io::BufRead;
 use std::path::Path;
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".to_owned(),
-        text: text.to_owned(),
-        blocks: vec![Block { span: Span::new(0, text.len()), role: Role::Paragraph }],
-        title: None,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document::of_text(text)
 }
 
 /// Type, mode, states of actors and of recipients, and the same with sectors.

@@ -142,22 +142,7 @@ impl Reader {
 
 /// A document that is one paragraph.
 fn plain(text: &str) -> Document {
-    Document {
-        id: model::DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".to_owned(),
-        text: text.to_owned(),
-        blocks: vec![model::Block { span: model::Span::new(0, text.len()), role: model::Role::Paragraph }],
-        title: None,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document::of_text(text)
 }
 
 impl Default for Reader {

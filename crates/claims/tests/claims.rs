@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use claims::Reader;
-use model::{Block, Claim, Document, DocumentId, Role, Span};
+use model::{Block, Claim, Document, Role, Span};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -24,22 +24,7 @@ fn document(text: &str) -> Document {
         }
         at += line.len();
     }
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: "case".to_owned(),
-        media_type: "text/plain".to_owned(),
-        text: text.to_owned(),
-        blocks,
-        title: None,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document { source: "case".to_owned(), blocks, ..Document::of_text(text) }
 }
 
 fn field(claim: &Value, slot: &str) -> String {

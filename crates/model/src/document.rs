@@ -44,6 +44,36 @@ pub struct Document {
 }
 
 impl Document {
+    /// A text that stands alone, a paragraph a line, with nothing known about it.
+    #[must_use]
+    pub fn of_text(text: &str) -> Document {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let body = line.trim_end();
+            if !body.is_empty() {
+                blocks.push(Block { span: Span::new(at, at + body.len()), role: Role::Paragraph });
+            }
+            at += line.len();
+        }
+        Document {
+            id: DocumentId::of(text.as_bytes()),
+            source: String::new(),
+            media_type: "text/plain".to_owned(),
+            text: text.to_owned(),
+            blocks,
+            title: None,
+            published: None,
+            updated: None,
+            publisher: None,
+            author: None,
+            office: None,
+            language: None,
+            comments: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
     /// The name of the article's text, equal wherever the same article stands.
     #[must_use]
     pub fn text_id(&self) -> TextId {

@@ -35,17 +35,12 @@ fn document(n: usize) -> (Document, Vec<Claim>) {
         id: id.clone(),
         source: format!("https://site.example/{n}"),
         media_type: "text/html".to_owned(),
-        blocks: Vec::new(),
         title: Some(format!("Release {n}")),
         published: format!("20{:02}-{:02}-{:02}", n % 25, n % 12 + 1, n % 28 + 1).parse().ok(),
-        updated: None,
         publisher: Some("Ministry".to_owned()),
-        author: None,
-        office: None,
         language: Some("en".to_owned()),
-        comments: Vec::new(),
-        notices: Vec::new(),
         text,
+        ..Document::of_text("")
     };
     let claims = (0..CLAIMS).map(|i| claim(&document, n, i)).collect();
     (document, claims)

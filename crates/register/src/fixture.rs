@@ -16,16 +16,11 @@ pub(crate) fn document(source: &str, text: &str, published: &str) -> Document {
         source: source.to_owned(),
         media_type: "text/html".to_owned(),
         text: text.to_owned(),
-        blocks: Vec::new(),
         title: Some("A headline".to_owned()),
         published: published.parse().ok(),
-        updated: None,
         publisher: Some("Ministry".to_owned()),
-        author: None,
-        office: None,
         language: Some("en".to_owned()),
-        comments: Vec::new(),
-        notices: Vec::new(),
+        ..Document::of_text("")
     }
 }
 

@@ -9,22 +9,8 @@ use register::{Mode, Timestamp, open};
 fn read(n: usize) -> (Document, Vec<Claim>) {
     let text = format!("Session {n} of series {} was held. ", n % 500) + &format!("Words {n} ").repeat(30);
     let id = DocumentId::of(text.as_bytes());
-    let document = Document {
-        id: id.clone(),
-        source: format!("{n}.html"),
-        media_type: "text/html".to_owned(),
-        blocks: Vec::new(),
-        title: None,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-        text,
-    };
+    let document =
+        Document { id: id.clone(), source: format!("{n}.html"), media_type: "text/html".to_owned(), text, ..Document::of_text("") };
     let meeting = Meeting {
         mechanism: Some(format!("Series{}-Region Talks", n % 500)),
         ordinal: Some(n as u32 / 500),

@@ -16,18 +16,11 @@ fn told(documents: &[(&str, &str, Value)]) -> Register {
         let document = Document {
             id: id.clone(),
             source: format!("https://{n}.example/"),
-            media_type: "text/plain".to_owned(),
-            blocks: Vec::new(),
             title: Some(format!("Document {n}")),
             published: published.parse().ok(),
-            updated: None,
             publisher: Some((*publisher).to_owned()),
-            author: None,
-            office: None,
-            language: None,
-            comments: Vec::new(),
-            notices: Vec::new(),
             text,
+            ..Document::of_text("")
         };
         let claims: Vec<Claim> = claims
             .as_array()

@@ -7,6 +7,8 @@
 //! Source: the claims contract, which fixes field names and vocabularies.
 
 pub mod contract;
+#[cfg(test)]
+mod fixture;
 pub mod html;
 pub mod markdown;
 pub mod plain;

@@ -1,5 +1,5 @@
 use super::*;
-use model::{Block, DocumentId, Role};
+use model::{Block, Role};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -18,20 +18,12 @@ fn document(text: &str, published: &str, publisher: Option<&str>) -> Document {
         at += line.len();
     }
     Document {
-        id: DocumentId::of(text.as_bytes()),
         source: "test".into(),
-        media_type: "text/plain".into(),
-        text: text.into(),
         title: text.lines().next().map(Into::into),
         blocks,
         published: published.parse().ok(),
-        updated: None,
         publisher: publisher.map(Into::into),
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
+        ..Document::of_text(text)
     }
 }
 

@@ -1,23 +1,8 @@
 use crate::Annotator;
-use model::{Block, Document, DocumentId, Role, Span};
+use model::Document;
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".into(),
-        title: None,
-        blocks: vec![Block { span: Span::new(0, text.len()), role: Role::Paragraph }],
-        text: text.to_owned(),
-        published: Some("2025-06-18".parse().unwrap()),
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document { published: Some("2025-06-18".parse().unwrap()), ..Document::of_text(text) }
 }
 
 /// `whole` is one word of the tree, which opens to `words`.

@@ -1,7 +1,7 @@
 //! What the annotation of any text promises; shared by the property test and the fuzzer.
 
 use annotate::{Annotated, Annotator, Deprel};
-use model::{Block, Document, DocumentId, Role, Span};
+use model::{Block, Document, Role, Span};
 
 /// A document with a block for every line.
 pub(crate) fn document(text: &str) -> Document {
@@ -13,22 +13,7 @@ pub(crate) fn document(text: &str) -> Document {
         }
         start += line.len() + 1;
     }
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".into(),
-        title: None,
-        blocks,
-        text: text.to_owned(),
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document { blocks, ..Document::of_text(text) }
 }
 
 /// Annotates a text and panics where a promise is broken.

@@ -1,4 +1,4 @@
-use super::{Acknowledged, Index, Store, Table, Visit};
+use super::{Acknowledged, Index, Store, Table, Visit, words};
 use crate::Error;
 use crate::log::{Entry, Head};
 use std::collections::BTreeMap;
@@ -41,11 +41,6 @@ impl MemoryStore {
             self.undo.push(Undo::Words(index, row, old));
         }
     }
-}
-
-/// Words in lower case, as far as an index without diacritics needs them.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
 }
 
 impl Store for MemoryStore {

@@ -164,6 +164,11 @@ pub(crate) trait Store: Send {
     fn check(&self) -> Result<Vec<String>, Error>;
 }
 
+/// Words in lower case, as far as an index without diacritics needs them.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase)
+}
+
 /// Every row under `prefix`, as pairs.
 pub(crate) fn rows(store: &dyn Store, table: Table, prefix: &str) -> Result<Vec<(String, String)>, Error> {
     let mut rows = Vec::new();

@@ -1,4 +1,4 @@
-use super::{Acknowledged, Index, Store, Table, Visit};
+use super::{Acknowledged, Index, Store, Table, Visit, words};
 use crate::Error;
 use crate::log::{Entry, Hash, Head};
 use crate::register::Mode;
@@ -156,10 +156,9 @@ fn stored(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
-/// The words of a text, each once, in the form in which both stores compare them.
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
-    words.collect::<BTreeSet<String>>().into_iter().collect()
+/// The words of a text, each once.
+fn distinct(text: &str) -> Vec<String> {
+    words(text).collect::<BTreeSet<String>>().into_iter().collect()
 }
 
 /// A word as part of a pattern, in which nothing else has a meaning.
@@ -274,9 +273,9 @@ impl Store for PostgresStore {
     fn index(&mut self, index: Index, row: i64, fields: [&str; 3]) -> Result<(), Error> {
         match index {
             Index::Documents => {
-                let all = words(&fields.join("\n"));
+                let all = distinct(&fields.join("\n"));
                 let sql = "INSERT INTO chancery_document_words (row, title, quotes, words) VALUES ($1, $2, $3, $4)";
-                self.execute(sql, &[&row, &words(fields[0]), &words(fields[1]), &all])
+                self.execute(sql, &[&row, &distinct(fields[0]), &distinct(fields[1]), &all])
             }
             Index::Names => {
                 let name = fields.join("\n").to_lowercase().replace('\0', "");
@@ -300,7 +299,7 @@ impl Store for PostgresStore {
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = match index {
             Index::Documents => {
-                let wanted = self::words(&words.join(" "));
+                let wanted = distinct(&words.join(" "));
                 let sql = "SELECT row FROM chancery_document_words WHERE words @> $1 \
                      ORDER BY title @> $1 DESC, quotes @> $1 DESC, row LIMIT $2";
                 self.rows(sql, &[&wanted, &limit])?

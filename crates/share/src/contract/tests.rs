@@ -1,24 +1,8 @@
 use super::*;
 use model::claim::Figure;
-use model::{Block, Role};
 
 fn document(text: &str) -> Document {
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: "page.txt".to_owned(),
-        media_type: "text/plain".to_owned(),
-        text: text.to_owned(),
-        blocks: vec![Block { span: Span::new(0, text.len()), role: Role::Paragraph }],
-        title: None,
-        published: PartialDate::day(2024, 5, 3),
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document { source: "page.txt".to_owned(), published: PartialDate::day(2024, 5, 3), ..Document::of_text(text) }
 }
 
 fn claim(document: &Document, quote: &str) -> Claim {

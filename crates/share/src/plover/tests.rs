@@ -7,18 +7,9 @@ fn record(kind: EventType, mode: Option<&str>, actors: Vec<Actor>) -> serde_json
     let document = Document {
         id: DocumentId::of(text.as_bytes()),
         source: "a.txt".to_owned(),
-        media_type: "text/plain".to_owned(),
         text,
-        blocks: Vec::new(),
-        title: None,
         published: "2024-03-14".parse().ok(),
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
+        ..Document::of_text("")
     };
     let event = PoliticalEvent { kind, mode: mode.map(str::to_owned), contexts: Vec::new(), actors, recipients: Vec::new() };
     let claim = Claim {
@@ -69,22 +60,7 @@ fn those_that_are_no_state_have_codes_of_their_own() {
 #[test]
 fn a_claim_without_an_event_gives_no_record() {
     let text = "Nothing happened.".to_owned();
-    let document = Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".to_owned(),
-        text,
-        blocks: Vec::new(),
-        title: None,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    };
+    let document = Document { id: DocumentId::of(text.as_bytes()), text, ..Document::of_text("") };
     let mut out = Vec::new();
     write_lines(&mut out, &document, &[]).unwrap();
     assert!(out.is_empty());

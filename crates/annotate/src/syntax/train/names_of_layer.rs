@@ -49,21 +49,5 @@ fn name(mention: &Mention) -> Option<Name> {
 }
 
 fn document(paragraph: &Paragraph) -> Document {
-    let text = paragraph.text.clone();
-    Document {
-        id: DocumentId::of(text.as_bytes()),
-        source: String::new(),
-        media_type: "text/plain".into(),
-        title: None,
-        blocks: vec![Block { span: Span::new(0, text.len()), role: Role::Paragraph }],
-        text,
-        published: None,
-        updated: None,
-        publisher: None,
-        author: None,
-        office: None,
-        language: None,
-        comments: Vec::new(),
-        notices: Vec::new(),
-    }
+    Document::of_text(&paragraph.text)
 }
