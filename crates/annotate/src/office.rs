@@ -123,7 +123,7 @@ impl Scene<'_> {
             first += 1;
         }
         let mut end = phrase.words.end.max(phrase.head.end);
-        // "Gov. Denny Tamaki": the full stop is the abbreviation's.
+        // "Gov. Mary Poe": the full stop is the abbreviation's.
         let abbreviated = w.is(end, ".") && w.is_any(end - 1, &["gov", "gen", "sen", "rep", "amb", "pres"]);
         let mut title = first..end;
         end += usize::from(abbreviated);

@@ -1,4 +1,4 @@
-//! Persons: "Foreign Minister Takeshi Iwaya", "Mr. Keisuke Sasaki, Director, …, METI", "his counterpart, Qiao Wenbin".
+//! Persons: "Foreign Minister Aiko Sato", "Mr. Ken Mori, Director, …, METI", "his counterpart, Wang Li".
 //!
 //! A name is found by the office or the honorific before it, by the office after it, or by the other cell of a table row.
 

@@ -17,7 +17,7 @@ fn piece() -> impl Strategy<Value = String> {
         " (",
         ")",
         "Sri Lanka",
-        "On December 6 (Tue.), 2016, ",
+        "On March 3 (Fri.), 2017, ",
         "3.5 billion yen",
         "$",
         "25 percent",

@@ -1,4 +1,4 @@
-//! Dates as calendars and clocks write them: "December 6 (Tue.), 2016", "17th and 18th February 2025", "2026. 2. 4.",
+//! Dates as calendars and clocks write them: "March 3 (Fri.), 2017", "17th and 18th February 2025", "2026. 2. 4.",
 //! "2016-2020", "from 15:00 to 17:00".
 
 use super::{Expr, Fields, Which, YearRef};
@@ -116,7 +116,7 @@ fn skip(words: &Words<'_>, mut i: usize, any: &[&str]) -> usize {
     i
 }
 
-/// "December 6 (Tue.), 2016", "Aug. 8-9, 2018", "February 11 and 12", "August 2018".
+/// "March 3 (Fri.), 2017", "Aug. 8-9, 2018", "February 11 and 12", "August 2018".
 fn month_first(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
     let (m, at, written_out) = month(words, i)?;
     if let Some((d, mut end)) = day(words, at).filter(|_| four_digit_year(words, at).is_none()) {

@@ -67,7 +67,7 @@ impl Gathering<'_, '_> {
                     i = person.words.end.max(office_end).max(i + 1);
                     found.push(person);
                 }
-                // The office of a name before it: "Wang Huiying, Assistant Inspector".
+                // The office of a name before it: "Mary Poe, Assistant Inspector".
                 None => i = phrase.filter(|p| p.class != Class::Post).map_or(i + 1, |p| p.words.end),
             }
         }
@@ -213,7 +213,7 @@ impl Gathering<'_, '_> {
             .collect()
     }
 
-    /// The entity of each person found. Full names come first, so that "Kajiyama" in a headline is the Kajiyama of the text.
+    /// The entity of each person found. Full names come first, so that "Sato" in a headline is the Sato of the text.
     fn people(&mut self, found: &[PersonFound]) -> Vec<usize> {
         let words = self.scene.words;
         let tokens =
@@ -244,7 +244,7 @@ impl Gathering<'_, '_> {
         ids
     }
 
-    /// Lone name words of persons: "Iwaya", "Wang".
+    /// Lone name words of persons: "Sato", "Wang".
     fn surnames(&mut self) {
         let scene = self.scene;
         let w = scene.words;

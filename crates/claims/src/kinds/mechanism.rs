@@ -90,7 +90,7 @@ fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
     if meets_regularly(reading, naming) {
         return true;
     }
-    // `the first high-level Japan-China economic dialogue`
+    // `the first Norway-Chile fisheries dialogue`
     let regular = words.low(naming.whole.start + 1) == "regular" || naming.whole.clone().any(|i| words.low(i) == "regular");
     (naming.ordinal.is_some() || regular)
         && content >= 2

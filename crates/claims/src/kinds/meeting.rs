@@ -432,7 +432,7 @@ fn state_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
     })
 }
 
-/// The place that follows `in` or `at`, with what it lies in: `Minamiaso Village in Kumamoto Prefecture`.
+/// The place that follows `in` or `at`, with what it lies in: `Hill Village in Lake Prefecture`.
 pub(crate) fn place_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
     let words = reading.words;
     for i in range.clone() {

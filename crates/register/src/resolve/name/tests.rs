@@ -50,7 +50,7 @@ fn a_name_that_says_whose_it_is_is_known() {
 
 #[test]
 fn given_and_family_name_come_in_either_order() {
-    assert_eq!(person_key("Keisuke Sasaki"), person_key("SASAKI Keisuke"));
+    assert_eq!(person_key("Ken Mori"), person_key("MORI Ken"));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_speaker_is_what_its_name_says() {
     assert_eq!(of("JPN:Ministry of Finance"), party("JPN:Ministry of Finance"));
     assert_eq!(of("ASEAN"), party("ASEAN"));
     assert_eq!(of("European Union"), party("European Union"));
-    assert_eq!(of("Keisuke Sasaki"), Speaker::Person("Keisuke Sasaki".to_owned()));
+    assert_eq!(of("Ken Mori"), Speaker::Person("Ken Mori".to_owned()));
     assert_eq!(of("about 60 governors and mayors"), Speaker::Unknown);
     assert_eq!(of("Kyodo"), Speaker::Unknown);
 }
