@@ -4,12 +4,9 @@ use crate::report::Outcome;
 use clap::Args;
 use reports::{Answer, Book, Scope};
 
-/// A question about everything, a party, a pair of parties, or a mechanism.
+/// How much of an answer is shown, and how.
 #[derive(Debug, Args)]
-pub(crate) struct Question {
-    /// Two parties (`JPN CHN`), a party, or the name or id of a mechanism; the whole register where it is left out
-    #[arg(value_name = "WHAT")]
-    what: Vec<String>,
+struct Shown {
     #[command(flatten)]
     asking: Asking,
     /// Print the words that say each item too
@@ -20,16 +17,26 @@ pub(crate) struct Question {
     limit: usize,
 }
 
+/// A question about everything, a party, a pair of parties, or a mechanism.
+#[derive(Debug, Args)]
+pub(crate) struct Question {
+    /// Two parties (`JPN CHN`), a party, or the name or id of a mechanism; the whole register where it is left out
+    #[arg(value_name = "WHAT")]
+    what: Vec<String>,
+    #[command(flatten)]
+    shown: Shown,
+}
+
 impl Question {
     /// Answers the question that `ask` puts.
     pub(crate) fn run(&self, common: &Common, ask: fn(&Book<'_>, &Scope) -> Answer) -> anyhow::Result<Outcome> {
-        let opened = open(common, &self.asking)?;
-        with(&opened, self.limit, |book| match scope(book, &self.what) {
+        let opened = open(common, &self.shown.asking)?;
+        with(&opened, self.shown.limit, |book| match scope(book, &self.what) {
             Ok(scope) => {
                 let answer = ask(book, &scope);
                 let nothing =
                     format!("{}: the register holds nothing of the kind\nhint: chancery list documents shows what was read", answer.title);
-                print(&answer, &self.asking, self.quotes, &nothing)
+                print(&answer, &self.shown.asking, self.shown.quotes, &nothing)
             }
             Err(outcome) => Ok(outcome),
         })
@@ -56,7 +63,7 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let Question { what, asking, quotes, limit } = &self.question;
+        let Question { what, shown: Shown { asking, quotes, limit } } = &self.question;
         let later = open(common, asking)?;
         let snapshot = later.register.said_by(self.since)?;
         let earlier = Opened { register: open(common, asking)?.register, snapshot, as_of: self.since };
@@ -83,19 +90,13 @@ pub(crate) struct Compare {
     #[arg(value_name = "OTHER")]
     other: String,
     #[command(flatten)]
-    asking: Asking,
-    /// Print the words that say each item too
-    #[arg(long)]
-    quotes: bool,
-    /// Items to show of each section
-    #[arg(long, value_name = "N", default_value_t = 30)]
-    limit: usize,
+    shown: Shown,
 }
 
 impl Compare {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let opened = open(common, &self.asking)?;
-        with(&opened, self.limit, |book| {
+        let opened = open(common, &self.shown.asking)?;
+        with(&opened, self.shown.limit, |book| {
             let find = |words: &String| match reports::find(book, std::slice::from_ref(words)) {
                 reports::Asked::Document(kept) => Some(kept),
                 _ => None,
@@ -106,7 +107,7 @@ impl Compare {
                 crate::terminal::say_wrong("nothing", &format!("no document in the register is called {missing:?}\n{hint}"));
                 return Ok(Outcome::No);
             };
-            print(&reports::compare(book, one, other), &self.asking, self.quotes, "neither document says anything")
+            print(&reports::compare(book, one, other), &self.shown.asking, self.shown.quotes, "neither document says anything")
         })
     }
 }
