@@ -14,6 +14,7 @@ pub(crate) mod rebuild;
 pub(crate) mod review;
 pub(crate) mod rules;
 pub(crate) mod search;
+pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod verify;
 
@@ -38,6 +39,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Diff(c) => c.run(&cli.common),
         Command::Compare(c) => c.run(&cli.common),
         Command::Search(c) => c.run(&cli.common),
+        Command::Serve(c) => c.run(&cli.common),
         Command::Review(c) => c.run(&cli.common),
         Command::Decide(c) => c.run(&cli.common),
         Command::File(c) => c.run(&cli.common),

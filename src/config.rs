@@ -89,6 +89,8 @@ pub(crate) enum Command {
     Compare(cmd::question::Compare),
     /// Find documents and claims by their words
     Search(cmd::search::Search),
+    /// Show the register in a browser, on this machine or to those who sign in
+    Serve(cmd::serve::Serve),
     /// Work through claims that nobody has looked at, by keys
     Review(cmd::review::Review),
     /// Record a decision: accept, reject or correct a claim, join or part entities, dismiss a check, assess a commitment
@@ -119,10 +121,15 @@ impl Common {
     }
 
     /// The time to record.
-    #[allow(clippy::disallowed_methods, reason = "the one place where the program asks the clock")]
     pub(crate) fn now(&self) -> jiff::Timestamp {
-        self.now.unwrap_or_else(|| jiff::Timestamp::try_from(std::time::SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH))
+        self.now.unwrap_or_else(clock)
     }
+}
+
+/// What the clock says.
+#[allow(clippy::disallowed_methods, reason = "the one place where the program asks the clock")]
+pub(crate) fn clock() -> jiff::Timestamp {
+    jiff::Timestamp::try_from(std::time::SystemTime::now()).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
 }
 
 /// What documents to read; shared by the commands that read.

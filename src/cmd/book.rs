@@ -91,8 +91,7 @@ pub(crate) fn today(common: &Common) -> PartialDate {
 /// Asks what was opened, with its texts and the names of states within reach.
 pub(crate) fn with<T>(opened: &Opened, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
     let text = |id: &DocumentId| opened.register.document(id).ok().flatten().map(|d| d.text);
-    let called = |code: &str| parties().state(code).map(str::to_owned);
-    ask(&Book::new(&opened.snapshot, opened.as_of, limit, &text, &called, &party))
+    ask(&Book::new(&opened.snapshot, opened.as_of, limit, &text, &state, &party))
 }
 
 /// Prints an answer, or says `nothing` on standard error where it has none.
@@ -140,6 +139,16 @@ pub(crate) fn say_not_found(what: &[String], asked: &Asked<'_>) -> Outcome {
 /// The party that a user's word names: a state by its code or any of its names.
 pub(crate) fn party(name: &str) -> Option<String> {
     parties().named(name).map(|p| p.as_str().to_owned())
+}
+
+/// What a state with a code is called.
+pub(crate) fn state(code: &str) -> Option<String> {
+    parties().state(code).map(str::to_owned)
+}
+
+/// Where a town lies: latitude and longitude.
+pub(crate) fn located(town: &str, state: Option<&str>) -> Option<(f64, f64)> {
+    parties().located(town, state)
 }
 
 fn parties() -> &'static Parties {

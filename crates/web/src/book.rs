@@ -1,0 +1,110 @@
+//! The register as a page gets it: held in memory, refreshed when its log has grown. This is the one place where a page
+//! gets its [`Book`].
+
+use crate::reply::Wrong;
+use crate::world::World;
+use model::{Document, DocumentId, PartialDate};
+use register::{Mode, Register, Snapshot};
+use reports::Book;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// Registers of earlier days that are held at a time.
+const DAYS_HELD: usize = 6;
+/// Documents whose texts are held at a time.
+const TEXTS_HELD: usize = 400;
+
+/// What the register held after an entry of its log, for a day.
+pub(crate) struct Held {
+    /// Documents, claims and entities.
+    pub(crate) snapshot: Snapshot,
+    /// The last entry of the log that it rests on.
+    pub(crate) entry: u64,
+    /// The day on which it is asked.
+    pub(crate) as_of: PartialDate,
+    /// Whether a day was asked for, and what was published later is left out.
+    pub(crate) earlier: bool,
+}
+
+/// The register, its snapshots and its texts.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    idle: Mutex<Vec<Register>>,
+    held: Mutex<BTreeMap<Option<String>, Arc<Held>>>,
+    texts: Mutex<BTreeMap<DocumentId, Option<Arc<Document>>>>,
+}
+
+/// What a lock guards stays whole where a page fails: every change to it is one assignment.
+pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Shelf {
+    /// Does something with a register that is open for reading.
+    pub(crate) fn with<T>(&self, world: &World, work: impl FnOnce(&Register) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        let idle = locked(&self.idle).pop();
+        let register = match idle {
+            Some(register) => register,
+            None => (world.open)(Mode::Read)?,
+        };
+        let done = work(&register);
+        let mut idle = locked(&self.idle);
+        if idle.len() < 8 {
+            idle.push(register);
+        }
+        done
+    }
+
+    /// What the register holds now, or held on a day.
+    pub(crate) fn held(&self, world: &World, day: Option<PartialDate>) -> Result<Arc<Held>, Wrong> {
+        self.with(world, |register| {
+            let entry = register.head()?.seq;
+            let key = day.map(|d| d.to_string());
+            let today = world.today();
+            let fresh = |h: &&Arc<Held>| h.entry == entry && (h.earlier || h.as_of == today);
+            // One page makes a snapshot, and the others wait for it.
+            let mut held = locked(&self.held);
+            if let Some(held) = held.get(&key).filter(fresh) {
+                return Ok(Arc::clone(held));
+            }
+            let snapshot = match day {
+                Some(day) => register.said_by(day)?,
+                None => register.snapshot()?,
+            };
+            let as_of = day.and_then(last_day).unwrap_or(today);
+            let made = Arc::new(Held { snapshot, entry, as_of, earlier: day.is_some() });
+            held.retain(|_, h| h.entry == entry);
+            if held.len() >= DAYS_HELD {
+                held.retain(|k, _| k.is_none());
+            }
+            held.insert(key, Arc::clone(&made));
+            Ok(made)
+        })
+    }
+
+    /// A document with its text.
+    pub(crate) fn document(&self, world: &World, id: &DocumentId) -> Option<Arc<Document>> {
+        if let Some(known) = locked(&self.texts).get(id) {
+            return known.clone();
+        }
+        let read = self.with(world, |register| Ok(register.document(id)?)).ok()?.map(Arc::new);
+        let mut texts = locked(&self.texts);
+        if texts.len() >= TEXTS_HELD {
+            texts.clear();
+        }
+        texts.insert(id.clone(), read.clone());
+        read
+    }
+
+    /// Asks what is held, with its texts and the names of parties within reach.
+    pub(crate) fn ask<T>(&self, world: &World, held: &Held, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
+        let text = |id: &DocumentId| self.document(world, id).map(|d| d.text.clone());
+        ask(&Book::new(&held.snapshot, held.as_of, limit, &text, &world.called, &world.party))
+    }
+}
+
+/// The last day that a date may mean.
+fn last_day(date: PartialDate) -> Option<PartialDate> {
+    let last = date.upper()?;
+    PartialDate::day(last.year, last.month, last.day)
+}

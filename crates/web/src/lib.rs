@@ -1,0 +1,25 @@
+//! **What do most people see of Chancery?** Pages, their machine twins, feeds, and the review of claims in a browser.
+//!
+//! In → Out: a request → a page, or the same as JSON, CSV, SVG, a feed or a calendar.
+//!
+//! Never: reads a document's text for meaning; renders foreign text as markup; fetches anything; sends a browser to
+//! another host. The listener and the file of people are the only places that touch the world; the clock, randomness and
+//! the register come in as functions ([`World`]).
+//!
+//! Source: the questions that the site's pages answer; WCAG 2.2 AA; the register's roles and limits in `SECURITY.md`.
+//!
+//! The way of a request: [`listen`](listen()) takes it from the socket as an [`Ask`], [`Site::answer`] finds its route in
+//! one table, looks whether the person may ask so, lets the page compose itself over the register, and gives a [`Reply`].
+
+mod ask;
+mod book;
+mod listen;
+mod reply;
+mod site;
+mod world;
+
+pub use ask::{Ask, Method};
+pub use listen::{listen, may_listen};
+pub use reply::{Body, Reply};
+pub use site::Site;
+pub use world::World;
