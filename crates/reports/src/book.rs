@@ -3,7 +3,7 @@
 use crate::answer::{Evidence, Item};
 use crate::line;
 use model::{DocumentId, PartialDate};
-use register::entity::{Entity, EntityKind};
+use register::entity::{Entity, EntityKind, Slot};
 use register::{EntityFilter, KeptClaim, Snapshot};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +16,8 @@ pub struct Book<'a> {
     pub as_of: PartialDate,
     /// How many items a section shows before it counts the rest.
     pub limit: usize,
+    /// Whether parties stand by their names in lines, and not as the claims contract writes them.
+    pub spelled: bool,
     text: &'a dyn Fn(&DocumentId) -> Option<String>,
     called: &'a dyn Fn(&str) -> Option<String>,
     party: &'a dyn Fn(&str) -> Option<String>,
@@ -36,12 +38,34 @@ impl<'a> Book<'a> {
         called: &'a dyn Fn(&str) -> Option<String>,
         party: &'a dyn Fn(&str) -> Option<String>,
     ) -> Book<'a> {
-        Book { snapshot, as_of, limit, text, called, party, texts: RefCell::default(), persons: OnceCell::new() }
+        Book { snapshot, as_of, limit, spelled: false, text, called, party, texts: RefCell::default(), persons: OnceCell::new() }
     }
 
     /// What a party is called: a state by its name, any other party as it stands.
     pub(crate) fn called(&self, party: &str) -> String {
         (self.called)(party).unwrap_or_else(|| party.to_owned())
+    }
+
+    /// What a party or a person is called in a line: a body with its state or organisation behind it.
+    #[must_use]
+    pub fn name(&self, party: &str) -> String {
+        let whole = model::Party::new(party);
+        match whole.body_name() {
+            _ if !self.spelled => party.to_owned(),
+            Some(body) => format!("{body} ({})", self.called(whole.root())),
+            None => self.called(party),
+        }
+    }
+
+    /// The parties of a slot that is a list.
+    pub(crate) fn names(&self, parties: &Slot<model::Party>) -> String {
+        parties.values().map(|p| self.name(p.as_str())).collect::<Vec<_>>().join(", ")
+    }
+
+    /// An entity in a line.
+    #[must_use]
+    pub fn line(&self, entity: &Entity) -> String {
+        line::line_of(entity, &|party| self.name(party))
     }
 
     /// The party that a name or an adjective stands for.
@@ -106,7 +130,7 @@ impl<'a> Book<'a> {
         Item {
             entity: Some(entity.id.clone()),
             date: entity.date,
-            text: line::line(entity),
+            text: self.line(entity),
             status: line::status(entity),
             reason: None,
             claims: claims.len(),

@@ -20,8 +20,8 @@ pub fn brief(book: &Book<'_>, scope: &Scope) -> Answer {
         .filter(|e| matches!(line::status(e).as_deref(), Some("planned" | "postponed" | "proposed")))
         .filter(|e| e.date.and_then(|d| d.upper()).is_none_or(|u| now.is_none_or(|n| u >= n)))
         .collect();
-    answer.detail("last held", held.last().map(|e| dated(e)));
-    answer.detail("next", to_come.first().map(|e| dated(e)));
+    answer.detail("last held", held.last().map(|e| dated(book, e)));
+    answer.detail("next", to_come.first().map(|e| dated(book, e)));
     mechanisms(book, scope, &mut answer);
     answer.section("Last meetings", held.iter().rev().take(5).map(|e| book.item(e)).collect(), book.limit);
     answer.section("Announced or proposed", to_come.iter().map(|e| book.item(e)).collect(), book.limit);

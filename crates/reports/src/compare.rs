@@ -1,6 +1,6 @@
 //! Where do two accounts differ?
 
-use crate::{Answer, Book, Item, line};
+use crate::{Answer, Book, Item};
 use register::{Entity, EntityFilter, KeptDocument};
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Ans
     let ids = |list: &[&Entity]| list.iter().map(|e| e.id.clone()).collect::<BTreeSet<_>>();
     let (one_ids, other_ids) = (ids(&told), ids(&told_too));
     let standing = |e: &&&Entity| !matches!(e.kind.name(), "party" | "person");
-    let item = |e: &Entity| Item { text: format!("{}: {}", e.kind.name(), line::line(e)), ..book.item(e) };
+    let item = |e: &Entity| Item { text: format!("{}: {}", e.kind.name(), book.line(e)), ..book.item(e) };
     let both: Vec<&&Entity> = told.iter().filter(|e| other_ids.contains(&e.id)).filter(standing).collect();
     let (differ, agree): (Vec<_>, Vec<_>) =
         both.into_iter().map(|e| (*e, differences(book, e, one, other))).partition(|(_, d)| !d.is_empty());

@@ -11,7 +11,7 @@ pub fn diff(earlier: &Book<'_>, later: &Book<'_>, scope: &Scope) -> Answer {
     let mut answer = Answer::about(format!("Changes{} from {} to {}", scope.title(later), earlier.as_of, later.as_of));
     let before: BTreeMap<_, &Entity> = scope.entities(earlier, "").into_iter().map(|e| (e.id.clone(), e)).collect();
     let after: BTreeMap<_, &Entity> = scope.entities(later, "").into_iter().map(|e| (e.id.clone(), e)).collect();
-    let kind = |e: &Entity| format!("{}: {}", e.kind.name(), line::line(e));
+    let kind = |e: &Entity| format!("{}: {}", e.kind.name(), later.line(e));
     let told = |e: &&Entity| !matches!(e.kind.name(), "party" | "person");
     let new = after.values().filter(|e| !before.contains_key(&e.id)).copied().filter(told);
     let new: Vec<Item> = new.map(|e| Item { text: kind(e), ..later.item(e) }).collect();

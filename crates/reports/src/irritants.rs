@@ -2,7 +2,7 @@
 
 use crate::derive::irritant::{self, Irritant, complaints, stances};
 use crate::derive::outcome;
-use crate::{Answer, Book, Item, Scope, line};
+use crate::{Answer, Book, Item, Scope};
 use register::Entity;
 
 /// Measures with the times they were raised, and complaints without a measure.
@@ -31,14 +31,14 @@ pub(crate) fn gather(book: &Book<'_>, scope: &Scope) -> (Vec<Item>, Vec<Item>, V
 
 fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
     let ((first, _), others) = irritant.measures.split_first()?;
-    let others: Vec<String> = others.iter().map(|(e, _)| line::line(e)).collect();
+    let others: Vec<String> = others.iter().map(|(e, _)| book.line(e)).collect();
     let others = if others.is_empty() { String::new() } else { format!("; also told as: {}", others.join("; ")) };
     let raised: Vec<String> = irritant
         .raised
         .iter()
         .map(|e| {
             let when = e.date.or_else(|| outcome::first_said(book, e)).map(|d| format!("{d} ")).unwrap_or_default();
-            format!("{when}{}", line::line(e))
+            format!("{when}{}", book.line(e))
         })
         .collect();
     let raised = if raised.is_empty() { String::new() } else { format!(": {}", raised.join("; ")) };
@@ -54,7 +54,7 @@ fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
 fn complaint(book: &Book<'_>, group: &[&Entity]) -> Option<Item> {
     let (first, rest) = group.split_first()?;
     let reason = (!rest.is_empty()).then(|| {
-        let again: Vec<String> = rest.iter().map(|e| line::line(e)).collect();
+        let again: Vec<String> = rest.iter().map(|e| book.line(e)).collect();
         format!("again {} times: {}", rest.len(), again.join("; "))
     });
     Some(Item { reason, date: first.date.or_else(|| outcome::first_said(book, first)), ..book.item(first) })

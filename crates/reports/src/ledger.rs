@@ -1,7 +1,7 @@
 //! Who promised what, when, and is it done?
 
 use crate::derive::ledger::{Entry, Timeliness, entry};
-use crate::{Answer, Book, Item, Scope, line};
+use crate::{Answer, Book, Item, Scope};
 
 /// The commitments by how pressing they are: overdue, due soon, open, done. Progress is what sources say; lateness follows
 /// from the day asked for.
@@ -38,7 +38,7 @@ pub fn ledger(book: &Book<'_>, scope: &Scope) -> Answer {
 
 /// A commitment as an item whose status is progress and timeliness.
 pub(crate) fn item(book: &Book<'_>, entry: &Entry<'_>) -> Item {
-    let bearing: Vec<String> = entry.bearing.iter().map(|e| format!("{} ({})", line::line(e), e.kind.name())).collect();
+    let bearing: Vec<String> = entry.bearing.iter().map(|e| format!("{} ({})", book.line(e), e.kind.name())).collect();
     let bearing = if bearing.is_empty() { String::new() } else { format!("; may bear on it: {}", bearing.join("; ")) };
     let timeliness = match entry.timeliness {
         Timeliness::NoDue => String::new(),

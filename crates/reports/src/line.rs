@@ -7,12 +7,21 @@ use std::fmt::Display;
 /// What the entity is, for a list in which its kind is known; its date and status stand in columns of their own.
 #[must_use]
 pub fn line(entity: &Entity) -> String {
+    line_of(entity, &str::to_owned)
+}
+
+/// The same, with `named` saying what a party is called; it is given persons too, as it cannot be told where a slot holds
+/// either.
+pub(crate) fn line_of(entity: &Entity, named: &dyn Fn(&str) -> String) -> String {
+    let all = |slot: &Slot<model::Party>| slot.values().map(|p| named(p.as_str())).collect::<Vec<_>>().join(", ");
+    let whos = |slot: &Slot<model::Who>| slot.values().map(|w| named(w.as_str())).collect::<Vec<_>>().join(", ");
     match &entity.kind {
-        EntityKind::Party(_) | EntityKind::Mechanism(_) => entity.name.clone(),
+        EntityKind::Party(_) => named(&entity.name),
+        EntityKind::Mechanism(_) => entity.name.clone(),
         EntityKind::Person(p) => {
             let offices = p.posts.values().map(|o| {
                 let (post, party) = (o.post.as_deref().unwrap_or("office not named"), o.party.as_ref());
-                party.map_or_else(|| post.to_owned(), |party| format!("{post} ({party})"))
+                party.map_or_else(|| post.to_owned(), |party| format!("{post} ({})", named(party.as_str())))
             });
             join([entity.name.clone(), offices.collect::<Vec<_>>().join("; ")])
         }
@@ -31,30 +40,30 @@ pub fn line(entity: &Entity) -> String {
             join([entity.name.clone(), acts.collect::<Vec<_>>().join(", ")])
         }
         EntityKind::Visit(v) => {
-            let from = v.from.best().map(|p| format!("({p})")).unwrap_or_default();
-            let to = Some(list(&v.to)).filter(|t| !t.is_empty()).map(|t| format!("to {t}")).unwrap_or_default();
-            let visitors = Some(list(&v.visitors)).filter(|v| !v.is_empty()).unwrap_or_else(|| entity.name.clone());
+            let from = v.from.best().map(|p| format!("({})", named(p.as_str()))).unwrap_or_default();
+            let to = Some(whos(&v.to)).filter(|t| !t.is_empty()).map(|t| format!("to {t}")).unwrap_or_default();
+            let visitors = Some(whos(&v.visitors)).filter(|v| !v.is_empty()).unwrap_or_else(|| entity.name.clone());
             join([words([visitors, from, to]), best(&v.purpose)])
         }
         EntityKind::Measure(m) => {
             let kind = m.form.best().map_or("measure", |f| f.as_str());
             let on = Some(list(&m.on)).filter(|o| !o.is_empty()).map(|o| format!("on {o}")).unwrap_or_default();
-            let against = Some(list(&m.against)).filter(|a| !a.is_empty()).map(|a| format!("against {a}")).unwrap_or_default();
+            let against = Some(all(&m.against)).filter(|a| !a.is_empty()).map(|a| format!("against {a}")).unwrap_or_default();
             let since = m.since.best().map(|d| format!("since {}", when(*d))).unwrap_or_default();
-            words([list(&m.by), kind.to_owned(), on, against, since])
+            words([all(&m.by), kind.to_owned(), on, against, since])
         }
         EntityKind::Project(p) => {
             let count = p.count.best().map(count).unwrap_or_default();
             let due = p.due.best().map(|d| format!("due {}", when(*d))).unwrap_or_default();
-            join([words([count, entity.name.clone()]), list(&p.partners), due])
+            join([words([count, entity.name.clone()]), all(&p.partners), due])
         }
         EntityKind::Commitment(c) => {
             let due = c.due.best().map(|d| format!("due {}", when(*d))).unwrap_or_default();
-            join([format!("{}: {}", list(&c.by), best(&c.action)).trim_start_matches(": ").to_owned(), due])
+            join([format!("{}: {}", all(&c.by), best(&c.action)).trim_start_matches(": ").to_owned(), due])
         }
         EntityKind::Stance(s) => {
-            let to = Some(list(&s.to)).filter(|t| !t.is_empty()).map(|t| format!("to {t}")).unwrap_or_default();
-            format!("{}: {}", words([list(&s.by), best(&s.stance), to]), best(&s.about))
+            let to = Some(whos(&s.to)).filter(|t| !t.is_empty()).map(|t| format!("to {t}")).unwrap_or_default();
+            format!("{}: {}", words([whos(&s.by), best(&s.stance), to]), best(&s.about))
         }
         EntityKind::Figure(f) => {
             let value = f.value.best().map(count).unwrap_or_default();
@@ -66,7 +75,7 @@ pub fn line(entity: &Entity) -> String {
                 let side = |actors: &[model::claim::Actor]| {
                     actors
                         .iter()
-                        .filter_map(|a| a.party.as_ref().map(ToString::to_string).or_else(|| a.text.clone()))
+                        .filter_map(|a| a.party.as_ref().map(|p| named(p.as_str())).or_else(|| a.text.clone()))
                         .collect::<Vec<_>>()
                         .join(", ")
                 };

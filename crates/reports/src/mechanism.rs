@@ -2,7 +2,7 @@
 
 use crate::derive::health;
 use crate::derive::ladder::{Ladder, ranges};
-use crate::line::{list, stated};
+use crate::line::stated;
 use crate::{Answer, Book};
 use register::{Entity, EntityFilter, EntityKind};
 
@@ -11,7 +11,7 @@ use register::{Entity, EntityFilter, EntityKind};
 pub fn mechanism(book: &Book<'_>, entity: &Entity) -> Answer {
     let mut answer = Answer::judged(&entity.name, book);
     if let EntityKind::Mechanism(m) = &entity.kind {
-        answer.detail("members", Some(list(&m.members)));
+        answer.detail("members", Some(book.names(&m.members)));
         answer.detail("level", stated(&m.level));
         answer.detail("field", stated(&m.field));
         answer.detail("established", stated(&m.established));

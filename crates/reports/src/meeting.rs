@@ -1,7 +1,7 @@
 //! Who sat there, in which capacity, and what came of it?
 
 use crate::answer::Item;
-use crate::line::{list, stated};
+use crate::line::stated;
 use crate::{Answer, Book};
 use model::claim::Participant;
 use register::{Entity, EntityFilter, EntityKind, KeptClaim};
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 /// What is stated of a meeting: its record, its delegations, and what the same documents say was done there.
 #[must_use]
 pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
-    let mut answer = Answer::about(crate::line(entity));
+    let mut answer = Answer::about(book.line(entity));
     let EntityKind::Meeting(m) = &entity.kind else { return answer };
     let series = entity.part_of.as_ref().and_then(|id| book.snapshot.entities.get(id)).map(|e| e.name.clone());
     answer.detail("series", series);
@@ -20,8 +20,9 @@ pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
     answer.detail("place", stated(&m.place));
     answer.detail("mode", stated(&m.mode));
     answer.detail("level", stated(&m.level));
-    answer.detail("parties", Some(list(&m.attending)));
+    answer.detail("parties", Some(book.names(&m.attending)));
     for (side, people) in delegations(m.participants.values()) {
+        let side = book.name(&side);
         answer.section(&format!("Delegation: {side}"), people, usize::MAX);
     }
     let of_meeting: Vec<&KeptClaim> = book.snapshot.evidence(entity).collect();

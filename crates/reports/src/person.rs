@@ -10,7 +10,7 @@ pub fn person(book: &Book<'_>, entity: &Entity) -> Answer {
     if let EntityKind::Person(person) = &entity.kind {
         for office in person.posts.values() {
             let former = if office.former { "former " } else { "" };
-            let party = office.party.as_ref().map(|p| format!(", {p}")).unwrap_or_default();
+            let party = office.party.as_ref().map(|p| format!(", {}", book.name(p.as_str()))).unwrap_or_default();
             let date = office.date.map(|d| format!(" ({d})")).unwrap_or_default();
             answer.detail("post", Some(format!("{former}{}{party}{date}", office.post.as_deref().unwrap_or("not named"))));
         }

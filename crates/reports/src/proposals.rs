@@ -45,7 +45,7 @@ fn side(book: &Book<'_>, entity: &Entity) -> String {
 /// A proposal as an item whose status is what came of it.
 pub(crate) fn item(book: &Book<'_>, entity: &Entity, topic: &str) -> Item {
     let came = outcome::bearing(book, entity, topic);
-    let told: Vec<String> = came.iter().map(|e| format!("{} ({})", line::line(e), e.kind.name())).collect();
+    let told: Vec<String> = came.iter().map(|e| format!("{} ({})", book.line(e), e.kind.name())).collect();
     let (status, reason) = match came.first() {
         Some(_) => ("answered?", format!("later on the same subject: {}", told.join("; "))),
         None => ("none seen", "no later act on the subject is in the register".to_owned()),

@@ -10,7 +10,7 @@ pub fn search(book: &Book<'_>, words: &str, found: &Found) -> Answer {
     let mut answer = Answer::about(format!("“{words}”"));
     let named = found.entities.iter().map(|e| {
         let whole = book.snapshot.entities.get(&e.id).unwrap_or(e);
-        Item { text: format!("{} ({})", crate::line(whole), whole.kind.name()), ..book.item(whole) }
+        Item { text: format!("{} ({})", book.line(whole), whole.kind.name()), ..book.item(whole) }
     });
     answer.section("By name", named.collect(), book.limit);
     let documents = found.documents.iter().filter_map(|hit| {

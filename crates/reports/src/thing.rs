@@ -8,7 +8,7 @@ use serde_json::Value;
 /// Every slot of an entity with every value that claims give it, and the words of each claim.
 #[must_use]
 pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
-    let mut answer = Answer::about(crate::line(entity));
+    let mut answer = Answer::about(book.line(entity));
     answer.detail("kind", Some(entity.kind.name().to_owned()));
     if let Some(slots) = serde_json::to_value(&entity.kind).ok().as_ref().and_then(|kind| kind["stated"].as_object()) {
         for (slot, stated) in slots {

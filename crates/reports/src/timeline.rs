@@ -38,7 +38,7 @@ fn steps(book: &Book<'_>, entity: &Entity, items: &mut Vec<Item>) {
             items.push(Item { date, text, status, ..book.item(entity) });
         }
     };
-    let what = line::line(entity);
+    let what = book.line(entity);
     match &entity.kind {
         EntityKind::Meeting(_) | EntityKind::Visit(_) | EntityKind::Event(_) => add(entity.date, what, line::status(entity)),
         EntityKind::Instrument(i) => {
