@@ -11,9 +11,7 @@
 
 mod place;
 mod reduce;
-mod repair;
 mod sides;
-mod tree;
 mod trigger;
 
 use crate::reading::Reading;
@@ -22,7 +20,7 @@ use model::Party;
 use model::claim::EventType;
 use sides::Cast;
 pub(crate) use sides::Player;
-use tree::Tree;
+use crate::tree::Tree;
 
 /// A political event as a sentence tells it.
 #[derive(Debug, Clone)]

@@ -2,17 +2,16 @@
 //!
 //! In → Out: [`Words`] → [`Frame`]s, one a verb, in the order of the text.
 //!
-//! A frame is built from the line of words: where the clause begins and ends, what stands before its verb
-//! and after it. Arguments are runs of words, so that a rule may quote them as they stand.
+//! A frame is built from the dependency tree. Arguments are runs of words, so that a rule may quote them as they stand.
 //!
 //! Never: decides who is meant, nor what a frame claims.
 
 mod arguments;
 mod groups;
 
-pub(crate) use arguments::is_speech;
 pub(crate) use groups::Form;
 
+use crate::tree::Tree;
 use crate::words::Words;
 use std::ops::Range;
 
@@ -80,6 +79,51 @@ pub(crate) struct Frame {
     pub(crate) clause: Range<usize>,
 }
 
+/// Verbs that report words; after the words they stand with their subject alone.
+const SPEECH: &[&str] = &[
+    "say",
+    "add",
+    "tell",
+    "explain",
+    "note",
+    "report",
+    "state",
+    "announce",
+    "claim",
+    "stress",
+    "argue",
+    "promise",
+    "write",
+    "declare",
+    "warn",
+    "insist",
+    "believe",
+    "recall",
+    "emphasize",
+    "emphasise",
+    "underline",
+    "confirm",
+    "reply",
+    "conclude",
+    "continue",
+    "comment",
+    "quote",
+    "vow",
+    "pledge",
+    "acknowledge",
+    "admit",
+    "suggest",
+    "reveal",
+    "disclose",
+    "indicate",
+    "remark",
+    "point",
+];
+
+pub(crate) fn is_speech(lemma: &str) -> bool {
+    SPEECH.contains(&lemma)
+}
+
 /// All frames of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Frames {
@@ -98,7 +142,9 @@ impl Frames {
             let first = out.all.len();
             let range = sentence.tokens.start..sentence.tokens.end.min(sentence.tokens.start + SENTENCE_WORDS);
             let groups = groups::groups(words, &range);
-            arguments::frames(words, number, &range, &groups, &mut out.all);
+            if !groups.is_empty() {
+                arguments::frames(&Tree::new(words, range), number, &groups, &mut out.all);
+            }
             out.of_sentence.push(first..out.all.len());
         }
         out

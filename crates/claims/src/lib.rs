@@ -25,6 +25,7 @@ mod resolve;
 mod rules;
 mod series;
 mod slots;
+mod tree;
 mod words;
 
 pub use error::{Error, Problem};

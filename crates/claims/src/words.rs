@@ -1,4 +1,4 @@
-//! **What is each word?** Its class and lemma, by the tagger where it has tagged, else by the word lists.
+//! **What is each word?** Its class and lemma.
 //!
 //! In → Out: [`Annotated`] → one [`Word`] a token.
 //!
@@ -73,7 +73,6 @@ fn is_number(low: &str) -> bool {
 impl<'d> Words<'d> {
     pub(crate) fn new(ann: &'d Annotated<'d>, lex: &'d Lexicon) -> Words<'d> {
         let text = &ann.document.text;
-        let tagged = ann.tokens.iter().any(|t| t.upos == Upos::Verb);
         let words = ann
             .tokens
             .iter()
@@ -82,8 +81,8 @@ impl<'d> Words<'d> {
                 Word { text, low: fold(text), lemma: t.lemma.clone(), class: Class::Noun, inflection: None }
             })
             .collect();
-        let mut subjects = vec![None; if tagged { ann.tokens.len() } else { 0 }];
-        for (i, token) in ann.tokens.iter().enumerate().filter(|(i, t)| tagged && t.head != *i) {
+        let mut subjects = vec![None; ann.tokens.len()];
+        for (i, token) in ann.tokens.iter().enumerate().filter(|(i, t)| t.head != *i) {
             if matches!(token.deprel, Deprel::Nsubj | Deprel::NsubjPass) {
                 subjects[token.head] = subjects[token.head].or(Some(i as u32));
             }
@@ -91,7 +90,7 @@ impl<'d> Words<'d> {
         let mut out = Words { ann, lex, words, subjects };
         for sentence in &ann.sentences {
             for i in sentence.tokens.clone() {
-                let class = if tagged { out.by_tag(i) } else { out.by_list(i, &sentence.tokens) };
+                let class = out.class_of(i);
                 if class == Class::Verb || class == Class::Aux {
                     if let Some((lemma, inflection)) = lex.verb(&out.words[i].low) {
                         out.words[i].lemma = lemma.into();
@@ -110,7 +109,7 @@ impl<'d> Words<'d> {
         self.lex.is(&self.words[i].low, function)
     }
 
-    fn by_tag(&self, i: usize) -> Class {
+    fn class_of(&self, i: usize) -> Class {
         let token = &self.ann.tokens[i];
         let low = self.words[i].low.as_ref();
         if low == "'s" || low == "'" {
@@ -200,146 +199,9 @@ impl<'d> Words<'d> {
             && mention.span.end <= self.ann.tokens[i].span.start
     }
 
-    fn by_list(&self, i: usize, sentence: &Range<usize>) -> Class {
-        let low = self.words[i].low.as_ref();
-        let before = (i > sentence.start).then(|| &self.words[i - 1]);
-        let after = (i + 1 < sentence.end).then(|| self.words[i + 1].low.as_ref());
-        if !low.chars().any(char::is_alphanumeric) && !matches!(low, "%" | "&") && !low.starts_with('\'') {
-            return Class::Punct;
-        }
-        if is_number(low) {
-            return Class::Num;
-        }
-        if low.contains(' ') {
-            return Class::Noun;
-        }
-        if low == "'s" || low == "'" {
-            return Class::Poss;
-        }
-        if low == "to" {
-            let verb = after.is_some_and(|w| {
-                self.lex.verb(w).is_some_and(|(l, inf)| inf == Inflection::Base || l == w) || w == "be" || w == "have" || w == "do"
-            });
-            return if verb { Class::To } else { Class::Prep };
-        }
-        if matches!(low, "since" | "until" | "before" | "after" | "as") {
-            let dated = self
-                .ann
-                .tokens
-                .get(i + 1)
-                .and_then(|t| t.mention)
-                .is_some_and(|m| matches!(self.ann.mentions[m].kind, MentionKind::Date(_)));
-            return if dated || low == "as" { Class::Prep } else { Class::Sub };
-        }
-        if self.lex.is_closed(low) {
-            let order = [
-                (Function::Aux, Class::Aux),
-                (Function::Modal, Class::Modal),
-                (Function::Not, Class::Not),
-                (Function::Cc, Class::Cc),
-                (Function::Rel, Class::Rel),
-                (Function::Poss, Class::Poss),
-                (Function::Prep, Class::Prep),
-                (Function::Sub, Class::Sub),
-                (Function::Adv, Class::Adv),
-                (Function::Det, Class::Det),
-                (Function::Pron, Class::Pron),
-            ];
-            let capital_name = self.words[i].text.starts_with(char::is_uppercase) && i > sentence.start && low == "may";
-            return order.iter().find(|(f, _)| self.lex.is(low, *f)).filter(|_| !capital_name).map_or(Class::Noun, |(_, c)| *c);
-        }
-        let Some((lemma, inflection)) = self.lex.verb(low) else {
-            return if low.ends_with("ly") && low.len() > 4 { Class::Adv } else { Class::Noun };
-        };
-        self.verb_or_noun(i, sentence, lemma, inflection, before, after)
-    }
-
-    fn verb_or_noun(
-        &self,
-        i: usize,
-        sentence: &Range<usize>,
-        lemma: &str,
-        inflection: Inflection,
-        before: Option<&Word<'d>>,
-        after: Option<&str>,
-    ) -> Class {
-        let heading = self
-            .ann
-            .document
-            .blocks
-            .get(self.ann.sentences[self.sentence_of(i)].block)
-            .is_some_and(|b| matches!(b.role, model::Role::Heading { .. }));
-        let capital = self.words[i].text.starts_with(char::is_uppercase) && i > sentence.start && !heading;
-        if capital || self.ann.tokens[i].mention.is_some() {
-            return Class::Noun;
-        }
-        let before_class = before.map(|w| if w.class == Class::Adv && i >= sentence.start + 2 { self.words[i - 2].class } else { w.class });
-        let nominal_left = matches!(before_class, Some(Class::Det | Class::Poss | Class::Adj | Class::Num | Class::Prep));
-        let after_is = |f: Function| after.is_some_and(|w| self.lex.is(w, f));
-        match inflection {
-            Inflection::Base if matches!(before_class, Some(Class::To | Class::Modal | Class::Not)) => Class::Verb,
-            Inflection::Base
-                if before.is_some_and(|w| matches!(w.low.as_ref(), "we" | "they" | "i" | "you" | "did" | "do" | "does" | "not")) =>
-            {
-                Class::Verb
-            }
-            Inflection::Base if i == sentence.start || before.is_some_and(|w| matches!(w.low.as_ref(), "and" | "or" | "-" | "•")) => {
-                if after_is(Function::Det) || after_is(Function::Poss) || lemma.len() > 3 && !after_is(Function::Prep) {
-                    Class::Verb
-                } else {
-                    Class::Noun
-                }
-            }
-            Inflection::Base => {
-                if !nominal_left
-                    && before_class == Some(Class::Noun)
-                    && (after_is(Function::Det) || after_is(Function::Poss) || after == Some("to") || after == Some("that"))
-                {
-                    Class::Verb
-                } else {
-                    Class::Noun
-                }
-            }
-            Inflection::Third => {
-                let follows = after_is(Function::Det)
-                    || after_is(Function::Poss)
-                    || matches!(after, Some("to" | "that" | "on" | "off" | "its"))
-                    || heading;
-                let after_subject = matches!(before_class, Some(Class::Pron | Class::Rel));
-                let may_follow = matches!(before_class, Some(Class::Noun | Class::Cc | Class::Punct));
-                if after_subject || !nominal_left && follows && may_follow { Class::Verb } else { Class::Noun }
-            }
-            Inflection::Gerund if lemma == "meet" || nominal_left && after == Some("of") => Class::Noun,
-            Inflection::Gerund if matches!(before_class, Some(Class::Det | Class::Poss | Class::Adj | Class::Num)) => Class::Noun,
-            Inflection::Gerund => Class::Verb,
-            Inflection::Past | Inflection::Preterite | Inflection::Participle => {
-                let noun_after = after.is_some_and(|w| !self.lex.is_closed(w) && w.chars().any(char::is_alphabetic));
-                if matches!(before_class, Some(Class::Det | Class::Poss | Class::Num)) && noun_after { Class::Adj } else { Class::Verb }
-            }
-        }
-    }
-
     /// The head of the subject that the tree gives a verb.
     pub(crate) fn subject(&self, verb: usize) -> Option<usize> {
         self.subjects.get(verb).copied().flatten().map(|s| s as usize)
-    }
-
-    /// The first word of what hangs on `head`, looking left no farther than `floor`.
-    pub(crate) fn leftmost(&self, head: usize, floor: usize) -> usize {
-        let mut left = head;
-        // What stands left of a head and hangs on it, or on what is already taken.
-        for k in (floor..head).rev() {
-            let above = self.ann.tokens[k].head;
-            if above != k && above >= left && above <= head {
-                left = k;
-            } else if !(above > k && above < left) {
-                let later = self.ann.tokens[floor..k].iter().any(|t| t.head >= left && t.head <= head);
-                if !later {
-                    break;
-                }
-            }
-        }
-        left
     }
 
     /// The sentence that holds a word.

@@ -1,6 +1,6 @@
 //! Who takes part in an event: from a noun phrase to parties with their sectors.
 
-use super::tree::Tree;
+use crate::tree::Tree;
 use crate::words::fold;
 use annotate::{Deprel, EntityKind, Form, MentionKind, Parties, Upos};
 use model::claim::Actor;

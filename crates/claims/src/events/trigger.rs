@@ -1,7 +1,7 @@
 //! Which verbs and nouns tell an event, and who fills its sides.
 
 use super::sides::{Cast, Player};
-use super::tree::Tree;
+use crate::tree::Tree;
 use super::{Found, sides};
 use crate::lexicon::singular;
 use crate::reading::Reading;

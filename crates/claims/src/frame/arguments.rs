@@ -1,468 +1,364 @@
-//! From verb groups to frames: where each clause begins and ends, and what hangs on what.
+//! From verb groups to frames: what the tree hangs on each verb, as runs of words.
 
 use super::groups::{Form, Group};
-use super::{Frame, Link, Modality};
+use super::{Frame, Link, Modality, is_speech};
+use crate::tree::Tree;
 use crate::words::{Class, Words};
-use annotate::MentionKind;
+use annotate::{Deprel, MentionKind};
 use std::ops::Range;
 
-/// No clause is followed farther than this many words from its verb.
-const REACH: usize = 90;
+/// Chains of heads are followed no farther than this.
+const DEPTH: usize = 24;
 
-/// Verbs that report words; after the words they stand with their subject alone.
-const SPEECH: &[&str] = &[
-    "say",
-    "add",
-    "tell",
-    "explain",
-    "note",
-    "report",
-    "state",
-    "announce",
-    "claim",
-    "stress",
-    "argue",
-    "promise",
-    "write",
-    "declare",
-    "warn",
-    "insist",
-    "believe",
-    "recall",
-    "emphasize",
-    "emphasise",
-    "underline",
-    "confirm",
-    "reply",
-    "conclude",
-    "continue",
-    "comment",
-    "quote",
-    "vow",
-    "pledge",
-    "acknowledge",
-    "admit",
-    "suggest",
-    "reveal",
-    "disclose",
-    "indicate",
-    "remark",
-    "point",
-];
-
-pub(crate) fn is_speech(lemma: &str) -> bool {
-    SPEECH.contains(&lemma)
+/// A sentence's tree with the verb group that each word heads.
+struct Clauses<'t, 'w, 'd> {
+    tree: &'t Tree<'w, 'd>,
+    words: &'w Words<'d>,
+    groups: &'t [Group],
+    /// The word by which each group hangs in the tree: its verb, or what its copula links.
+    nodes: Vec<usize>,
+    /// The group of each word of the sentence that is a node.
+    of_word: Vec<Option<usize>>,
 }
 
-/// Why a clause begins where it does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Opening {
-    Start,
-    /// After `that`, or right after a verb that takes a clause.
-    That,
-    /// After the relative at the index.
-    Relative(usize),
-    Adverbial,
-    Conditional,
-    Conjunct,
-}
-
-struct Clause {
-    /// First word of the subject; the verb group's own start where there is none.
-    start: usize,
-    /// Where the clause before it ends.
-    boundary: usize,
-    opening: Opening,
-}
-
-pub(super) fn frames(words: &Words<'_>, sentence: usize, range: &Range<usize>, groups: &[Group], out: &mut Vec<Frame>) {
+pub(super) fn frames(tree: &Tree<'_, '_>, sentence: usize, groups: &[Group], out: &mut Vec<Frame>) {
     let base = out.len();
-    let clauses: Vec<Clause> = (0..groups.len()).map(|i| open(words, range, groups, i)).collect();
+    let clauses = Clauses::new(tree, groups);
     for (i, group) in groups.iter().enumerate() {
-        let right = group.head + 1..end_of(words, range, groups, &clauses, i);
+        let right = group.head + 1..clauses.end(i);
         out.push(Frame {
             sentence,
             group: group.words.clone(),
             head: group.head,
-            lemma: words.words[group.head].lemma.clone(),
+            lemma: clauses.words.words[group.head].lemma.clone(),
             form: group.form,
             passive: group.passive,
             negated: group.negated,
-            modality: group.modality,
+            modality: if clauses.conditional(i) { Modality::Conditional } else { group.modality },
             past: group.past,
             agent: None,
             object: None,
+            preps: clauses.phrases(i, &right),
             right,
-            preps: Vec::new(),
             infinitive: None,
             that: None,
             parent: None,
             tail: None,
-            clause: clauses[i].start.min(group.words.start)..group.head + 1,
+            clause: clauses.start(i)..group.head + 1,
         });
     }
     for i in 0..groups.len() {
-        link(words, groups, &clauses, i, base, out);
+        let parent = clauses.parent(i, DEPTH);
+        let frame = &mut out[base + i];
+        frame.parent = parent.map(|(p, link)| (base + p, link));
+        (frame.agent, frame.object) = clauses.sides(i, frame);
     }
     for i in 0..groups.len() {
-        fill(words, range, groups, &clauses, i, base, out);
+        let under = |link: Link, form: Form| (i + 1..groups.len()).find(|j| groups[*j].form == form && out[base + *j].parent == Some((base + i, link)));
+        let infinitive = under(Link::Infinitive, Form::Infinitive);
+        let that = under(Link::That, Form::Finite);
+        let that = that.map(|j| out[base + j].clause.start..out[base + j].right.end.max(groups[j].head + 1));
+        out[base + i].infinitive = infinitive.map(|j| base + j);
+        out[base + i].that = that;
     }
-    tails(words, range, base, out);
+    clauses.tails(base, out);
 }
 
-/// Finds where the clause of a group begins.
-fn open(words: &Words<'_>, range: &Range<usize>, groups: &[Group], i: usize) -> Clause {
-    let group = &groups[i];
-    let at = group.words.start;
-    let clause = |start, boundary, opening| Clause { start, boundary, opening };
-    if group.form != Form::Finite {
-        return clause(at, at, Opening::Start);
-    }
-    let floor = range.start.max(at.saturating_sub(REACH));
-    let mut k = at;
-    while k > floor {
-        let w = k - 1;
-        let low = words.low(w);
-        let class = words.class(w);
-        if let Some(g) = groups[..i].iter().rposition(|g| g.words.contains(&w)) {
-            let inner = &groups[g];
-            if inner.form == Form::Finite || inner.form == Form::Infinitive && !opens_subject(words, floor, inner) {
-                let opening = if (k..at).any(|n| words.class(n) == Class::Noun || words.class(n) == Class::Pron) {
-                    Opening::That
-                } else {
-                    Opening::Conjunct
-                };
-                return clause(k, k, opening);
-            }
-            k = inner.words.start;
-            continue;
+impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
+    fn new(tree: &'t Tree<'w, 'd>, groups: &'t [Group]) -> Clauses<'t, 'w, 'd> {
+        let node = |group: &Group| match tree.rel(group.head) {
+            Deprel::Cop | Deprel::Aux | Deprel::AuxPass => tree.governor(group.head).unwrap_or(group.head),
+            _ => group.head,
+        };
+        let nodes: Vec<usize> = groups.iter().map(node).collect();
+        let mut of_word = vec![None; tree.range.len()];
+        for (i, node) in nodes.iter().enumerate() {
+            of_word[node - tree.range.start].get_or_insert(i);
         }
-        match class {
-            Class::Rel if low != "that" => return clause(k, w, Opening::Relative(w)),
-            Class::Rel | Class::Sub | Class::Det | Class::Pron if low == "that" => {
-                let demonstrative = class == Class::Det
-                    && k < at
-                    && words.class(k) == Class::Noun
-                    && (w == range.start || words.class(w - 1) != Class::Noun);
-                if !demonstrative || completes(words, groups, i, w, floor) {
-                    return if completes(words, groups, i, w, floor) {
-                        clause(k, w, Opening::That)
-                    } else {
-                        clause(k, w, Opening::Relative(w))
-                    };
-                }
+        Clauses { tree, words: tree.words, groups, nodes, of_word }
+    }
+
+    fn group_of(&self, word: usize) -> Option<usize> {
+        self.of_word[word - self.tree.range.start]
+    }
+
+    /// The group whose verb stands nearest above a word.
+    fn above(&self, word: usize) -> Option<usize> {
+        let mut at = word;
+        for _ in 0..DEPTH {
+            at = self.tree.governor(at)?;
+            if let Some(group) = self.group_of(at) {
+                return Some(group);
             }
-            Class::Sub => {
-                let opening = if matches!(low, "if" | "unless") { Opening::Conditional } else { Opening::Adverbial };
-                return clause(k, w, opening);
-            }
-            Class::Cc => {
-                let subject = (k..at).any(|n| matches!(words.class(n), Class::Noun | Class::Pron));
-                let verb_before = groups[..i].iter().any(|g| g.words.start >= floor && g.head < w && g.form != Form::Participle);
-                if !subject || verb_before {
-                    return clause(k, w, Opening::Conjunct);
-                }
-            }
-            Class::Punct if matches!(low, ";" | ":" | "-" | "--" | "." | "•" | "?" | "!") => return clause(k, w, Opening::Start),
-            Class::Punct if low == "\"" || low == "''" || low == "``" => {
-                let opening = (floor..w).rev().take(40).find(|n| matches!(words.low(*n), "\"" | "``" | "''"));
-                match opening {
-                    Some(o) if !groups[..i].iter().any(|g| g.form == Form::Finite && g.head > o && g.head < w) => {
-                        k = o;
-                        continue;
-                    }
-                    _ => return clause(k, w, Opening::Start),
-                }
-            }
-            Class::Punct if low == "," => match comma(words, floor, groups, i, w, k == at) {
-                Comma::Boundary => return clause(k, w, Opening::Start),
-                Comma::Jump(to) => {
-                    k = to;
-                    continue;
-                }
-                Comma::Inside => {}
-            },
-            _ => {}
         }
-        k -= 1;
+        None
     }
-    clause(k, k, Opening::Start)
-}
 
-/// Whether an infinitive belongs to a noun of the subject: `Efforts to resolve it`.
-fn opens_subject(words: &Words<'_>, floor: usize, group: &Group) -> bool {
-    group.words.start > floor && words.class(group.words.start - 1) == Class::Noun
-}
-
-fn governs_clause(lemma: &str) -> bool {
-    is_speech(lemma)
-        || matches!(
-            lemma,
-            "agree"
-                | "affirm"
-                | "reaffirm"
-                | "reconfirm"
-                | "decide"
-                | "express"
-                | "hope"
-                | "expect"
-                | "request"
-                | "demand"
-                | "propose"
-                | "assure"
-                | "ask"
-                | "note"
-                | "urge"
-                | "reiterate"
-                | "agreed"
-                | "think"
-                | "inform"
-                | "ensure"
-                | "deny"
-                | "reject"
-                | "recommend"
-                | "convey"
-                | "complain"
-                | "accuse"
-                | "show"
-        )
-}
-
-/// Nouns that a clause completes: `concern that …`.
-const CONTENT: &[&str] = &[
-    "concern",
-    "concerns",
-    "fear",
-    "fears",
-    "worry",
-    "worries",
-    "hope",
-    "view",
-    "confidence",
-    "belief",
-    "commitment",
-    "opinion",
-    "report",
-    "reports",
-    "claim",
-    "claims",
-    "charge",
-    "allegation",
-    "condition",
-    "understanding",
-    "agreement",
-    "wish",
-    "expectation",
-    "regret",
-    "conviction",
-    "notion",
-    "idea",
-    "suggestion",
-    "fact",
-    "accusation",
-    "decision",
-    "announcement",
-    "promise",
-    "assurance",
-    "assurances",
-    "determination",
-    "intention",
-    "position",
-    "warning",
-    "rumour",
-    "desire",
-    "satisfaction",
-];
-
-/// Whether `that` at `w` opens the content of a verb or noun, rather than a relative clause.
-fn completes(words: &Words<'_>, groups: &[Group], i: usize, w: usize, floor: usize) -> bool {
-    let Some(g) = groups[..i].iter().rev().find(|g| g.head < w && g.head >= floor) else { return false };
-    let lemma = words.words[g.head].lemma.as_ref();
-    let nouns = (g.head + 1..w).any(|n| {
-        let dated = words.ann.tokens[n].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_)));
-        matches!(words.class(n), Class::Noun | Class::Pron) && !dated
-    });
-    if !nouns {
-        return true;
+    /// Where the clause of a group begins: with its subject, where that stands before it.
+    fn start(&self, i: usize) -> usize {
+        let group = &self.groups[i];
+        let subject = self.own_subject(i).filter(|s| *s < group.words.start);
+        subject.map_or(group.words.start, |s| self.run(s, group.words.start).start.min(group.words.start))
     }
-    let last = words.low(w - 1);
-    CONTENT.contains(&last)
-        || matches!(
-            lemma,
-            "tell" | "inform" | "assure" | "remind" | "notify" | "warn" | "show" | "convince" | "persuade" | "advise" | "promise"
-        )
-        || matches!(words.low(w - 1), "and" | "but" | "or")
-            && groups[..i].iter().any(|g| g.head >= floor && governs_clause(&words.words[g.head].lemma))
-        || words.low(w - 1) == "," && governs_clause(lemma)
-        || matches!(lemma, "say" | "add" | "state" | "agree" | "announce" | "affirm" | "note" | "stress")
-            && words.class(w - 1) != Class::Noun
-}
 
-enum Comma {
-    Boundary,
-    /// A parenthesis ends here; it began at the index.
-    Jump(usize),
-    Inside,
-}
+    fn own_subject(&self, i: usize) -> Option<usize> {
+        let kids = self.tree.kids(self.nodes[i]).iter().copied();
+        let head = self.groups[i].head;
+        let mut subjects = kids.filter(|k| matches!(self.tree.rel(*k), Deprel::Nsubj | Deprel::NsubjPass));
+        subjects.clone().rfind(|k| *k < head).or_else(|| subjects.next())
+    }
 
-fn comma(words: &Words<'_>, floor: usize, groups: &[Group], i: usize, w: usize, closes: bool) -> Comma {
-    let previous = (floor..w).rev().take(40).find(|n| words.low(*n) == ",");
-    if closes {
-        // `Minister X, who spoke first, said`: the verb's subject stands before the parenthesis.
-        return previous.map_or(Comma::Boundary, |p| if p > floor { Comma::Jump(p) } else { Comma::Boundary });
-    }
-    let chunk = previous.map_or(floor, |p| p + 1);
-    let opens_adverbially = matches!(words.class(chunk), Class::Prep | Class::Sub | Class::Adv | Class::To | Class::Rel)
-        || words.ann.tokens[chunk].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_)))
-        || groups[..i].iter().any(|g| g.words.start == chunk && g.form != Form::Finite);
-    let has_verb = groups[..i].iter().any(|g| g.form == Form::Finite && (chunk..w).contains(&g.head));
-    if has_verb || opens_adverbially && previous.is_none() || opens_adverbially && words.class(chunk) != Class::Rel {
-        return Comma::Boundary;
-    }
-    if words.class(chunk) == Class::Rel {
-        return previous.map_or(Comma::Boundary, Comma::Jump);
-    }
-    Comma::Inside
-}
-
-/// Finds where what follows a group's verb ends.
-fn end_of(words: &Words<'_>, range: &Range<usize>, groups: &[Group], clauses: &[Clause], i: usize) -> usize {
-    let group = &groups[i];
-    let limit = range.end.min(group.head + 1 + REACH);
-    let mut depth = 0_u32;
-    let mut k = group.head + 1;
-    while k < limit {
-        let low = words.low(k);
-        match low {
-            "(" | "[" => depth += 1,
-            ")" | "]" => depth = depth.saturating_sub(1),
-            _ => {}
+    /// Whether a clause or phrase that hangs on a word says something of its own, so that it is no part of its phrase.
+    fn apart(&self, k: usize) -> bool {
+        let comma = |at: usize| at > self.tree.range.start && matches!(self.words.low(at - 1), "," | "(" | "-" | "--" | ";");
+        match self.tree.rel(k) {
+            Deprel::Punct | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
+            Deprel::Conj => self.group_of(k).is_some(),
+            Deprel::Ccomp => self.group_of(k).is_some_and(|g| self.groups[g].form == Form::Finite),
+            Deprel::AclRelcl | Deprel::Acl => comma(self.tree.span(k).start),
+            Deprel::Advcl => {
+                let mark = self.tree.mark(k).unwrap_or("");
+                comma(self.tree.span(k).start) || !matches!(mark, "" | "to" | "as" | "by" | "for" | "in" | "of" | "on" | "that" | "with" | "from")
+            }
+            Deprel::Cc => true,
+            _ => false,
         }
-        if depth == 0 {
-            if let Some(j) = (i + 1..groups.len()).find(|j| clauses[*j].boundary == k && groups[*j].form == Form::Finite) {
-                let restrictive = matches!(clauses[j].opening, Opening::Relative(_)) && words.low(k.saturating_sub(1)) != ",";
-                if !restrictive {
-                    return k;
+    }
+
+    /// Where what follows a group's verb ends.
+    fn end(&self, i: usize) -> usize {
+        let (node, head) = (self.nodes[i], self.groups[i].head);
+        let mut last = head.max(node);
+        let mut cut = usize::MAX;
+        let mut open = vec![node];
+        let mut steps = 0;
+        while let Some(at) = open.pop() {
+            last = last.max(at);
+            steps += 1;
+            if steps > self.tree.range.len() {
+                break;
+            }
+            for k in self.tree.kids(at).iter().copied() {
+                // A conjunct of a noun belongs to the noun's phrase with its comma and its `and`.
+                let joined = self.tree.rel(k) == Deprel::Cc;
+                if joined || !self.apart(k) {
+                    open.push(k);
+                } else if k > head && self.group_of(k).is_some() && self.opening(k) > head {
+                    cut = cut.min(self.opening(k));
                 }
-                k = groups[j].words.end;
+            }
+        }
+        let mut end = (last + 1).min(cut.max(head + 1));
+        while end > head + 1 && (matches!(self.words.class(end - 1), Class::Cc) || matches!(self.words.low(end - 1), "," | ";" | "." | ":")) {
+            end -= 1;
+        }
+        // A closing bracket or quotation mark hangs on what it encloses.
+        if matches!(self.words.low(end), ")" | "]") && end < self.tree.range.end {
+            end += 1;
+        }
+        end
+    }
+
+    /// The first word of a clause with the mark, the comma or the `and` before it.
+    fn opening(&self, k: usize) -> usize {
+        let mut at = self.tree.span(k).start;
+        while at > self.tree.range.start && (self.words.class(at - 1) == Class::Cc || self.words.low(at - 1) == ",") {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The words of a noun with all that belongs to it, before `limit`.
+    fn run(&self, noun: usize, limit: usize) -> Range<usize> {
+        let (mut first, mut last) = (noun, noun);
+        let mut open = vec![noun];
+        let mut steps = 0;
+        while let Some(at) = open.pop() {
+            (first, last, steps) = (first.min(at), last.max(at), steps + 1);
+            if steps > self.tree.range.len() {
+                break;
+            }
+            let kids = self.tree.kids(at).iter().copied();
+            open.extend(kids.filter(|k| (*k < limit || noun > limit) && !self.apart(*k) && self.tree.rel(*k) != Deprel::AclRelcl));
+        }
+        first..if noun < limit { (last + 1).min(limit) } else { last + 1 }
+    }
+
+    /// A noun's words up to the first preposition but `of`, the first verb or relative after it.
+    fn bare(&self, noun: usize, limit: usize) -> Option<Range<usize>> {
+        let run = self.run(noun, limit);
+        let mut end = run.end;
+        for k in noun + 1..run.end {
+            let class = self.words.class(k);
+            let verb = self.groups.iter().any(|g| g.words.start == k);
+            let dated = self.tree.dated(k) && !self.tree.dated(noun);
+            if verb || dated || class == Class::Prep && self.words.low(k) != "of" || matches!(class, Class::Rel | Class::Sub) {
+                end = k;
+                break;
+            }
+        }
+        trim(self.words, run.start..end)
+    }
+
+    /// Who acts, and whom or what it is done to.
+    fn sides(&self, i: usize, frame: &Frame) -> (Option<Range<usize>>, Option<Range<usize>>) {
+        let (tree, group, node) = (self.tree, &self.groups[i], self.nodes[i]);
+        let limit = group.words.start;
+        let subject = tree.subject(node).filter(|s| *s != node);
+        let subject_run = subject.and_then(|s| trim(self.words, if s < limit { self.run(s, limit) } else { self.run(s, usize::MAX) }));
+        if group.passive {
+            let by = frame.prep(self.words, &["by"]).filter(|r| !self.opens_with_date(r));
+            let by = by.or_else(|| tree.by(node).map(|b| self.run(b, usize::MAX)));
+            let right = || self.object_after(i);
+            return (by, subject_run.or_else(right));
+        }
+        let right = self.object_after(i);
+        let gap = || {
+            let relative = tree.rel(node) == Deprel::AclRelcl && self.own_subject(i).is_some_and(|s| !self.relative(s));
+            let place = self.own_subject(i).is_some_and(|s| (tree.span(node).start..s).any(|k| matches!(self.words.low(k), "where" | "when" | "whose")));
+            tree.governor(node).filter(|_| relative && !place).and_then(|g| self.bare(g, limit))
+        };
+        (subject_run, right.or_else(gap))
+    }
+
+    fn relative(&self, k: usize) -> bool {
+        matches!(self.words.low(k), "who" | "which" | "that" | "whom")
+    }
+
+    /// The bare object after a verb.
+    fn object_after(&self, i: usize) -> Option<Range<usize>> {
+        let node = self.nodes[i];
+        let head = self.groups[i].head;
+        if node != head {
+            return self.bare(node, usize::MAX).map(|r| r.start.max(head + 1)..r.end).filter(|r| r.start < r.end);
+        }
+        let object = self.tree.object_after(node)?;
+        self.bare(object, usize::MAX)
+    }
+
+    fn opens_with_date(&self, range: &Range<usize>) -> bool {
+        let first = self.words.mentions_in(range).next();
+        first.is_some_and(|(_, m)| matches!(m.kind, MentionKind::Date(_)) && self.words.words_of(m.span).start <= range.start + 1)
+    }
+
+    /// The prepositional phrases after a verb, each up to the next one; those inside another verb's clause are left to it.
+    fn phrases(&self, i: usize, right: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+        let parts_of = matches!(
+            &*self.words.words[self.groups[i].head].lemma,
+            "accuse" | "convict" | "suspect" | "inform" | "remind" | "warn" | "complain" | "consist"
+        );
+        let mut out = Vec::new();
+        let mut open: Option<usize> = None;
+        for k in right.clone() {
+            let class = self.words.class(k);
+            let verb = self.groups.iter().any(|g| g.words.start == k);
+            let opens = class == Class::Prep && (self.words.low(k) != "of" || k == right.start || parts_of);
+            if !opens && !verb && !matches!(class, Class::Rel | Class::Sub) {
                 continue;
             }
-            if ends_clause(words, groups, i, k, range.end) {
-                return k;
+            if let Some(p) = open.take() {
+                out.push((p, p + 1..k));
+            }
+            if opens && self.holds(i, k) {
+                open = Some(k);
             }
         }
-        k += 1;
+        if let Some(p) = open {
+            out.push((p, p + 1..right.end));
+        }
+        out.into_iter().filter_map(|(p, r)| trim(self.words, r).map(|r| (p, r))).collect()
     }
-    k
-}
 
-fn ends_clause(words: &Words<'_>, groups: &[Group], i: usize, k: usize, end: usize) -> bool {
-    let low = words.low(k);
-    if matches!(low, ";" | "--" | "?" | "!") || matches!(low, "." | ":") && words.class(k) == Class::Punct {
-        return true;
-    }
-    if k + 1 >= end {
-        return false;
-    }
-    let next = k + 1;
-    let group_at = |n: usize| groups[i + 1..].iter().find(|g| g.words.start == n);
-    if low == "," {
-        let low_next = words.low(next);
-        let clause_follows = matches!(words.class(next), Class::Rel | Class::Sub)
-            || matches!(
-                low_next,
-                "but"
-                    | "while"
-                    | "which"
-                    | "who"
-                    | "where"
-                    | "according"
-                    | "after"
-                    | "before"
-                    | "as"
-                    | "following"
-                    | "with"
-                    | "because"
-                    | "despite"
-                    | "amid"
-                    | "when"
-                    | "since"
-                    | "\""
-            );
-        let participle = group_at(next).is_some_and(|g| matches!(g.form, Form::Gerund | Form::Participle));
-        let verb = low_next == "and" && group_at(next + 1).is_some_and(|g| g.form != Form::Participle);
-        return clause_follows || participle || verb;
-    }
-    if matches!(low, "and" | "or" | "but") {
-        // A second verb of the same rank ends the first one's phrase.
-        let skip = if words.class(next) == Class::Adv { next + 1 } else { next };
-        return group_at(skip).is_some_and(|g| {
-            g.form == groups[i].form || g.form == Form::Finite || groups[i].form == Form::Finite && g.form == Form::Gerund
-        });
-    }
-    if words.class(k) == Class::Sub && low != "that" && low != "as" {
-        return true;
-    }
-    false
-}
-
-/// Decides what a clause hangs on.
-fn link(words: &Words<'_>, groups: &[Group], clauses: &[Clause], i: usize, base: usize, out: &mut [Frame]) {
-    let group = &groups[i];
-    let before = |at: usize| groups[..i].iter().rposition(|g| g.head < at);
-    let parent = match (group.form, clauses[i].opening) {
-        (Form::Infinitive, _) => infinitive_parent(words, groups, i).map(|(p, shared)| {
-            if shared { out[base + p].parent.map_or((base + p, Link::Conjunct), |(g, l)| (g, l)) } else { (base + p, Link::Infinitive) }
-        }),
-        (Form::Participle, _) => before(group.words.start).map(|p| (base + p, Link::Relative)),
-        (Form::Gerund, _) => before(group.words.start).map(|p| (base + p, Link::Adverbial)),
-        (_, Opening::That) => {
-            let at = clauses[i].boundary;
-            let repeated = at > 0 && matches!(words.low(at - 1), "and" | "or" | "but");
-            let sibling = (0..i).rev().find(|j| clauses[*j].opening == Opening::That && groups[*j].form == Form::Finite);
-            match sibling.filter(|_| repeated).and_then(|j| out[base + j].parent) {
-                Some(parent) => Some(parent),
-                None => before(at).map(|p| (base + p, Link::That)),
+    /// Whether a preposition's phrase hangs on a group's verb, or on what that governs without another finite clause between.
+    fn holds(&self, i: usize, prep: usize) -> bool {
+        let mut at = prep;
+        for _ in 0..DEPTH {
+            if at == self.nodes[i] || at == self.groups[i].head {
+                return true;
+            }
+            if let Some(group) = self.group_of(at)
+                && self.groups[group].form == Form::Finite
+            {
+                return false;
+            }
+            match self.tree.governor(at) {
+                Some(g) => at = g,
+                None => return false,
             }
         }
-        (_, Opening::Relative(at)) => before(at).map(|p| (base + p, Link::Relative)),
-        (_, Opening::Conjunct) => {
-            let sibling = conjunct_of(words, groups, clauses, i, base, out);
-            sibling.map(|j| out[base + j].parent.filter(|(_, l)| *l == Link::That).unwrap_or((base + j, Link::Conjunct)))
+        false
+    }
+
+    /// Whether a clause stands under `if`.
+    fn conditional(&self, i: usize) -> bool {
+        self.groups[i].form == Form::Finite
+            && self.tree.kids(self.nodes[i]).iter().any(|k| {
+                *k < self.groups[i].words.start && self.tree.rel(*k) == Deprel::Mark && matches!(self.words.low(*k), "if" | "unless")
+            })
+    }
+
+    /// What a clause hangs on.
+    fn parent(&self, i: usize, depth: usize) -> Option<(usize, Link)> {
+        let node = self.nodes[i];
+        let rel = self.tree.rel(node);
+        let above = self.above(node).filter(|p| *p != i)?;
+        let marked = |wanted: &str| self.tree.kids(node).iter().any(|k| *k < node && self.tree.rel(*k) == Deprel::Mark && self.words.low(*k) == wanted);
+        let shared = |keeps: fn(Link) -> bool| {
+            let (grand, link) = depth.checked_sub(1).and_then(|d| self.parent(above, d))?;
+            (keeps(link) && grand != i).then_some((grand, link))
+        };
+        match self.groups[i].form {
+            Form::Infinitive if rel == Deprel::Conj && self.groups[above].form == Form::Infinitive => {
+                Some(shared(|_| true).unwrap_or((above, Link::Conjunct)))
+            }
+            Form::Infinitive => Some((above, Link::Infinitive)),
+            Form::Participle => Some((above, Link::Relative)),
+            Form::Gerund => Some((above, Link::Adverbial)),
+            Form::Finite => match rel {
+                Deprel::Ccomp | Deprel::Csubj | Deprel::Xcomp => Some((above, Link::That)),
+                Deprel::Acl | Deprel::Advcl if marked("that") => Some((above, Link::That)),
+                Deprel::AclRelcl | Deprel::Acl => Some((above, Link::Relative)),
+                Deprel::Advcl => Some((above, Link::Adverbial)),
+                Deprel::Conj => Some(shared(|link| link == Link::That).unwrap_or((above, Link::Conjunct))),
+                _ => None,
+            },
         }
-        (_, Opening::Adverbial | Opening::Conditional) => before(clauses[i].boundary).map(|p| (base + p, Link::Adverbial)),
-        (_, Opening::Start) => None,
-    };
-    out[base + i].parent = parent;
-    if clauses[i].opening == Opening::Conditional {
-        out[base + i].modality = Modality::Conditional;
     }
-}
 
-/// The verb beside which a second one stands after `and`.
-fn conjunct_of(words: &Words<'_>, groups: &[Group], clauses: &[Clause], i: usize, base: usize, out: &[Frame]) -> Option<usize> {
-    let finite = |j: &usize| groups[*j].form == Form::Finite && groups[*j].head < clauses[i].boundary.max(1);
-    let token = &words.ann.tokens[groups[i].head];
-    let by_tree = (0..i).filter(finite).find(|j| token.deprel == annotate::Deprel::Conj && groups[*j].head == token.head);
-    let nearest = (0..i).rev().find(finite)?;
-    // After a comma the second verb stands beside the one that reports, not inside what is reported.
-    let comma = clauses[i].boundary > 0 && words.low(clauses[i].boundary - 1) == ",";
-    let outer = out[base + nearest].parent.filter(|(_, l)| *l == Link::That).map(|(p, _)| p - base).filter(|_| comma);
-    let stands = governs_clause(&words.words[groups[i].head].lemma) || words.words[groups[i].head].lemma.as_ref() == "call";
-    if stands { outer.or(by_tree) } else { by_tree.or(outer) }.or(Some(nearest))
-}
-
-/// The verb that governs an infinitive, and whether it is shared with the infinitive before.
-fn infinitive_parent(words: &Words<'_>, groups: &[Group], i: usize) -> Option<(usize, bool)> {
-    let start = groups[i].words.start;
-    let p = groups[..i].iter().rposition(|g| g.head < start)?;
-    let joined = start > 0
-        && (matches!(words.low(start - 1), "and" | "or" | ";")
-            || start > 1 && words.class(start - 1) == Class::Adv && words.low(start - 2) == "and");
-    if joined && let Some(sibling) = (0..i).rev().find(|j| groups[*j].form == Form::Infinitive) {
-        return Some((sibling, true));
+    /// Ties the clauses of a sentence to the speaker that it names beside them: `…, he said`.
+    fn tails(&self, base: usize, out: &mut [Frame]) {
+        for t in 0..self.groups.len() {
+            let (node, group) = (self.nodes[t], &self.groups[t]);
+            let reports = group.form == Form::Finite && is_speech(&out[base + t].lemma) && out[base + t].that.is_none();
+            if !reports {
+                continue;
+            }
+            let beside = if self.tree.rel(node) == Deprel::Parataxis { self.tree.governor(node) } else { None };
+            let before = self.tree.kids(node).iter().copied().find(|k| *k < group.words.start && matches!(self.tree.rel(*k), Deprel::Ccomp | Deprel::Parataxis));
+            let Some(told) = beside.or(before).and_then(|n| self.group_of(n).or_else(|| self.above(n))).filter(|f| *f != t) else { continue };
+            let own = self.tree.span(node);
+            for f in 0..self.groups.len() {
+                let inside = beside.is_some() && own.contains(&self.groups[f].head);
+                if f != t && !inside && (f == told || self.under(base, out, f, told)) {
+                    out[base + f].tail = Some(base + t);
+                }
+            }
+        }
     }
-    Some((p, false))
+
+    fn under(&self, base: usize, out: &[Frame], frame: usize, top: usize) -> bool {
+        let mut at = frame;
+        for _ in 0..DEPTH {
+            match out[base + at].parent {
+                Some((p, link)) if link != Link::That => at = p - base,
+                _ => return false,
+            }
+            if at == top {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 fn trim(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
@@ -477,194 +373,4 @@ fn trim(words: &Words<'_>, mut range: Range<usize>) -> Option<Range<usize>> {
         range.end -= 1;
     }
     (range.start < range.end).then_some(range)
-}
-
-fn fill(words: &Words<'_>, range: &Range<usize>, groups: &[Group], clauses: &[Clause], i: usize, base: usize, out: &mut [Frame]) {
-    let group = &groups[i];
-    let right = out[base + i].right.clone();
-    let parts_of =
-        matches!(out[base + i].lemma.as_ref(), "accuse" | "convict" | "suspect" | "inform" | "remind" | "warn" | "complain" | "consist");
-    let (object, preps) = split_right(words, groups, &right, parts_of);
-    let by = preps.iter().find(|(p, _)| words.low(*p) == "by").map(|(_, r)| r.clone()).filter(|r| !is_date(words, r));
-    let subject = match group.form {
-        Form::Finite => trim(words, clauses[i].start..group.words.start).map(|r| without_opening(words, r, group.head)),
-        Form::Infinitive | Form::Participle | Form::Gerund => None,
-    };
-    let (mut agent, mut patient) = (subject.clone(), object);
-    match (group.form, clauses[i].opening) {
-        (Form::Finite, Opening::Relative(at)) => {
-            let antecedent = antecedent(words, range, groups, i, at);
-            let place = matches!(words.low(at), "where" | "when" | "whose");
-            if subject.is_none() {
-                agent = antecedent;
-            } else if patient.is_none() && !place {
-                patient = antecedent;
-            }
-        }
-        (Form::Finite, _) if subject.is_none() => agent = inherited(groups, i, base, out),
-        (Form::Participle, _) => {
-            agent = None;
-            patient = antecedent(words, range, groups, i, group.words.start).or(patient);
-        }
-        (Form::Infinitive, _) => agent = controller(words, i, base, out),
-        (Form::Gerund, _) => agent = inherited(groups, i, base, out),
-        _ => {}
-    }
-    if group.passive {
-        if group.form != Form::Participle {
-            patient = agent.take().or(patient);
-        }
-        agent = by;
-    }
-    let that = (i + 1..groups.len())
-        .find(|j| groups[*j].form == Form::Finite && out[base + *j].parent == Some((base + i, Link::That)))
-        .map(|j| clauses[j].start..out[base + j].right.end);
-    let infinitive =
-        (i + 1..groups.len()).find(|j| out[base + *j].parent == Some((base + i, Link::Infinitive)) && groups[*j].form == Form::Infinitive);
-    let frame = &mut out[base + i];
-    frame.agent = agent;
-    frame.object = patient;
-    frame.preps = preps;
-    frame.that = that;
-    frame.infinitive = infinitive.map(|j| base + j);
-}
-
-fn is_date(words: &Words<'_>, range: &Range<usize>) -> bool {
-    words
-        .mentions_in(range)
-        .next()
-        .is_some_and(|(_, m)| matches!(m.kind, MentionKind::Date(_)) && words.words_of(m.span).start <= range.start + 1)
-}
-
-/// The subject that a verb shares with the one before it.
-fn inherited(groups: &[Group], i: usize, base: usize, out: &[Frame]) -> Option<Range<usize>> {
-    if let Some((parent, Link::Conjunct)) = out[base + i].parent
-        && groups[i].form == Form::Finite
-        && parent < base + i
-    {
-        let frame = &out[parent];
-        return if frame.passive { frame.object.clone() } else { frame.agent.clone() };
-    }
-    let finite = (0..i).rev().filter(|j| groups[*j].form == Form::Finite);
-    let mut candidates = finite.clone().filter(|j| !matches!(out[base + *j].parent, Some((_, Link::Relative))));
-    let j = candidates.next().or_else(|| finite.clone().next())?;
-    let frame = &out[base + j];
-    if frame.passive { frame.object.clone() } else { frame.agent.clone() }
-}
-
-/// Who is to do what an infinitive says: the object of the verb above it, else that verb's subject.
-fn controller(words: &Words<'_>, i: usize, base: usize, out: &[Frame]) -> Option<Range<usize>> {
-    let (parent, _) = out[base + i].parent?;
-    if parent >= base + i {
-        return None;
-    }
-    let above = &out[parent];
-    let promises = matches!(above.lemma.as_ref(), "promise" | "pledge" | "agree" | "plan" | "vow" | "offer" | "threaten");
-    let told = above
-        .object
-        .clone()
-        .filter(|_| !above.passive && !promises)
-        .or_else(|| above.prep(words, &["on", "for", "upon"]).filter(|_| above.lemma.as_ref() == "call"));
-    let start = out[base + i].group.start;
-    told.filter(|r| r.end <= start).or_else(|| if above.passive { above.object.clone() } else { above.agent.clone() })
-}
-
-/// A subject without the phrase of time or place that opens its clause: `At the session the two cities`.
-fn without_opening(words: &Words<'_>, range: Range<usize>, verb: usize) -> Range<usize> {
-    let Some(head) = words.subject(verb).filter(|s| range.contains(s)) else { return range };
-    let left = words.leftmost(head, range.start);
-    let opened = matches!(words.class(range.start), Class::Prep | Class::Sub | Class::To);
-    // `The same day they revised it`: what stands before the subject is another phrase.
-    let apart = words.class(head) == Class::Pron && left > range.start && !matches!(words.low(left - 1), "and" | "," | "of");
-    if opened || apart { left..range.end } else { range }
-}
-
-/// The noun phrase that a relative or a participle at `at` hangs on.
-fn antecedent(words: &Words<'_>, range: &Range<usize>, groups: &[Group], i: usize, at: usize) -> Option<Range<usize>> {
-    let end = if at > range.start && words.low(at - 1) == "," { at - 1 } else { at };
-    let mut k = end;
-    let floor = range.start.max(end.saturating_sub(25));
-    while k > floor {
-        let w = k - 1;
-        if groups[..i].iter().any(|g| g.words.contains(&w))
-            || matches!(words.low(w), "," | ";" | ":" | "(" | "that")
-            || matches!(words.class(w), Class::Rel | Class::Sub)
-        {
-            break;
-        }
-        let up_to = words.low(w) == "to" && w > floor && words.low(w - 1) == "up" || words.low(w) == "up" && words.low(w + 1) == "to";
-        if words.class(w) == Class::Prep && words.low(w) != "of" && !up_to {
-            break;
-        }
-        k = w;
-    }
-    trim(words, k..end)
-}
-
-/// The bare object and the prepositional phrases after a verb.
-type Parts = (Option<Range<usize>>, Vec<(usize, Range<usize>)>);
-
-fn split_right(words: &Words<'_>, groups: &[Group], right: &Range<usize>, parts_of: bool) -> Parts {
-    let mut preps: Vec<(usize, Range<usize>)> = Vec::new();
-    let mut object_end = None;
-    let mut open: Option<usize> = None;
-    let mut k = right.start;
-    let close =
-        |open: &mut Option<usize>, object_end: &mut Option<usize>, preps: &mut Vec<(usize, Range<usize>)>, at: usize| match open.take() {
-            Some(p) => preps.push((p, p + 1..at)),
-            None => {
-                object_end.get_or_insert(at);
-            }
-        };
-    while k < right.end {
-        let class = words.class(k);
-        let group = groups.iter().find(|g| g.words.start == k);
-        let dated = words.ann.tokens[k].mention.is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_)));
-        if class == Class::Prep && (words.low(k) != "of" || k == right.start || parts_of) {
-            close(&mut open, &mut object_end, &mut preps, k);
-            open = Some(k);
-        } else if let Some(group) = group {
-            close(&mut open, &mut object_end, &mut preps, k);
-            k = group.words.end;
-            // What follows an inner verb belongs to it, but its phrases are looked at from here as well.
-            while k < right.end && words.class(k) != Class::Prep {
-                k += 1;
-            }
-            continue;
-        } else if matches!(class, Class::Rel | Class::Sub) || words.low(k) == "that" && k == right.start {
-            close(&mut open, &mut object_end, &mut preps, k);
-            break;
-        } else if dated && open.is_none() && object_end.is_none() {
-            object_end = Some(k);
-        }
-        k += 1;
-    }
-    close(&mut open, &mut object_end, &mut preps, k.min(right.end));
-    let object = object_end.and_then(|e| trim(words, right.start..e.max(right.start)));
-    (object, preps.into_iter().filter_map(|(p, r)| trim(words, r).map(|r| (p, r))).collect())
-}
-
-/// Ties the clauses of a sentence to the speaker that it names beside them.
-fn tails(words: &Words<'_>, range: &Range<usize>, base: usize, out: &mut [Frame]) {
-    for t in base..out.len() {
-        let frame = &out[t];
-        if frame.form != Form::Finite || !is_speech(&frame.lemma) || frame.that.is_some() {
-            continue;
-        }
-        let before = frame.clause.start.checked_sub(1).filter(|b| *b >= range.start).map(|b| words.low(b).to_owned());
-        let parted = before.as_deref().is_some_and(|b| matches!(b, "," | "\"" | "''" | "-" | "--"));
-        let inverted = frame.agent.is_none() && parted;
-        if !parted || frame.right.len() > 12 && !inverted {
-            continue;
-        }
-        let (start, head) = (frame.clause.start, frame.head);
-        if inverted && out[t].agent.is_none() {
-            out[t].agent = out[t].object.take();
-        }
-        for (f, other) in out.iter_mut().enumerate().skip(base) {
-            if f != t && (other.head < start || other.head > head) && !matches!(other.parent, Some((_, Link::That))) {
-                other.tail = Some(t);
-            }
-        }
-    }
 }

@@ -3,7 +3,7 @@
 //! A past form after its subject is often taken for a participle of the noun behind it (`Mali severed military ties`)
 //! or before it (`A car bomb killed 15 people`). Where that leaves a clause without a verb, the verb takes the clause.
 
-use super::tree::Tree;
+use super::Tree;
 use crate::lexicon::Inflection;
 use annotate::{Deprel, Upos};
 

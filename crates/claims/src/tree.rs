@@ -1,5 +1,7 @@
 //! The dependency tree of a sentence: who is subject, object or oblique of a verb, and what a noun governs.
 
+mod repair;
+
 use crate::lexicon::Inflection;
 use crate::words::Words;
 use annotate::{Deprel, Upos};
@@ -29,7 +31,7 @@ impl<'w, 'd> Tree<'w, 'd> {
         let rels = tokens.iter().map(|t| t.deprel).collect();
         let verbs = vec![false; tokens.len()];
         let mut tree = Tree { words, range, heads, rels, verbs, kids: Vec::new() };
-        super::repair::repair(&mut tree);
+        repair::repair(&mut tree);
         tree.kids = vec![Vec::new(); tree.range.len()];
         for i in tree.range.clone() {
             if let Some(head) = tree.governor(i) {
@@ -222,21 +224,24 @@ impl<'w, 'd> Tree<'w, 'd> {
         here(i).or_else(|| self.kids(i).iter().copied().filter(|k| *k > i && !self.is_verb(*k)).find_map(here))
     }
 
+    /// Whom or what stands after a verb without a preposition.
+    pub(crate) fn object_after(&self, verb: usize) -> Option<usize> {
+        let kids = || self.kids(verb).iter().copied();
+        let bare = kids().find(|k| *k > verb && self.is_object(*k));
+        // `allowed inspectors to visit`: whom it lets is the subject of what is let.
+        let let_do = || {
+            let infinitives = kids().filter(|k| matches!(self.rel(*k), Deprel::Xcomp | Deprel::Ccomp) && self.infinitive(*k));
+            infinitives.filter_map(|k| self.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass])).next()
+        };
+        bare.or_else(let_do).or_else(|| self.kid(verb, &[Deprel::Iobj]).filter(|k| *k > verb))
+    }
+
     /// To whom or what it is done.
     pub(crate) fn object(&self, verb: usize) -> Option<usize> {
-        let right = self.kids(verb).iter().copied().find(|k| *k > verb && self.is_object(*k));
+        let right = self.object_after(verb);
         if self.passive(verb) {
             return self.subject(verb).or(right);
         }
-        let right = right.or_else(|| {
-            // `allowed inspectors to visit`: whom it lets is the subject of what is let.
-            self.kids(verb)
-                .iter()
-                .copied()
-                .filter(|k| matches!(self.rel(*k), Deprel::Xcomp | Deprel::Ccomp) && self.infinitive(*k))
-                .find_map(|k| self.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass]))
-        });
-        let right = right.or_else(|| self.kid(verb, &[Deprel::Iobj]).filter(|k| *k > verb));
         right.or_else(|| {
             // `the man whom they killed`
             (self.rel(verb) == Deprel::AclRelcl
