@@ -15,12 +15,12 @@ mod sides;
 mod trigger;
 
 use crate::reading::Reading;
+use crate::tree::Tree;
 use annotate::Deprel;
 use model::Party;
 use model::claim::EventType;
 use sides::Cast;
 pub(crate) use sides::Player;
-use crate::tree::Tree;
 
 /// A political event as a sentence tells it.
 #[derive(Debug, Clone)]

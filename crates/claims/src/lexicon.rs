@@ -166,11 +166,6 @@ impl Lexicon {
         self.functions.get(word).is_some_and(|f| f.contains(&function))
     }
 
-    /// Whether a word belongs to a closed class at all.
-    pub(crate) fn is_closed(&self, word: &str) -> bool {
-        self.functions.contains_key(word)
-    }
-
     /// What a list says of a phrase; the empty text where it only lists it.
     pub(crate) fn class(&self, class: &str, phrase: &str) -> Option<&str> {
         self.classes.get(class)?.get(phrase).map(AsRef::as_ref)

@@ -66,10 +66,6 @@ pub(crate) fn fold(text: &str) -> Box<str> {
         .collect()
 }
 
-fn is_number(low: &str) -> bool {
-    low.starts_with(|c: char| c.is_ascii_digit()) && low.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
-}
-
 impl<'d> Words<'d> {
     pub(crate) fn new(ann: &'d Annotated<'d>, lex: &'d Lexicon) -> Words<'d> {
         let text = &ann.document.text;

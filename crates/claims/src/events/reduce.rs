@@ -1,8 +1,8 @@
 //! What is left of an act under what governs it: who promises a visit agrees, who refuses one rejects.
 
 use super::sides::Cast;
-use crate::tree::Tree;
 use super::{Act, Found, completes};
+use crate::tree::Tree;
 use EventType::{
     Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request, Retreat, Sanction, Support,
     Threaten,

@@ -1,11 +1,11 @@
 //! Which verbs and nouns tell an event, and who fills its sides.
 
 use super::sides::{Cast, Player};
-use crate::tree::Tree;
 use super::{Found, sides};
 use crate::lexicon::singular;
 use crate::reading::Reading;
 use crate::rules::{Hit, Role, Trigger, When, parse_role};
+use crate::tree::Tree;
 use annotate::{Deprel, Upos};
 use model::claim::EventType;
 

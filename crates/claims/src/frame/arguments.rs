@@ -54,7 +54,9 @@ pub(super) fn frames(tree: &Tree<'_, '_>, sentence: usize, groups: &[Group], out
         (frame.agent, frame.object) = clauses.sides(i, frame);
     }
     for i in 0..groups.len() {
-        let under = |link: Link, form: Form| (i + 1..groups.len()).find(|j| groups[*j].form == form && out[base + *j].parent == Some((base + i, link)));
+        let under = |link: Link, form: Form| {
+            (i + 1..groups.len()).find(|j| groups[*j].form == form && out[base + *j].parent == Some((base + i, link)))
+        };
         let infinitive = under(Link::Infinitive, Form::Infinitive);
         let that = under(Link::That, Form::Finite);
         let that = that.map(|j| out[base + j].clause.start..out[base + j].right.end.max(groups[j].head + 1));
@@ -118,7 +120,8 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             Deprel::AclRelcl | Deprel::Acl => comma(self.tree.span(k).start),
             Deprel::Advcl => {
                 let mark = self.tree.mark(k).unwrap_or("");
-                comma(self.tree.span(k).start) || !matches!(mark, "" | "to" | "as" | "by" | "for" | "in" | "of" | "on" | "that" | "with" | "from")
+                comma(self.tree.span(k).start)
+                    || !matches!(mark, "" | "to" | "as" | "by" | "for" | "in" | "of" | "on" | "that" | "with" | "from")
             }
             Deprel::Cc => true,
             _ => false,
@@ -149,7 +152,8 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             }
         }
         let mut end = (last + 1).min(cut.max(head + 1));
-        while end > head + 1 && (matches!(self.words.class(end - 1), Class::Cc) || matches!(self.words.low(end - 1), "," | ";" | "." | ":")) {
+        while end > head + 1 && (matches!(self.words.class(end - 1), Class::Cc) || matches!(self.words.low(end - 1), "," | ";" | "." | ":"))
+        {
             end -= 1;
         }
         // A closing bracket or quotation mark hangs on what it encloses.
@@ -215,7 +219,9 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         let right = self.object_after(i);
         let gap = || {
             let relative = tree.rel(node) == Deprel::AclRelcl && self.own_subject(i).is_some_and(|s| !self.relative(s));
-            let place = self.own_subject(i).is_some_and(|s| (tree.span(node).start..s).any(|k| matches!(self.words.low(k), "where" | "when" | "whose")));
+            let place = self
+                .own_subject(i)
+                .is_some_and(|s| (tree.span(node).start..s).any(|k| matches!(self.words.low(k), "where" | "when" | "whose")));
             tree.governor(node).filter(|_| relative && !place).and_then(|g| self.bare(g, limit))
         };
         (subject_run, right.or_else(gap))
@@ -302,7 +308,9 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         let node = self.nodes[i];
         let rel = self.tree.rel(node);
         let above = self.above(node).filter(|p| *p != i)?;
-        let marked = |wanted: &str| self.tree.kids(node).iter().any(|k| *k < node && self.tree.rel(*k) == Deprel::Mark && self.words.low(*k) == wanted);
+        let marked = |wanted: &str| {
+            self.tree.kids(node).iter().any(|k| *k < node && self.tree.rel(*k) == Deprel::Mark && self.words.low(*k) == wanted)
+        };
         let shared = |keeps: fn(Link) -> bool| {
             let (grand, link) = depth.checked_sub(1).and_then(|d| self.parent(above, d))?;
             (keeps(link) && grand != i).then_some((grand, link))
@@ -334,8 +342,15 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
                 continue;
             }
             let beside = if self.tree.rel(node) == Deprel::Parataxis { self.tree.governor(node) } else { None };
-            let before = self.tree.kids(node).iter().copied().find(|k| *k < group.words.start && matches!(self.tree.rel(*k), Deprel::Ccomp | Deprel::Parataxis));
-            let Some(told) = beside.or(before).and_then(|n| self.group_of(n).or_else(|| self.above(n))).filter(|f| *f != t) else { continue };
+            let before = self
+                .tree
+                .kids(node)
+                .iter()
+                .copied()
+                .find(|k| *k < group.words.start && matches!(self.tree.rel(*k), Deprel::Ccomp | Deprel::Parataxis));
+            let Some(told) = beside.or(before).and_then(|n| self.group_of(n).or_else(|| self.above(n))).filter(|f| *f != t) else {
+                continue;
+            };
             let own = self.tree.span(node);
             for f in 0..self.groups.len() {
                 let inside = beside.is_some() && own.contains(&self.groups[f].head);
