@@ -114,6 +114,10 @@ enum Expr {
     Year(YearRef),
     Unit(Unit, Which),
     Shift(Unit, i32, Base),
+    /// So many units up to the publication, or from it on: "the past three years", "the next six months".
+    Stretch(Unit, i32),
+    /// Saturday and Sunday.
+    Weekend(Which),
     /// First and last year.
     Years(u16, u16),
     /// Twelve months that end with this one; the year where stated.
@@ -231,7 +235,12 @@ fn joint(words: &Words<'_>, last: &Found, next: &Found) -> Option<Expr> {
     }
     match (&last.expr, &next.expr) {
         (Expr::Clock(a, None), Expr::Clock(b, None)) if is_to(words, &gap, last) => Some(Expr::Clock(*a, Some(*b))),
-        (Expr::Timed(d, a, None), Expr::Clock(b, None)) if is_to(words, &gap, last) => Some(Expr::Timed(d.clone(), *a, Some(*b))),
+        (Expr::Timed(d, a, None), Expr::Clock(b, None))
+            if is_to(words, &gap, last)
+                || gap.len() == 1 && words.is(gap.start, "and") && last.words.clone().any(|w| words.is(w, "between")) =>
+        {
+            Some(Expr::Timed(d.clone(), *a, Some(*b)))
+        }
         (Expr::Clock(..), _) if gap.clone().all(|w| words.is_any(w, &["on", ",", "of", "jst", "utc", "gmt", "local", "time"])) => {
             match last.expr {
                 Expr::Clock(a, b) => Some(Expr::Timed(Box::new(next.expr.clone()), a, b)),

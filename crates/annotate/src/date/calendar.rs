@@ -347,7 +347,11 @@ pub(super) fn year_reference(words: &Words<'_>, at: usize) -> (usize, Option<Yea
 /// A year, two years, a decade or a year of an era: "2009", "2016-2020", "2023-24", "the 1990s", "Heisei 28".
 pub(super) fn year(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Expr)> {
     if let Some((year, end)) = era_year(words, i) {
-        return Some((end, Expr::Year(YearRef::Year(year))));
+        let again = words.is(end, "(") && four_digit_year(words, end + 1) == Some(year) && words.is(end + 2, ")");
+        return Some((if again { end + 3 } else { end }, Expr::Year(YearRef::Year(year))));
+    }
+    if let Some(found) = century(words, i) {
+        return Some(found);
     }
     let y = four_digit_year(words, i)?;
     let block = words.block(words.block_of(i));
@@ -392,6 +396,22 @@ pub(super) fn year(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Ex
     (!labelled && !grouped).then_some((i + 1, Expr::Year(YearRef::Year(y))))
 }
 
+/// "the 21st century", "the second decade of the 21st century", by the strict count from 01 to 00.
+fn century(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
+    let (n, end) = ordinal_at(words, i).filter(|(n, _)| (1..=22).contains(n))?;
+    if words.is(end, "century") && n >= 15 {
+        let first = 100 * (n as u16 - 1) + 1;
+        return Some((end + 1, Expr::Years(first, first + 99)));
+    }
+    let of = skip(words, end + 1, &["of", "the", "this"]);
+    if !words.is(end, "decade") || of == end + 1 || n > 10 {
+        return None;
+    }
+    let Some((after, Expr::Years(first, _))) = century(words, of) else { return None };
+    let first = first + 10 * (n as u16 - 1);
+    Some((after, Expr::Years(first, first + 9)))
+}
+
 fn goes_on(words: &Words<'_>, i: usize) -> bool {
     words.is_joined(i) && (words.shape(i) != Shape::Mark || words.is_any(i, &["-", "/", "%"]) && words.shape(i + 1) == Shape::Digits)
 }
@@ -427,6 +447,14 @@ fn is_measure(words: &Words<'_>, i: usize, end: usize) -> bool {
 
 /// "15:00", "3 p.m.", "6:31PM", "noon" as it follows "at".
 pub(super) fn clock(words: &Words<'_>, i: usize, _end: usize) -> Option<(usize, Expr)> {
+    let named = match words.folded(i) {
+        "noon" | "midday" => Some(12),
+        "midnight" => Some(0),
+        _ => None,
+    };
+    if let Some(hour) = named.filter(|_| i > 0 && words.is_any(i - 1, &["to", "at", "until", "till", "from", "and", "12"])) {
+        return Some((i + 1, Expr::Clock((hour, 0), None)));
+    }
     let hour = digits(words, i).filter(|h| *h < 25 && words.written(i).len() <= 2)?;
     if i > 0 && words.is_joined(i) && !words.is_any(i - 1, &["(", "-", ","]) {
         return None;
@@ -444,7 +472,13 @@ pub(super) fn clock(words: &Words<'_>, i: usize, _end: usize) -> Option<(usize, 
         _ => hour,
     };
     let end = half.map_or(end, |h| h.1);
-    let known = minutes.is_some() || half.is_some() || words.is(end, "o") && words.is(end + 2, "clock");
+    // "from 3 to 5 p.m.": the second hour says which half of the day both are in.
+    let shared = (half.is_none() && minutes.is_none() && words.is_any(end, &["to", "-", "until"]))
+        .then(|| digits(words, end + 1).filter(|h| (u16::from(hour < 12) * hour..=12).contains(h)))
+        .flatten()
+        .and_then(|_| half_of_day(words, end + 2));
+    let hour = if shared.is_some_and(|h| h.0) && hour < 12 { hour + 12 } else { hour };
+    let known = minutes.is_some() || half.is_some() || shared.is_some() || words.is(end, "o") && words.is(end + 2, "clock");
     let zone = if words.is_any(end, &["jst", "utc", "gmt", "kst", "ist", "cet", "est", "hrs"]) { end + 1 } else { end };
     (known && hour < 24).then_some((zone, Expr::Clock((hour as u8, minutes.unwrap_or(0) as u8), None)))
 }

@@ -44,6 +44,9 @@ fn determiner(words: &Words<'_>, i: usize) -> Option<(Which, usize)> {
 /// "today", "last month", "last July", "next Friday", "six years ago", "the following day", "the end of the year".
 pub(super) fn relative(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Expr)> {
     day_word(words, i)
+        .or_else(|| beyond(words, i))
+        .or_else(|| stretch(words, i))
+        .or_else(|| weekend(words, i))
         .or_else(|| year_end(words, i))
         .or_else(|| shifted(words, i))
         .or_else(|| determined(words, i))
@@ -65,14 +68,53 @@ fn day_word(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
     }
 }
 
-/// "year-end", "the year's end", "the end of the year": the last month.
+/// "the day before yesterday", "the day after tomorrow", "the year before last", "the month after next".
+fn beyond(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
+    let at = if words.is(i, "the") { i + 1 } else { i };
+    let unit = unit(words.folded(at)).filter(|_| !words.folded(at).ends_with('s'))?;
+    let n = match (words.folded(at + 1), words.folded(at + 2), unit) {
+        ("before", "yesterday", Unit::Day) => -2,
+        ("after", "tomorrow", Unit::Day) => 2,
+        ("before", "last", Unit::Week | Unit::Month | Unit::Year) => -2,
+        ("after", "next", Unit::Week | Unit::Month | Unit::Year) => 2,
+        _ => return None,
+    };
+    // "the year before last summer": what is last has its own word.
+    let ends = unit == Unit::Day || words.shape(at + 3) == Shape::Mark || at + 3 >= words.block(words.block_of(i)).end;
+    ends.then_some((at + 3, Expr::Shift(unit, n, Base::Said)))
+}
+
+/// "the next five years", "the past six months", "the past decade": up to now, or from now on.
+fn stretch(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
+    let at = if words.is(i, "the") { i + 1 } else { i };
+    let way = match words.folded(at) {
+        "past" | "last" => -1,
+        "next" | "coming" => 1,
+        _ => return None,
+    };
+    if words.is_any(at, &["past", "coming"]) && words.is(at + 1, "decade") {
+        return Some((at + 2, Expr::Stretch(Unit::Year, 10 * way)));
+    }
+    let n = number_at(words, at + 1).filter(|n| n.value.fract() == 0.0 && (2.0..100.0).contains(&n.value))?;
+    let unit = unit(words.folded(n.end)).filter(|u| *u != Unit::Quarter && words.folded(n.end).ends_with('s'))?;
+    Some((n.end + 1, Expr::Stretch(unit, n.value as i32 * way)))
+}
+
+/// "the weekend", "last weekend".
+fn weekend(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
+    let (w, at) = determiner(words, i).or_else(|| words.is(i, "the").then_some((Which::Bare, i + 1)))?;
+    words.is(at, "weekend").then_some((at + 1, Expr::Weekend(w)))
+}
+
+/// "year-end", "the year's end", "the end of the year": the last month; "the start of the year": no more than the year.
 fn year_end(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
     let at = if words.is(i, "the") { i + 1 } else { i };
     if words.is(at, "year") && (words.is(at + 1, "-") && words.is(at + 2, "end")) {
         return Some((at + 3, Expr::End(Box::new(Expr::Year(YearRef::Which(Which::This))))));
     }
     let of = at + 2;
-    if !words.is_any(at, &["end", "close"]) || !words.is(at + 1, "of") {
+    let starts = words.is_any(at, &["beginning", "start", "middle"]);
+    if !(starts || words.is_any(at, &["end", "close"])) || !words.is(at + 1, "of") {
         return None;
     }
     let the = if words.is_any(of, &["the", "this"]) { of + 1 } else { return None };
@@ -84,7 +126,7 @@ fn year_end(words: &Words<'_>, i: usize) -> Option<(usize, Expr)> {
         "quarter" => Expr::Unit(Unit::Quarter, Which::This),
         _ => return None,
     };
-    Some((the + 1, Expr::End(Box::new(inner))))
+    Some((the + 1, if starts { inner } else { Expr::End(Box::new(inner)) }))
 }
 
 /// "six years ago", "two years later", "a day earlier", "a fortnight ago", "within 30 days".
@@ -239,9 +281,11 @@ fn fiscal_number(words: &Words<'_>, i: usize) -> Option<(usize, YearRef)> {
 
 /// "the first quarter of 2026", "Q1 FY2024", "H1 2025", "the second half of the year".
 pub(super) fn part_of_year(words: &Words<'_>, i: usize, end: usize) -> Option<(usize, Expr)> {
-    if words.is_any(i, &["q", "h"]) && words.is_name_like(i) && words.is_joined(i + 1) {
-        let parts = if words.is(i, "q") { 4 } else { 2 };
-        let n = digits(words, i + 1).filter(|n| (1..=parts).contains(n))?;
+    // "Q3 2025", "1H 2025"
+    let letter = if words.is_any(i, &["q", "h"]) { i } else { i + 1 };
+    if words.is_any(letter, &["q", "h"]) && words.is_name_like(letter) && words.is_joined(i + 1) {
+        let parts = if words.is(letter, "q") { 4 } else { 2 };
+        let n = digits(words, if letter == i { i + 1 } else { i }).filter(|n| (1..=parts).contains(n))?;
         let (at, year) = of_year(words, i + 2, end)?;
         return Some((at, Expr::Part(n as u8, parts as u8, year)));
     }

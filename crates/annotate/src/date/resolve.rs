@@ -97,7 +97,14 @@ fn is_relative(expr: &Expr) -> bool {
         Expr::FiscalEnding(_, y) => y.is_none(),
         Expr::End(e) | Expr::Timed(e, ..) => is_relative(e),
         Expr::Years(..) => false,
-        Expr::MonthWhich(..) | Expr::Weekday(..) | Expr::SeasonWhich(..) | Expr::Unit(..) | Expr::Shift(..) | Expr::Clock(..) => true,
+        Expr::MonthWhich(..)
+        | Expr::Weekday(..)
+        | Expr::SeasonWhich(..)
+        | Expr::Unit(..)
+        | Expr::Shift(..)
+        | Expr::Stretch(..)
+        | Expr::Weekend(..)
+        | Expr::Clock(..) => true,
     }
 }
 
@@ -257,6 +264,8 @@ impl Context<'_> {
             Expr::Years(a, b) => between(Some(Point::year(*a)), Some(Point::year(*b))),
             Expr::Unit(u, w) => self.unit(*u, *w),
             Expr::Shift(u, n, base) => self.shift(*u, *n, *base),
+            Expr::Stretch(u, n) => self.stretch(*u, *n),
+            Expr::Weekend(w) => self.weekend(*w),
             Expr::FiscalEnding(m, y) => {
                 let year = y.or_else(|| self.month_which(*m, Which::Last).map(|p| p.year))?;
                 between(months_on(year, *m, -11), Point::month(year, *m))
@@ -357,6 +366,10 @@ impl Context<'_> {
 
     fn range(&self, a: &Expr, b: &Expr) -> Option<PartialDate> {
         let (a, b) = match (a, b) {
+            // "on the 8th and 9th": days of the month that the text is in.
+            (Expr::Calendar(Fields { year: None, month: None, .. }), Expr::Calendar(Fields { year: None, month: None, .. })) => {
+                (a.clone(), b.clone())
+            }
             (Expr::Calendar(x), Expr::Calendar(y)) => {
                 let (mut x, mut y) = (*x, *y);
                 if x.year.is_none() && y.year.is_some() {
@@ -425,6 +438,41 @@ impl Context<'_> {
             }
         };
         days_on(said, days)
+    }
+
+    /// The weekend of this week, or the last or the next one; without a word for which, the verb decides.
+    fn weekend(&self, w: Which) -> Option<PartialDate> {
+        let said = self.said?;
+        let saturday = 5 - i32::from(civil_of(said)?.weekday().to_monday_zero_offset());
+        let saturday = match w {
+            Which::Last | Which::Previous => saturday - 7,
+            Which::Next | Which::Following => saturday + if saturday < 0 { 7 } else { 0 },
+            Which::This | Which::Same => saturday,
+            Which::Bare if self.direction == Direction::Ahead || saturday <= 0 => saturday,
+            Which::Bare => saturday - 7,
+        };
+        between(days_on(said, saturday), days_on(said, saturday + 1))
+    }
+
+    /// From the publication `n` units on, or back; counted years are no more exact than the year.
+    fn stretch(&self, u: Unit, n: i32) -> Option<PartialDate> {
+        let said = self.said?;
+        let far = match u {
+            Unit::Day => days_on(said, n),
+            Unit::Week => days_on(said, 7 * n),
+            Unit::Month => months_on(said.year, month_of(said)?, n),
+            Unit::Year | Unit::Decade => {
+                let years = if u == Unit::Year { n } else { 10 * n };
+                u16::try_from(i32::from(said.year) + years).ok().map(Point::year)
+            }
+            Unit::Quarter => None,
+        };
+        let near = match u {
+            Unit::Day | Unit::Week => Some(said),
+            Unit::Month => Point::month(said.year, month_of(said)?),
+            _ => Some(Point::year(said.year)),
+        };
+        if n < 0 { between(far, near) } else { between(near, far) }
     }
 
     fn season_which(&self, s: u8, w: Which) -> Option<Point> {
