@@ -51,6 +51,9 @@ pub struct Entity {
     pub id: EntityId,
     /// What to call it.
     pub name: String,
+    /// What else sources call it: other wordings, and the acronym that stands for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub aliases: Vec<String>,
     /// Its kind, with what is stated about it.
     #[serde(rename = "is")]
     pub kind: EntityKind,

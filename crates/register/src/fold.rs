@@ -9,22 +9,24 @@
 use crate::Error;
 use crate::decision::Standing;
 use crate::duplicate::{self, Marks};
-use crate::entity::Entity;
 use crate::log::{Payload, Reading, Snapped};
-use crate::resolve::{self, Place};
 use crate::snapshot::{KeptClaim, KeptDocument};
 use crate::store::{Index, Store, Table, rows};
-use model::{ClaimId, Document, DocumentId, Span};
+use claims::{Alone, Presence};
+use model::{Document, DocumentId, Span};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+mod claims;
 mod decided;
+mod settle;
 
+pub(crate) use claims::{SILENT, claims_key, claims_of, held, line_of, lines};
 pub(crate) use decided::{Judged, Moved, block_of, corrected, ruling};
+pub(crate) use settle::{Resolved, Waits, claim_alone, digest, each_entity, linked, pair, speaker, stale};
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -42,13 +44,22 @@ pub(crate) struct Recorded {
 /// What is open between two entries: the blocks whose entities are not yet resolved again.
 #[derive(Debug, Default)]
 pub(crate) struct Fold {
-    touched: BTreeSet<String>,
+    /// Blocks with the number of claims that came or went.
+    touched: BTreeMap<String, u64>,
+    /// The same of claims that stand alone.
+    alone: BTreeMap<String, Alone>,
+    /// How many claims more, or less, spell a party so.
+    spelled: BTreeMap<String, i64>,
     /// The document of the last snapshot, whose reading comes next as a rule, and its entry.
     last: Option<(u64, Box<Document>)>,
     /// Claims written since entities were last resolved, which spares reading them back. Looked up by key only.
     recent: HashMap<String, Arc<KeptClaim>>,
     /// Where persons put claims, once it was looked up.
     moved: Option<Moved>,
+    /// The simhashes of all texts, once they were looked up.
+    simhashes: Option<Vec<u64>>,
+    /// The last entry that was folded.
+    folded: u64,
 }
 
 /// Digest of a document without the address it was read at, so that the same bytes at two addresses are one.
@@ -92,48 +103,13 @@ fn short(id: &str) -> &str {
     digits.get(..32).unwrap_or(digits)
 }
 
-/// The prefix of a document's claims.
-pub(crate) fn claims_key(document: &DocumentId) -> String {
-    format!("{}\t", short(document.as_str()))
-}
-
-fn claim_key(document: &DocumentId, claim: &ClaimId) -> String {
-    format!("{}\t{}", short(document.as_str()), short(claim.as_str()))
-}
-
-fn link_key(place: &Place, kept: &KeptClaim) -> String {
-    format!("{}\t{}\t{}\t{}", place.block, place.spelling, short(kept.claim.doc.as_str()), short(kept.id.as_str()))
-}
-
-fn holder_key(claim: &ClaimId, document: &DocumentId) -> String {
-    format!("{}\t{}", short(claim.as_str()), short(document.as_str()))
-}
-
-/// A claim as each of the documents holds it whose text has it.
-pub(crate) fn held(store: &dyn Store, claim: &ClaimId) -> Result<Vec<KeptClaim>, Error> {
-    let mut held = Vec::new();
-    for (key, _) in rows(store, Table::Holder, &format!("{}\t", short(claim.as_str())))? {
-        let (claim, document) = key.split_once('\t').unwrap_or((&key, ""));
-        held.extend(load::<KeptClaim>(store, Table::Claim, &format!("{document}\t{claim}"))?);
-    }
-    Ok(held)
-}
-
 /// The key by which documents of a cluster are ranked: a later state of the same page before an earlier, then the
 /// first published, then by id.
 fn rank_key(document: &KeptDocument) -> String {
     let revised = u8::from(document.revised_by.is_some());
     let published = document.published.and_then(|d| d.lower());
-    let published =
-        published.map_or_else(|| "~".to_owned(), |m| format!("{:04}-{:02}-{:02}T{:02}:{:02}", m.year, m.month, m.day, m.hour, m.minute));
+    let published = published.map_or_else(|| "~".to_owned(), sortable);
     format!("{}\t{revised}\t{published}\t{}", document.cluster, document.id)
-}
-
-/// A row number of an index for an entity, from its id alone.
-fn name_row(id: &str) -> i64 {
-    let digest = Sha256::digest(id.as_bytes());
-    let bytes: [u8; 8] = digest[..8].try_into().expect("a digest has more than eight bytes");
-    i64::from_be_bytes(bytes) & i64::MAX
 }
 
 fn document_row(seq: u64) -> i64 {
@@ -161,6 +137,7 @@ impl Fold {
             Payload::Reading(reading) => self.reading(store, seq, reading)?,
             Payload::Decision(decision) => self.decision(store, seq, decision)?,
         }
+        self.folded = seq;
         store.put(Table::Meta, "folded", &seq.to_string())
     }
 
@@ -181,6 +158,7 @@ impl Fold {
         if let Some(source) = source_key(&document.source) {
             self.revise(store, &source, &mut kept)?;
         }
+        publish(store, known.as_ref(), &kept)?;
         kept.revised_by = revision(store, &kept)?;
         recorded = Recorded { snapshot: seq, reading: 0, document: document_digest(&document), claims: String::new() };
         save(store, Table::Place, document.id.as_str(), &recorded)?;
@@ -207,10 +185,11 @@ impl Fold {
         }
         let marks = duplicate::mark(text);
         let written = marks.write();
-        let mut clusters = copied(store, &marks)?;
+        let mut clusters = self.copied(store, &marks)?;
         clusters.insert(kept.text.to_string());
-        for band in marks.bands() {
-            store.put(Table::Band, &format!("{band}\t{}", kept.text), "")?;
+        if let Some(simhash) = marks.simhash {
+            store.put(Table::Simhash, &format!("{simhash:016x}\t{}", kept.text), "")?;
+            self.simhashes.get_or_insert_default().push(simhash);
         }
         store.put(Table::Text, kept.text.as_str(), kept.text.as_str())?;
         store.put(Table::Member, &format!("{0}\t{0}", kept.text), &written)?;
@@ -288,39 +267,23 @@ impl Fold {
         }
         document.counts = counts;
         save(store, Table::Document, id.as_str(), &document)?;
-        for mut kept in claims_of(store, id)? {
-            self.count_claim(store, &mut kept, counts)?;
+        let mut claims = claims_of(store, id)?;
+        for kept in &mut claims {
+            let was = Presence::of(kept);
+            kept.counts = counts && kept.standing != Standing::Rejected;
+            let places = self.moved(store)?.places(kept);
+            self.place(store, kept, &places, (was, Presence::of(kept)))?;
         }
-        Ok(())
-    }
-
-    /// Lets a claim count where its document does and nobody rejected it, and writes it.
-    fn count_claim(&mut self, store: &mut dyn Store, kept: &mut KeptClaim, document_counts: bool) -> Result<(), Error> {
-        let counts = document_counts && kept.standing != Standing::Rejected;
-        if counts != kept.counts {
-            for place in self.moved(store)?.places(kept) {
-                let key = link_key(&place, kept);
-                if counts {
-                    store.put(Table::Link, &key, "")?
-                } else {
-                    store.remove(Table::Link, &key)?
-                }
-                self.touched.insert(place.block);
-            }
-        }
-        kept.counts = counts;
-        let key = claim_key(&kept.claim.doc, &kept.id);
-        self.recent.remove(&key);
-        save(store, Table::Claim, &key, kept)
+        claims::save_claims(store, id, &claims)
     }
 
     fn forget_claims(&mut self, store: &mut dyn Store, document: &DocumentId) -> Result<(), Error> {
-        for mut kept in claims_of(store, document)? {
-            self.count_claim(store, &mut kept, false)?;
-            store.remove(Table::Claim, &claim_key(document, &kept.id))?;
-            store.remove(Table::Holder, &holder_key(&kept.id, document))?;
+        for kept in claims_of(store, document)? {
+            let places = self.moved(store)?.places(&kept);
+            self.place(store, &kept, &places, (Presence::of(&kept), Presence::Absent))?;
+            store.remove(Table::Holder, &claims::holder_key(&kept.id, document))?;
         }
-        Ok(())
+        claims::save_claims(store, document, &[])
     }
 
     fn reading(&mut self, store: &mut dyn Store, seq: u64, reading: Reading) -> Result<(), Error> {
@@ -333,15 +296,23 @@ impl Fold {
         recorded.reading = seq;
         recorded.claims = claims_digest(&reading.claims);
         let mut spans: Vec<Span> = Vec::new();
+        let mut read: BTreeMap<model::ClaimId, KeptClaim> = BTreeMap::new();
         for claim in reading.claims {
             spans.extend(&claim.evidence);
             let claim_id = claim.id(&reading.text);
             let mut kept =
                 KeptClaim { id: claim_id, claim, said: document.published, standing: Standing::Read, counts: false, as_read: None };
             decided::apply(store, &mut kept)?;
-            store.put(Table::Holder, &holder_key(&kept.id, &id), "")?;
-            self.count_claim(store, &mut kept, document.counts)?;
-            self.recent.insert(claim_key(&id, &kept.id), Arc::new(kept));
+            kept.counts = document.counts && kept.standing != Standing::Rejected;
+            read.insert(kept.id.clone(), kept);
+        }
+        let read: Vec<KeptClaim> = read.into_values().collect();
+        claims::save_claims(store, &id, &read)?;
+        for kept in read {
+            store.put(Table::Holder, &claims::holder_key(&kept.id, &id), "")?;
+            let places = self.moved(store)?.places(&kept);
+            self.place(store, &kept, &places, (Presence::Absent, Presence::of(&kept)))?;
+            self.remember(kept);
         }
         save(store, Table::Place, id.as_str(), &recorded)?;
         let Some(text) = self.text(store, &id, recorded.snapshot)? else { return Ok(()) };
@@ -373,31 +344,6 @@ impl Fold {
         }
     }
 
-    /// Resolves every block that was touched since the last time.
-    pub(crate) fn settle(&mut self, store: &mut dyn Store) -> Result<(), Error> {
-        self.index_last(store)?;
-        for block in std::mem::take(&mut self.touched) {
-            let entities = self.resolve_block(store, &block)?;
-            let before = store.get(Table::Resolved, &block)?.unwrap_or_default();
-            let ids: Vec<&str> = entities.iter().map(|e| e.id.as_str()).collect();
-            for gone in before.lines().filter(|id| !ids.contains(id)) {
-                store.remove(Table::Entity, gone)?;
-                unindex(store, Index::Names, name_row(gone))?;
-            }
-            let after = ids.join("\n");
-            if after.is_empty() {
-                store.remove(Table::Resolved, &block)?;
-            } else if after != before {
-                store.put(Table::Resolved, &block, &after)?;
-            }
-            for entity in &entities {
-                put_entity(store, entity)?;
-            }
-        }
-        self.recent.clear();
-        Ok(())
-    }
-
     /// Where persons put claims.
     fn moved(&mut self, store: &dyn Store) -> Result<&Moved, Error> {
         if self.moved.is_none() {
@@ -407,47 +353,71 @@ impl Fold {
     }
 
     /// Forgets what another writer may have changed since the last batch.
-    pub(crate) fn begin(&mut self) {
+    pub(crate) fn begin(&mut self, head: u64) {
         self.moved = None;
+        if self.folded != head {
+            self.simhashes = None;
+        }
     }
 
-    fn resolve_block(&mut self, store: &dyn Store, block: &str) -> Result<Vec<Entity>, Error> {
-        let prefix = format!("{block}\t");
-        let is_party = block.starts_with(resolve::PARTY);
-        let mut keys: Vec<String> = Vec::new();
-        let mut spelling: Option<String> = None;
-        store.scan(Table::Link, &prefix, &mut |key, _| {
-            let rest = &key[prefix.len()..];
-            let (spelled, claim) = rest.split_once('\t').unwrap_or((rest, ""));
-            if is_party {
-                // The first spelling is all that a party needs, and some have most claims of the register.
-                spelling = Some(spelled.to_owned());
-                return Ok(ControlFlow::Break(()));
-            }
-            keys.push(claim.to_owned());
-            Ok(ControlFlow::Continue(()))
-        })?;
-        if is_party {
-            return Ok(spelling.map(|s| resolve::party_entity(block, &s)).into_iter().collect());
+    /// Clusters of the texts that a text is a copy of.
+    fn copied(&mut self, store: &dyn Store, marks: &Marks) -> Result<BTreeSet<String>, Error> {
+        let mut near: BTreeSet<u64> = BTreeSet::new();
+        if marks.simhash.is_some() {
+            let known = match self.simhashes.take() {
+                Some(known) => known,
+                None => simhashes(store)?,
+            };
+            near.extend(known.iter().copied().filter(|other| marks.is_near(*other)));
+            self.simhashes = Some(known);
         }
-        self.moved(store)?;
-        let mut claims: Vec<Arc<KeptClaim>> = Vec::with_capacity(keys.len());
-        for key in keys {
-            match self.recent.get(&key) {
-                Some(kept) => claims.push(Arc::clone(kept)),
-                None => claims.extend(load(store, Table::Claim, &key)?.map(Arc::new)),
+        let mut clusters = BTreeSet::new();
+        for simhash in near {
+            let prefix = format!("{simhash:016x}\t");
+            for (key, _) in rows(store, Table::Simhash, &prefix)? {
+                let text = &key[prefix.len()..];
+                let Some(cluster) = store.get(Table::Text, text)?.filter(|c| !clusters.contains(c)) else { continue };
+                let other = store.get(Table::Member, &format!("{cluster}\t{text}"))?;
+                if other.is_some_and(|other| duplicate::copies(marks, &Marks::read(&other))) {
+                    clusters.insert(cluster);
+                }
             }
         }
-        let claims: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
-        let joined: Vec<&str> = self.moved.as_ref().into_iter().flat_map(|moved| moved.joined(block)).collect();
-        Ok(if claims.is_empty() { Vec::new() } else { resolve::resolve(block, &joined, &claims) })
+        Ok(clusters)
     }
+}
 
-    /// Settles where so much waits that the whole register would come to lie in memory.
-    pub(crate) fn settle_where_much_waits(&mut self, store: &mut dyn Store) -> Result<(), Error> {
-        const MANY: usize = 50_000;
-        if self.touched.len() + self.recent.len() > MANY { self.settle(store) } else { Ok(()) }
+/// The simhashes of all texts.
+fn simhashes(store: &dyn Store) -> Result<Vec<u64>, Error> {
+    let mut known = Vec::new();
+    store.scan(Table::Simhash, "", &mut |key, _| {
+        known.extend(key.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok()));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(known)
+}
+
+/// Takes note of when a publisher published, which tells until when it was read.
+fn publish(store: &mut dyn Store, before: Option<&KeptDocument>, now: &KeptDocument) -> Result<(), Error> {
+    let key = |d: &KeptDocument| Some(format!("{}\t{}", d.publisher.as_ref()?.replace(['\t', '\n'], " "), d.published?.lower().map(sortable)?));
+    let (before, now) = (before.and_then(key), key(now));
+    if before == now {
+        return Ok(());
     }
+    for (key, more) in before.iter().map(|k| (k, -1i64)).chain(now.iter().map(|k| (k, 1))) {
+        let count = store.get(Table::Published, key)?.and_then(|n| n.parse::<i64>().ok()).unwrap_or(0) + more;
+        if count > 0 {
+            store.put(Table::Published, key, &count.to_string())?;
+        } else {
+            store.remove(Table::Published, key)?;
+        }
+    }
+    Ok(())
+}
+
+/// A moment as text in the order of time.
+pub(crate) fn sortable(m: model::Moment) -> String {
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}", m.year, m.month, m.day, m.hour, m.minute)
 }
 
 fn write(store: &mut dyn Store, kept: &KeptDocument) -> Result<(), Error> {
@@ -480,31 +450,6 @@ fn keep(document: &Document, known: Option<&KeptDocument>) -> KeptDocument {
         revised_by: None,
         same_as: None,
     }
-}
-
-/// Clusters of the texts that a text is a copy of.
-fn copied(store: &dyn Store, marks: &Marks) -> Result<BTreeSet<String>, Error> {
-    let mut near: BTreeSet<String> = BTreeSet::new();
-    for key in marks.bands() {
-        let prefix = &key[..key.find('\t').map_or(key.len(), |tab| tab + 1)];
-        store.scan(Table::Band, prefix, &mut |key, _| {
-            if let Some((simhash, text)) = key[prefix.len()..].split_once('\t')
-                && marks.is_near(simhash)
-            {
-                near.insert(text.to_owned());
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-    }
-    let mut clusters = BTreeSet::new();
-    for text in near {
-        let Some(cluster) = store.get(Table::Text, &text)?.filter(|c| !clusters.contains(c)) else { continue };
-        let other = store.get(Table::Member, &format!("{cluster}\t{text}"))?;
-        if other.is_some_and(|other| duplicate::copies(marks, &Marks::read(&other))) {
-            clusters.insert(cluster);
-        }
-    }
-    Ok(clusters)
 }
 
 fn marks(store: &dyn Store, kept: &KeptDocument) -> Result<Option<Marks>, Error> {
@@ -544,38 +489,6 @@ pub(crate) fn ranked(store: &dyn Store, cluster: &str, limit: usize) -> Result<V
     Ok(ids)
 }
 
-/// The claims of a document's last reading, by id.
-pub(crate) fn claims_of(store: &dyn Store, document: &DocumentId) -> Result<Vec<KeptClaim>, Error> {
-    let mut claims = Vec::new();
-    store.scan(Table::Claim, &claims_key(document), &mut |key, value| {
-        claims.push(parse(Table::Claim, key, value)?);
-        Ok(ControlFlow::Continue(()))
-    })?;
-    Ok(claims)
-}
-
-/// Writes an entity, and its name for search where it is a name and not a sentence.
-fn put_entity(store: &mut dyn Store, entity: &Entity) -> Result<(), Error> {
-    let id = entity.id.as_str();
-    let value = serde_json::to_string(entity).expect("rows are plain data with string keys");
-    let known = store.get(Table::Entity, id)?;
-    if known.as_deref() == Some(value.as_str()) {
-        return Ok(());
-    }
-    store.put(Table::Entity, id, &value)?;
-    if !matches!(entity.kind.name(), "party" | "person" | "mechanism" | "instrument" | "project") {
-        return Ok(());
-    }
-    let row = name_row(id);
-    let named = format!("{id}\t{}", entity.name);
-    if indexed(store, Index::Names, row)?.as_deref() != Some(named.as_str()) {
-        unindex(store, Index::Names, row)?;
-        store.index(Index::Names, row, [&entity.name, "", ""])?;
-        store.put(Table::Indexed, &indexed_key(Index::Names, row), &named)?;
-    }
-    Ok(())
-}
-
 fn index_document(store: &mut dyn Store, seq: u64, document: &Document, quotes: &str) -> Result<(), Error> {
     let row = document_row(seq);
     store.index(Index::Documents, row, [document.title.as_deref().unwrap_or_default(), quotes, &document.text])?;
@@ -588,22 +501,6 @@ fn unindex(store: &mut dyn Store, index: Index, row: i64) -> Result<(), Error> {
         store.remove(Table::Indexed, &indexed_key(index, row))?;
     }
     Ok(())
-}
-
-/// SHA-256 over documents, claims and entities in the order of their keys. Entries' numbers and times are in none
-/// of the three, so registers of the same documents have the same digest.
-pub(crate) fn digest(store: &dyn Store) -> Result<String, Error> {
-    let mut digest = Sha256::new();
-    for table in [Table::Document, Table::Claim, Table::Entity] {
-        store.scan(table, "", &mut |key, value| {
-            for field in [table.name(), key, value] {
-                digest.update((field.len() as u64).to_be_bytes());
-                digest.update(field.as_bytes());
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-    }
-    Ok(crate::log::Hash(digest.finalize().into()).to_string())
 }
 
 #[cfg(test)]

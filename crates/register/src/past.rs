@@ -52,7 +52,7 @@ impl Register {
             }
             Ok(())
         })?;
-        folded.settle(&mut store)?;
+        folded.settle(&mut store, true)?;
         store.commit()?;
         Ok(Register::over(Box::new(store)))
     }
@@ -74,10 +74,12 @@ impl Register {
         let counting: BTreeSet<&DocumentId> = documents.iter().filter(|d| d.counts).map(|d| &d.id).collect();
         let mut claims: Vec<KeptClaim> = Vec::new();
         self.store().scan(Table::Claim, "", &mut |key, value| {
-            let mut kept: KeptClaim = fold::parse(Table::Claim, key, value)?;
-            kept.counts = counting.contains(&kept.claim.doc) && kept.standing != Standing::Rejected;
-            if kept.counts {
-                claims.push(kept);
+            for line in fold::lines(value) {
+                let mut kept: KeptClaim = fold::parse(Table::Claim, key, line)?;
+                kept.counts = counting.contains(&kept.claim.doc) && kept.standing != Standing::Rejected;
+                if kept.counts {
+                    claims.push(kept);
+                }
             }
             Ok(ControlFlow::Continue(()))
         })?;

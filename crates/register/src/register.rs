@@ -104,7 +104,17 @@ impl Register {
         for (document, claims) in read {
             bear_out(document, claims)?;
         }
-        self.batch(|batch| read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect())
+        self.batch(false, |batch| read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect())
+    }
+
+    /// Brings everything up to date that waits for more to come: things that very many claims speak of are resolved
+    /// again only when enough of those are new, and until then by everybody who asks. To be called at the end of much
+    /// reading; nothing that was recorded depends on it.
+    ///
+    /// # Errors
+    /// The store fails; nothing is changed then.
+    pub fn settle(&mut self) -> Result<(), Error> {
+        self.batch(true, |_| Ok(()))
     }
 
     /// Records a decision.
@@ -113,7 +123,7 @@ impl Register {
     /// The register has no such claim or entity, the correction is none that the claim could have, two entities are to
     /// be one that cannot, or the store fails.
     pub fn decide(&mut self, decision: Decision, now: Timestamp) -> Result<(), Error> {
-        self.batch(|batch| {
+        self.batch(false, |batch| {
             check(batch.store, &decision.verdict)?;
             batch.append(Payload::Decision(decision), now)
         })
@@ -143,7 +153,7 @@ impl Register {
     /// # Errors
     /// The store fails; nothing is kept then.
     pub fn keep_answers(&mut self, answers: &[(String, Validators)]) -> Result<(), Error> {
-        self.batch(|batch| {
+        self.batch(false, |batch| {
             for (address, validators) in answers {
                 let value = serde_json::to_string(validators).expect("validators are plain data");
                 batch.store.put(Table::Answer, address, &value)?;
@@ -174,28 +184,15 @@ impl Register {
         for document in self.documents()? {
             snapshot.documents.insert(document.id.clone(), document);
         }
-        self.each(Table::Claim, "", &mut |kept: KeptClaim| {
+        self.each_claim(&mut |kept| {
             if kept.counts {
                 snapshot.claims.insert(kept.id.clone(), kept);
             }
         })?;
-        self.each(Table::Entity, "", &mut |entity: Entity| {
-            snapshot.entities.insert(entity.id.clone(), entity);
+        self.each_entity(|entity| {
+            snapshot.entities.insert(entity.id.clone(), entity.clone());
         })?;
-        self.store.scan(Table::Link, resolve::PARTY, &mut |key, _| {
-            let mut fields = key.split('\t');
-            if let (Some(block), Some(claim)) = (fields.next(), fields.nth(2)) {
-                let id = EntityId::from_printed(format!("party:{}", &block[resolve::PARTY.len()..]));
-                if let Some(party) = snapshot.entities.get_mut(&id) {
-                    party.claims.push(ClaimId::from_printed(format!("claim:{claim}")));
-                }
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        for entity in snapshot.entities.values_mut().filter(|e| e.id.kind() == "party") {
-            entity.claims.sort_unstable();
-            entity.claims.dedup();
-        }
+        snapshot.give_parties_their_claims();
         snapshot.judge(fold::Judged::load(&*self.store)?);
         Ok(snapshot)
     }
@@ -243,13 +240,19 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn claims(&self, filter: &ClaimFilter) -> Result<Vec<KeptClaim>, Error> {
-        let prefix = filter.document.as_ref().map(fold::claims_key).unwrap_or_default();
-        let mut claims: Vec<KeptClaim> = Vec::new();
-        self.each(Table::Claim, &prefix, &mut |kept| {
-            if filter.admits(&kept) {
-                claims.push(kept);
+        let mut claims: Vec<KeptClaim> = match &filter.document {
+            Some(document) => fold::claims_of(&*self.store, document)?,
+            None => {
+                let mut claims = Vec::new();
+                self.each_claim(&mut |kept| {
+                    if filter.admits(&kept) {
+                        claims.push(kept);
+                    }
+                })?;
+                claims
             }
-        })?;
+        };
+        claims.retain(|kept| filter.admits(kept));
         claims.sort_by(|a, b| (&a.claim.doc, a.claim.evidence.first(), &a.id).cmp(&(&b.claim.doc, b.claim.evidence.first(), &b.id)));
         Ok(claims)
     }
@@ -295,6 +298,9 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn entity(&self, id: &EntityId) -> Result<Option<Entity>, Error> {
+        if let Some(fresh) = fold::stale(&*self.store)?.remove(id.as_str()) {
+            return Ok(fresh);
+        }
         fold::load(&*self.store, Table::Entity, id.as_str())
     }
 
@@ -305,10 +311,12 @@ impl Register {
     pub fn entities(&self, filter: &EntityFilter) -> Result<Vec<Entity>, Error> {
         let prefix = filter.kind.as_ref().map(|k| format!("{k}:")).unwrap_or_default();
         let mut entities: Vec<Entity> = Vec::new();
-        self.each(Table::Entity, &prefix, &mut |entity| {
+        fold::each_entity(&*self.store, &prefix, &mut |key, value| {
+            let entity: Entity = fold::parse(Table::Entity, key, value)?;
             if filter.admits(&entity) {
                 entities.push(entity);
             }
+            Ok(())
         })?;
         Ok(entities)
     }
@@ -318,7 +326,10 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn each_entity(&self, mut visit: impl FnMut(&Entity)) -> Result<(), Error> {
-        self.each(Table::Entity, "", &mut |entity: Entity| visit(&entity))
+        fold::each_entity(&*self.store, "", &mut |key, value| {
+            visit(&fold::parse(Table::Entity, key, value)?);
+            Ok(())
+        })
     }
 
     /// How many documents there are, and how many of them count; then the same of claims.
@@ -330,15 +341,19 @@ impl Register {
         struct Counting {
             counts: bool,
         }
-        let count = |table| {
-            let (mut all, mut counting) = (0, 0);
-            self.each(table, "", &mut |row: Counting| {
-                all += 1;
-                counting += u64::from(row.counts);
-            })?;
-            Ok((all, counting))
+        let mut counts = [(0, 0); 2];
+        let mut add = |which: usize, row: &Counting| {
+            counts[which].0 += 1;
+            counts[which].1 += u64::from(row.counts);
         };
-        Ok([count(Table::Document)?, count(Table::Claim)?])
+        self.each(Table::Document, "", &mut |row: Counting| add(0, &row))?;
+        self.store.scan(Table::Claim, "", &mut |key, value| {
+            for line in fold::lines(value) {
+                add(1, &fold::parse(Table::Claim, key, line)?);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(counts)
     }
 
     /// Entries of the log from `from` on, in order; the first entry is 1.
@@ -372,7 +387,7 @@ impl Register {
     /// # Errors
     /// The store fails, or an entry cannot be read; the tables stay as they were then.
     pub fn rebuild(&mut self) -> Result<(), Error> {
-        self.batch(|batch| {
+        self.batch(true, |batch| {
             batch.store.clear()?;
             *batch.fold = Fold::default();
             let mut next = 1;
@@ -392,7 +407,7 @@ impl Register {
     /// This register holds something, an entry of the other does not follow the one before it, or a store fails; nothing
     /// is recorded then.
     pub fn take_over(&mut self, other: &Register) -> Result<(), Error> {
-        self.batch(|batch| {
+        self.batch(true, |batch| {
             if batch.head != Head::EMPTY {
                 return Err(Error::NotEmpty { entries: batch.head.seq });
             }
@@ -431,6 +446,16 @@ impl Register {
         Ok(rules.as_deref() != Some(resolve::RULES.to_string().as_str()) && self.store.head()? != Head::EMPTY)
     }
 
+    /// Every claim of every document's last reading.
+    fn each_claim(&self, visit: &mut dyn FnMut(KeptClaim)) -> Result<(), Error> {
+        self.store.scan(Table::Claim, "", &mut |key, value| {
+            for line in fold::lines(value) {
+                visit(fold::parse(Table::Claim, key, line)?);
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
     fn each<T: serde::de::DeserializeOwned>(&self, table: Table, prefix: &str, visit: &mut dyn FnMut(T)) -> Result<(), Error> {
         self.store.scan(table, prefix, &mut |key, value| {
             visit(fold::parse(table, key, value)?);
@@ -439,13 +464,13 @@ impl Register {
     }
 
     /// Runs `work` in one transaction, and takes everything back where it fails.
-    fn batch<T>(&mut self, work: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    fn batch<T>(&mut self, all: bool, work: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.store.begin()?;
         let done = self.store.head().and_then(|head| {
-            self.fold.begin();
+            self.fold.begin(head.seq);
             let mut batch = Batch { store: &mut *self.store, fold: &mut self.fold, head };
             let done = work(&mut batch)?;
-            batch.fold.settle(batch.store)?;
+            batch.fold.settle(batch.store, all)?;
             Ok(done)
         });
         match done.and_then(|done| self.store.commit().map(|_| done)) {

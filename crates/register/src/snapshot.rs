@@ -160,6 +160,20 @@ impl Snapshot {
         self.assessed = judged.assessed;
     }
 
+    /// Fills in the claims of parties, which name too many to be written down with each of them.
+    pub(crate) fn give_parties_their_claims(&mut self) {
+        for kept in self.claims.values() {
+            for place in crate::resolve::party_places(&kept.claim) {
+                let id = EntityId::from_printed(format!("party:{}", &place.block[crate::resolve::PARTY.len()..]));
+                if let Some(party) = self.entities.get_mut(&id)
+                    && party.claims.last() != Some(&kept.id)
+                {
+                    party.claims.push(kept.id.clone());
+                }
+            }
+        }
+    }
+
     /// Entities that a filter admits, in the order of date, then id; those without a date last.
     #[must_use]
     pub fn entities(&self, filter: &EntityFilter) -> Vec<&Entity> {

@@ -1,11 +1,11 @@
 //! What decisions do to the tables.
 
-use super::{Fold, held, load, rows, save, short};
+use super::{Fold, Resolved, claim_alone, held, load, rows, save, short};
 use crate::Error;
 use crate::decision::{Decision, Progress, Ruling, Standing, Verdict};
 use crate::entity::EntityId;
 use crate::resolve::{self, PARTY, Place};
-use crate::snapshot::{KeptClaim, KeptDocument};
+use crate::snapshot::KeptClaim;
 use crate::store::{Store, Table};
 use model::{ClaimId, ClaimKind};
 use serde_json::{Map, Value};
@@ -56,6 +56,17 @@ impl Moved {
             home = next;
         }
         home
+    }
+
+    /// Whether other blocks became part of this one.
+    pub(crate) fn is_home(&self, block: &str) -> bool {
+        !self.blocks.is_empty() && self.joined(block).next().is_some()
+    }
+
+    /// Whether a block is that of one claim, which nothing was put to.
+    pub(crate) fn is_alone(&self, block: &str, kept: &KeptClaim) -> bool {
+        let own = block.strip_prefix("not/").unwrap_or(block).strip_prefix("alone/");
+        own == Some(kept.id.as_str()) && !self.is_home(block)
     }
 
     /// The blocks that became part of one.
@@ -118,8 +129,8 @@ pub(crate) fn block_of(store: &dyn Store, moved: &Moved, id: &EntityId) -> Resul
     for claim in &entity.claims {
         for kept in held(store, claim)? {
             for place in moved.places(&kept) {
-                let resolved = store.get(Table::Resolved, &place.block)?.unwrap_or_default();
-                if resolved.lines().any(|line| line == id.as_str()) {
+                let alone = moved.is_alone(&place.block, &kept) && id.kind() != "person";
+                if alone || Resolved::load(store, &place.block)?.ids.iter().any(|own| own == id.as_str()) {
                     return Ok(Some(place.block));
                 }
             }
@@ -159,40 +170,32 @@ impl Judged {
 impl Fold {
     pub(super) fn decision(&mut self, store: &mut dyn Store, seq: u64, decision: Decision) -> Result<(), Error> {
         // Blocks are told by entities, which must be those of the log up to here.
-        if !decision.verdict.entities().is_empty() {
-            self.settle(store)?;
+        if let Verdict::Same { one, other } | Verdict::Different { one, other } = &decision.verdict {
+            let named = |block: &str| block.split_once('/').is_some_and(|(_, key)| [one, other].iter().any(|id| resolve::id_names(id, key)));
+            self.settle_stale(store, named)?;
         }
         let ruling = Ruling { entry: seq, decision };
         match &ruling.decision.verdict {
-            Verdict::Accept { claim } | Verdict::Reject { claim } => {
-                save(store, Table::Decision, claim.as_str(), &ruling)?;
-                self.count_again(store, std::slice::from_ref(claim))
-            }
+            Verdict::Accept { claim } | Verdict::Reject { claim } => self.rework(store, std::slice::from_ref(claim), |store| {
+                save(store, Table::Decision, claim.as_str(), &ruling)
+            }),
             Verdict::Reopen { claim } => {
-                store.remove(Table::Decision, claim.as_str())?;
-                self.count_again(store, std::slice::from_ref(claim))
+                self.rework(store, std::slice::from_ref(claim), |store| store.remove(Table::Decision, claim.as_str()))
             }
-            Verdict::Correct { claim, slots } => {
+            Verdict::Correct { claim, slots } => self.rework(store, std::slice::from_ref(claim), |store| {
                 let key = format!("correct\t{claim}");
-                if slots.is_empty() {
-                    store.remove(Table::Decision, &key)?
-                } else {
-                    save(store, Table::Decision, &key, &ruling)?
-                }
-                self.count_again(store, std::slice::from_ref(claim))
-            }
+                if slots.is_empty() { store.remove(Table::Decision, &key) } else { save(store, Table::Decision, &key, &ruling) }
+            }),
             Verdict::Same { one, other } => self.join_entities(store, one, other),
             Verdict::Different { one, other } => self.part_entities(store, one, other),
-            Verdict::Split { claims, name } => {
-                self.withdraw(store, claims)?;
+            Verdict::Split { claims, name } => self.rework(store, claims, |store| {
                 for claim in claims {
                     let key = format!("{APART}{}", short(claim.as_str()));
                     let name = name.replace(['\t', '\n', '/'], " ");
                     if name.is_empty() { store.remove(Table::Decision, &key)? } else { store.put(Table::Decision, &key, &name)? }
                 }
-                self.moved = None;
-                self.count_again(store, claims)
-            }
+                Ok(())
+            }),
             Verdict::Dismiss { check, entity } => save(store, Table::Decision, &format!("check\t{check}\t{entity}"), &ruling),
             Verdict::Restore { check, entity } => store.remove(Table::Decision, &format!("check\t{check}\t{entity}")),
             Verdict::Assess { commitment, progress } => {
@@ -213,7 +216,7 @@ impl Fold {
             return Ok(());
         }
         let (home, joining) = if one < other { (one, other) } else { (other, one) };
-        self.move_block(store, &joining, |store, key| store.put(Table::Decision, key, &home))
+        self.move_block(store, &joining, &home, |store, key| store.put(Table::Decision, key, &home))
     }
 
     /// Lets every block go that was put to the entities' block by a person, whichever of the two it came from.
@@ -223,53 +226,31 @@ impl Fold {
             // A block that was put to another gives no entity any more; its key follows from the id all the same.
             let named = moved.blocks.keys().find(|block| block.split_once('/').is_some_and(|(_, key)| resolve::id_names(id, key))).cloned();
             if let Some(block) = named {
-                self.move_block(store, &block, |store, key| store.remove(Table::Decision, key))?;
+                self.move_block(store, &block, &block, |store, key| store.remove(Table::Decision, key))?;
             }
         }
         Ok(())
     }
 
-    /// Changes where a block belongs, and puts its claims where they belong then.
+    /// Changes where a block belongs, and puts its claims, and those of its home, where they belong then.
     fn move_block(
         &mut self,
         store: &mut dyn Store,
         block: &str,
+        home: &str,
         change: impl Fn(&mut dyn Store, &str) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let home = self.moved(store)?.home(block).to_owned();
         let mut claims: BTreeSet<ClaimId> = BTreeSet::new();
-        for (key, _) in rows(store, Table::Link, &format!("{home}\t"))? {
-            if let Some(claim) = key.rsplit('\t').next() {
-                claims.insert(ClaimId::from_printed(format!("claim:{claim}")));
+        let lived = self.moved(store)?.home(block).to_owned();
+        for place in [lived.as_str(), home] {
+            claims.extend(claim_alone(place));
+            for (key, _) in rows(store, Table::Link, &format!("{place}\t"))? {
+                if let Some(claim) = key.rsplit('\t').next() {
+                    claims.insert(ClaimId::from_printed(format!("claim:{claim}")));
+                }
             }
         }
         let claims: Vec<ClaimId> = claims.into_iter().collect();
-        self.withdraw(store, &claims)?;
-        change(store, &format!("{BLOCK}{block}"))?;
-        self.moved = None;
-        self.count_again(store, &claims)
-    }
-
-    /// Lets claims count for nothing, for the time being.
-    fn withdraw(&mut self, store: &mut dyn Store, claims: &[ClaimId]) -> Result<(), Error> {
-        for claim in claims {
-            for mut kept in held(store, claim)? {
-                self.count_claim(store, &mut kept, false)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Lets claims count as decisions have it now.
-    fn count_again(&mut self, store: &mut dyn Store, claims: &[ClaimId]) -> Result<(), Error> {
-        for claim in claims {
-            for mut kept in held(store, claim)? {
-                let counts = load::<KeptDocument>(store, Table::Document, kept.claim.doc.as_str())?.is_some_and(|d| d.counts);
-                self.count_claim(store, &mut kept, false)?;
-                apply(store, &mut kept)?;
-                self.count_claim(store, &mut kept, counts)?;
-            }
-        }
-        Ok(())
+        self.rework(store, &claims, |store| change(store, &format!("{BLOCK}{block}")))
     }
 }

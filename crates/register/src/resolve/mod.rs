@@ -30,7 +30,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the rules in this module and of the form of the tables; tables of another are made again.
-pub(crate) const RULES: u32 = 4;
+pub(crate) const RULES: u32 = 5;
 
 /// A claim's place in a block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,11 +64,16 @@ pub(crate) fn places(kept: &KeptClaim) -> Vec<Place> {
         let denied = if kept.claim.polarity == Some(Polarity::Negative) { "not/" } else { "" };
         places.push(Place { block: format!("{denied}{own}"), spelling: String::new() });
     }
-    places.extend(parties(&kept.claim).iter().map(party::place));
+    places.extend(party_places(&kept.claim));
     places.extend(person::mentions(&kept.claim).iter().map(person::place));
     places.sort_unstable();
     places.dedup();
     places
+}
+
+/// The blocks of the parties that a claim names.
+pub(crate) fn party_places(claim: &Claim) -> Vec<Place> {
+    parties(claim).iter().map(party::place).collect()
 }
 
 /// Resolves a block from its claims, which come sorted by document and id. A party's block is resolved by
@@ -98,8 +103,13 @@ pub(crate) fn resolve(block: &str, joined: &[&str], claims: &[&KeptClaim]) -> Ve
 /// Whether an entity's id was made of a block's key, or of the key and what divided the block.
 pub(crate) fn id_names(id: &EntityId, key: &str) -> bool {
     let (_, own) = id.as_str().split_once(':').unwrap_or_default();
-    let key = name::slug(key);
+    let key = name::slug(key.strip_prefix("claim:").unwrap_or(key));
     own == key || own.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with('.'))
+}
+
+/// Whether somebody who speaks or is addressed is a person by name.
+pub(crate) fn is_person(who: &Who) -> bool {
+    matches!(name::speaker(who), Speaker::Person(_))
 }
 
 fn denied(id: &EntityId) -> EntityId {
@@ -177,7 +187,7 @@ fn entity<S>(key: &str, name: Option<String>, claims: &[Said<'_, S>], date: Opti
     let word = kind.name();
     let name = name.unwrap_or_else(|| unnamed(word, &all, date));
     let id = EntityId::from_printed(format!("{word}:{}", name::slug(key.strip_prefix("claim:").unwrap_or(key))));
-    Entity { id, name, kind, parties: all, date, part_of: None, denied: false, claims: ids }
+    Entity { id, name, aliases: Vec::new(), kind, parties: all, date, part_of: None, denied: false, claims: ids }
 }
 
 /// What to call a thing that no claim names: `meeting of CHN and JPN, 2016-12-06`.

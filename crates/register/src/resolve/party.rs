@@ -14,6 +14,7 @@ pub(crate) fn entity(block: &str, spelling: &str) -> Entity {
     Entity {
         id: EntityId::from_printed(format!("party:{}", block.strip_prefix(PARTY).unwrap_or(block))),
         name: spelling.to_owned(),
+        aliases: Vec::new(),
         parties: vec![party.clone()],
         kind: EntityKind::Party(PartyView { party }),
         date: None,

@@ -7,6 +7,7 @@
 //! another database is one more implementation of this trait, and `suite` says whether it is right.
 
 mod memory;
+mod waiting;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 mod sqlite;
@@ -25,14 +26,22 @@ use std::ops::ControlFlow;
 pub(crate) enum Table {
     /// Document id → what the register knows of the document.
     Document,
-    /// Document id, claim id → the claim and where it stands.
+    /// Document id → the claims of its last reading and where they stand, a line each.
     Claim,
     /// Entity id → the entity.
     Entity,
-    /// Block, document id, claim id → how the claim names the block. Claims that count only.
+    /// Block, document id, claim id → nothing, or `-` where the claim does not count. Claims that stand alone have none.
     Link,
-    /// Block → ids of the entities that were resolved from it, one a line.
+    /// Block → how many claims it had when it was resolved last, then the ids of its entities, one a line.
     Resolved,
+    /// Block → how many claims came or went since it was resolved last. Those not here are up to date.
+    Stale,
+    /// Party, two of them, or a speaker; kind of entity; entity id → the entity's block.
+    Of,
+    /// Block of a party, spelling → how many claims that count spell it so.
+    Party,
+    /// Publisher, date → how many documents.
+    Published,
     /// Claim id → the last decision.
     Decision,
     /// Claim id, document id → nothing: where the claim stands.
@@ -43,8 +52,8 @@ pub(crate) enum Table {
     Latest,
     /// Text id → marks of the text and its cluster.
     Text,
-    /// Band of a simhash, text id → the simhash.
-    Band,
+    /// Simhash, text id → nothing.
+    Simhash,
     /// Cluster, text id → nothing.
     Member,
     /// Cluster, rank, document id → nothing; the first of a cluster represents it.
@@ -60,18 +69,22 @@ pub(crate) enum Table {
 
 impl Table {
     /// Every table.
-    pub(crate) const ALL: [Table; 16] = [
+    pub(crate) const ALL: [Table; 20] = [
         Table::Document,
         Table::Claim,
         Table::Entity,
         Table::Link,
         Table::Resolved,
+        Table::Stale,
+        Table::Of,
+        Table::Party,
+        Table::Published,
         Table::Decision,
         Table::Holder,
         Table::Place,
         Table::Latest,
         Table::Text,
-        Table::Band,
+        Table::Simhash,
         Table::Member,
         Table::Rank,
         Table::Indexed,
@@ -87,12 +100,16 @@ impl Table {
             Table::Entity => "entity",
             Table::Link => "link",
             Table::Resolved => "resolved",
+            Table::Stale => "stale",
+            Table::Of => "of",
+            Table::Party => "party",
+            Table::Published => "published",
             Table::Decision => "decision",
             Table::Holder => "holder",
             Table::Place => "place",
             Table::Latest => "latest",
             Table::Text => "text",
-            Table::Band => "band",
+            Table::Simhash => "simhash",
             Table::Member => "member",
             Table::Rank => "rank",
             Table::Indexed => "indexed",

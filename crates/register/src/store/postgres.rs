@@ -1,3 +1,4 @@
+use super::waiting::{Rows, Waiting};
 use super::{Acknowledged, Index, Store, Table, Visit, words};
 use crate::Error;
 use crate::log::{Entry, Hash, Head};
@@ -6,7 +7,7 @@ use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, NoTls, Row};
 use std::cell::{RefCell, RefMut};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 const SCHEMA: &str = include_str!("postgres/schema.sql");
@@ -16,16 +17,16 @@ const FORMAT: i64 = 1;
 const LOCK: i64 = 0x4348_4E43;
 /// Rows fetched at a time.
 const PAGE: i64 = 1_000;
-/// Rows that wait to be written together; each trip to the server costs as much as hundreds of rows.
-const WAITING: usize = 20_000;
+/// Rows written with one trip to the server, each of which costs as much as hundreds of rows.
+const TOGETHER: usize = 20_000;
 
 /// A register in a PostgreSQL database, for several writers.
 pub(crate) struct PostgresStore {
     client: RefCell<Client>,
     /// The address without its password.
     address: String,
-    /// Rows of the open batch that were not sent yet; `None` removes one.
-    waiting: RefCell<BTreeMap<Table, BTreeMap<String, Option<String>>>>,
+    /// Rows of the open batch that were not sent yet.
+    waiting: Waiting,
     begun: bool,
 }
 
@@ -33,7 +34,7 @@ impl PostgresStore {
     pub(crate) fn open(address: &str, mode: Mode) -> Result<PostgresStore, Error> {
         let told = crate::shown(address.as_ref());
         let client = Client::connect(address, NoTls).map_err(|source| Error::Unreachable { address: told.clone(), source })?;
-        let mut store = PostgresStore { client: RefCell::new(client), address: told, waiting: RefCell::default(), begun: false };
+        let mut store = PostgresStore { client: RefCell::new(client), address: told, waiting: Waiting::default(), begun: false };
         store.batch("SET client_min_messages = warning; SET lock_timeout = '5s'")?;
         if !store.has_tables()? {
             if mode != Mode::Create {
@@ -106,17 +107,23 @@ impl PostgresStore {
     }
 
     fn set(&mut self, table: Table, key: &str, value: Option<&str>) -> Result<(), Error> {
-        let mut waiting = self.waiting.borrow_mut();
-        let rows = waiting.entry(table).or_default();
-        rows.insert(key.to_owned(), value.map(str::to_owned));
-        let full = rows.len() >= WAITING;
-        drop(waiting);
-        if full { self.send(table) } else { Ok(()) }
+        self.waiting.set(table, key, value);
+        if self.waiting.is_full() { self.send() } else { Ok(()) }
     }
 
-    /// Sends the rows of a table that wait.
-    fn send(&self, table: Table) -> Result<(), Error> {
-        let Some(rows) = self.waiting.borrow_mut().remove(&table) else { return Ok(()) };
+    /// Tells the server of the rows that wait.
+    fn send(&mut self) -> Result<(), Error> {
+        for (table, mut rows) in self.waiting.take() {
+            while let Some(next) = rows.keys().nth(TOGETHER).cloned() {
+                let rest = rows.split_off(&next);
+                self.write(table, std::mem::replace(&mut rows, rest))?;
+            }
+            self.write(table, rows)?;
+        }
+        Ok(())
+    }
+
+    fn write(&self, table: Table, rows: Rows) -> Result<(), Error> {
         let (mut keys, mut values, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for (key, value) in rows {
             match value {
@@ -136,6 +143,28 @@ impl PostgresStore {
             self.execute(sql, &[&table.name(), &keys, &values])?;
         }
         Ok(())
+    }
+
+    /// Rows under a prefix as the server has them.
+    fn stored(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
+        let sql = "SELECT key, value FROM chancery_folded WHERE kind = $1 AND key >= $2 AND key < $3 ORDER BY key LIMIT $4";
+        let after = "SELECT key, value FROM chancery_folded WHERE kind = $1 AND key > $2 AND key < $3 ORDER BY key LIMIT $4";
+        // The last character there is ends the rows that begin so.
+        let end = format!("{prefix}\u{10ffff}");
+        let (mut from, mut sql, mut page) = (prefix.to_owned(), sql, 16i64);
+        loop {
+            let rows = self.rows(sql, &[&table.name(), &from, &end, &page])?;
+            for row in &rows {
+                if visit(row.get(0), row.get(1))?.is_break() {
+                    return Ok(());
+                }
+            }
+            match rows.last() {
+                Some(last) if rows.len() as i64 == page => from = last.get(0),
+                _ => return Ok(()),
+            }
+            (sql, page) = (after, PAGE);
+        }
     }
 }
 
@@ -172,16 +201,14 @@ const ENTRIES: &str = "SELECT seq, recorded, kind, payload, previous, hash FROM 
 
 impl Store for PostgresStore {
     fn begin(&mut self) -> Result<(), Error> {
-        self.waiting.borrow_mut().clear();
+        self.waiting.take();
         self.batch("BEGIN")?;
         self.begun = true;
         self.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK])
     }
 
     fn commit(&mut self) -> Result<Acknowledged, Error> {
-        for table in Table::ALL {
-            self.send(table)?;
-        }
+        self.send()?;
         let head = self.head()?;
         self.batch("COMMIT")?;
         self.begun = false;
@@ -189,7 +216,7 @@ impl Store for PostgresStore {
     }
 
     fn rollback(&mut self) {
-        self.waiting.borrow_mut().clear();
+        self.waiting.take();
         if std::mem::take(&mut self.begun) {
             // Where the connection is gone the server takes the batch back by itself.
             let _ = self.batch("ROLLBACK");
@@ -230,8 +257,8 @@ impl Store for PostgresStore {
     }
 
     fn get(&self, table: Table, key: &str) -> Result<Option<String>, Error> {
-        if let Some(value) = self.waiting.borrow().get(&table).and_then(|rows| rows.get(key)) {
-            return Ok(value.clone());
+        if let Some(waits) = self.waiting.get(table, key) {
+            return Ok(waits.clone());
         }
         let found = self.row("SELECT value FROM chancery_folded WHERE kind = $1 AND key = $2", &[&table.name(), &key])?;
         Ok(found.map(|row| row.get(0)))
@@ -246,27 +273,11 @@ impl Store for PostgresStore {
     }
 
     fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
-        self.send(table)?;
-        let sql = "SELECT key, value FROM chancery_folded WHERE kind = $1 AND key >= $2 AND starts_with(key, $3) ORDER BY key LIMIT $4";
-        let after = "SELECT key, value FROM chancery_folded WHERE kind = $1 AND key > $2 AND starts_with(key, $3) ORDER BY key LIMIT $4";
-        let (mut from, mut sql, mut page) = (prefix.to_owned(), sql, 16i64);
-        loop {
-            let rows = self.rows(sql, &[&table.name(), &from, &prefix, &page])?;
-            for row in &rows {
-                if visit(row.get(0), row.get(1))?.is_break() {
-                    return Ok(());
-                }
-            }
-            match rows.last() {
-                Some(last) if rows.len() as i64 == page => from = last.get(0),
-                _ => return Ok(()),
-            }
-            (sql, page) = (after, PAGE);
-        }
+        self.waiting.scan(table, prefix, visit, |visit| self.stored(table, prefix, visit))
     }
 
     fn clear(&mut self) -> Result<(), Error> {
-        self.waiting.borrow_mut().clear();
+        self.waiting.take();
         self.batch("DELETE FROM chancery_folded; DELETE FROM chancery_document_words; DELETE FROM chancery_entity_names")
     }
 

@@ -1,3 +1,4 @@
+use super::waiting::Waiting;
 use super::{Acknowledged, Index, Store, Table, Visit};
 use crate::Error;
 use crate::log::{Entry, Hash, Head};
@@ -16,6 +17,7 @@ const FORMAT: i64 = 1;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 const SCHEMA: &str = include_str!("sqlite/schema.sql");
+const VIEWS: &str = include_str!("sqlite/views.sql");
 const APPEND: &str = include_str!("sqlite/append.sql");
 const ENTRIES: &str = include_str!("sqlite/entries.sql");
 const HEAD: &str = include_str!("sqlite/head.sql");
@@ -31,6 +33,7 @@ const FIND_NAMES: &str = include_str!("sqlite/find_names.sql");
 pub(crate) struct SqliteStore {
     connection: Connection,
     path: PathBuf,
+    waiting: Waiting,
 }
 
 impl SqliteStore {
@@ -47,7 +50,7 @@ impl SqliteStore {
         let explain = |source| explain(path, source);
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(explain)?;
         connection.busy_timeout(PATIENCE).map_err(explain)?;
-        let mut store = SqliteStore { connection, path: path.to_owned() };
+        let mut store = SqliteStore { connection, path: path.to_owned(), waiting: Waiting::default() };
         if store.is_blank()? {
             if mode != Mode::Create {
                 return Err(Error::Blank { path: path.to_owned() });
@@ -66,7 +69,7 @@ impl SqliteStore {
     pub(crate) fn temporary() -> Result<SqliteStore, Error> {
         let path = PathBuf::from("(temporary)");
         let connection = Connection::open("").map_err(|e| explain(&path, e))?;
-        let mut store = SqliteStore { connection, path };
+        let mut store = SqliteStore { connection, path, waiting: Waiting::default() };
         store.create()?;
         Ok(store)
     }
@@ -85,7 +88,7 @@ impl SqliteStore {
         self.configure()?;
         self.begin()?;
         // Another process may have created it while this one waited for the lock.
-        let made = if self.is_blank()? { self.connection.execute_batch(SCHEMA).map_err(|e| self.explain(e)) } else { Ok(()) };
+        let made = if self.is_blank()? { self.connection.execute_batch(SCHEMA).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e)) } else { Ok(()) };
         match made {
             Ok(()) => self.commit().map(drop),
             Err(error) => {
@@ -114,6 +117,41 @@ impl SqliteStore {
     /// Runs one statement that returns no rows.
     fn execute(&self, sql: &str, values: impl rusqlite::Params) -> Result<(), Error> {
         self.connection.prepare_cached(sql).and_then(|mut s| s.execute(values)).map(drop).map_err(|e| self.explain(e))
+    }
+
+    /// Tells the database of the rows that wait.
+    fn send(&mut self) -> Result<(), Error> {
+        for (table, rows) in self.waiting.take() {
+            let mut put = self.connection.prepare_cached(PUT).map_err(|e| self.explain(e))?;
+            let mut remove = self.connection.prepare_cached(REMOVE).map_err(|e| self.explain(e))?;
+            for (key, value) in &rows {
+                let done = match value {
+                    Some(value) => put.execute([table.name(), key, value]),
+                    None => remove.execute([table.name(), key]),
+                };
+                done.map_err(|e| self.explain(e))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Rows under a prefix as the database has them.
+    fn stored(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
+        let mut statement = self.connection.prepare_cached(SCAN).map_err(|e| self.explain(e))?;
+        let mut rows = statement.query([table.name(), prefix]).map_err(|e| self.explain(e))?;
+        while let Some(row) = rows.next().map_err(|e| self.explain(e))? {
+            let key = text(row, 0).map_err(|e| self.explain(e))?;
+            let value = text(row, 1).map_err(|e| self.explain(e))?;
+            if !key.starts_with(prefix) || visit(&key, &value)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, table: Table, key: &str, value: Option<&str>) -> Result<(), Error> {
+        self.waiting.set(table, key, value);
+        if self.waiting.is_full() { self.send() } else { Ok(()) }
     }
 
     /// The connection, for tests that play the vandal.
@@ -184,12 +222,14 @@ impl Store for SqliteStore {
     }
 
     fn commit(&mut self) -> Result<Acknowledged, Error> {
+        self.send()?;
         let head = self.head()?;
         self.execute("COMMIT", [])?;
         Ok(Acknowledged { head })
     }
 
     fn rollback(&mut self) {
+        self.waiting.take();
         // A failed write may have ended the transaction by itself; there is nothing to do then.
         if !self.connection.is_autocommit() {
             let _ = self.execute("ROLLBACK", []);
@@ -224,33 +264,28 @@ impl Store for SqliteStore {
     }
 
     fn get(&self, table: Table, key: &str) -> Result<Option<String>, Error> {
+        if let Some(waits) = self.waiting.get(table, key) {
+            return Ok(waits.clone());
+        }
         let found = self.connection.prepare_cached(GET).and_then(|mut s| s.query_row([table.name(), key], |row| text(row, 0)).optional());
         found.map_err(|e| self.explain(e))
     }
 
     fn put(&mut self, table: Table, key: &str, value: &str) -> Result<(), Error> {
-        self.execute(PUT, [table.name(), key, value])
+        self.set(table, key, Some(value))
     }
 
     fn remove(&mut self, table: Table, key: &str) -> Result<(), Error> {
-        self.execute(REMOVE, [table.name(), key])
+        self.set(table, key, None)
     }
 
     fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
-        let mut statement = self.connection.prepare_cached(SCAN).map_err(|e| self.explain(e))?;
-        let mut rows = statement.query([table.name(), prefix]).map_err(|e| self.explain(e))?;
-        while let Some(row) = rows.next().map_err(|e| self.explain(e))? {
-            let key = text(row, 0).map_err(|e| self.explain(e))?;
-            let value = text(row, 1).map_err(|e| self.explain(e))?;
-            if !key.starts_with(prefix) || visit(&key, &value)?.is_break() {
-                break;
-            }
-        }
-        Ok(())
+        self.waiting.scan(table, prefix, visit, |visit| self.stored(table, prefix, visit))
     }
 
     fn clear(&mut self) -> Result<(), Error> {
-        self.connection.execute_batch(CLEAR).map_err(|e| self.explain(e))
+        self.waiting.take();
+        self.connection.execute_batch(CLEAR).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e))
     }
 
     fn index(&mut self, index: Index, row: i64, fields: [&str; 3]) -> Result<(), Error> {

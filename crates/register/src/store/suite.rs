@@ -96,7 +96,7 @@ fn a_scan_follows_the_bytes_of_keys_under_one_prefix() {
         store.begin().unwrap();
         for key in ["a\tz", "a\té", "a\tB", "ab\tx", "a", "b", "a\t日"] {
             store.put(Table::Link, key, key).unwrap();
-            store.put(Table::Band, key, "elsewhere").unwrap();
+            store.put(Table::Simhash, key, "elsewhere").unwrap();
         }
         store.commit().unwrap();
         let keys: Vec<String> = rows(store, Table::Link, "a\t").unwrap().into_iter().map(|(key, _)| key).collect();

@@ -42,18 +42,3 @@ CREATE VIRTUAL TABLE entity_names USING fts5 (
     name, alias, extra,
     content = '', contentless_delete = 1, tokenize = 'trigram'
 );
-
--- For whoever looks into the file with another program.
-CREATE VIEW document AS
-SELECT key AS id, value ->> 'title' AS title, value ->> 'published' AS published, value ->> 'publisher' AS publisher,
-       value ->> 'counts' AS counts, value ->> 'same_as' AS same_as, value
-FROM folded WHERE kind = 'document';
-
-CREATE VIEW claim AS
-SELECT value ->> 'id' AS id, value ->> '$.claim.doc' AS document, value ->> '$.claim.kind' AS kind,
-       value ->> 'standing' AS standing, value ->> 'counts' AS counts, value -> 'claim' AS claim
-FROM folded WHERE kind = 'claim';
-
-CREATE VIEW entity AS
-SELECT key AS id, value ->> '$.is.kind' AS kind, value ->> 'name' AS name, value ->> 'date' AS date, value
-FROM folded WHERE kind = 'entity';

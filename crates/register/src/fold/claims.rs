@@ -1,0 +1,191 @@
+//! The claims of a document as the tables hold them, and what follows in other tables when one comes, goes, or counts.
+
+use super::{Fold, load, parse, short};
+use crate::Error;
+use crate::decision::Standing;
+use crate::resolve::{self, PARTY, Place};
+use crate::snapshot::KeptClaim;
+use crate::store::{Store, Table, rows};
+use model::{ClaimId, DocumentId};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// How a claim stands in the tables that are looked up by what claims speak of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Absent,
+    /// It is there and counts for nothing today, though it may on an earlier day.
+    Silent,
+    Counting,
+}
+
+impl Presence {
+    pub(crate) fn of(kept: &KeptClaim) -> Presence {
+        match (kept.counts, kept.standing) {
+            (true, _) => Presence::Counting,
+            (false, Standing::Rejected) => Presence::Absent,
+            (false, _) => Presence::Silent,
+        }
+    }
+}
+
+/// What a claim that stands alone leaves to be done.
+#[derive(Debug, Default)]
+pub(super) struct Alone {
+    /// The claim, where it counts.
+    pub(super) kept: Option<Arc<KeptClaim>>,
+    /// Ids of the entities that it gave before.
+    pub(super) gone: BTreeSet<String>,
+}
+
+/// The value of a link whose claim does not count.
+pub(crate) const SILENT: &str = "-";
+
+/// Key of a document's claims.
+pub(crate) fn claims_key(document: &DocumentId) -> &str {
+    short(document.as_str())
+}
+
+fn link_key(place: &Place, kept: &KeptClaim) -> String {
+    format!("{}\t{}\t{}", place.block, short(kept.claim.doc.as_str()), short(kept.id.as_str()))
+}
+
+pub(super) fn holder_key(claim: &ClaimId, document: &DocumentId) -> String {
+    format!("{}\t{}", short(claim.as_str()), short(document.as_str()))
+}
+
+/// The lines of a row of claims: JSON has no line breaks of its own, so a claim is found without reading the others.
+pub(crate) fn lines(row: &str) -> impl Iterator<Item = &str> {
+    row.lines().map(|line| line.trim_end_matches(',')).filter(|line| line.starts_with('{'))
+}
+
+/// The line of one claim, by the first digits of its id.
+pub(crate) fn line_of<'r>(row: &'r str, claim: &str) -> Option<&'r str> {
+    let beginning = format!("{{\"id\":\"claim:{claim}");
+    lines(row).find(|line| line.starts_with(&beginning))
+}
+
+/// The claims of a document's last reading, by id.
+pub(crate) fn claims_of(store: &dyn Store, document: &DocumentId) -> Result<Vec<KeptClaim>, Error> {
+    let key = claims_key(document);
+    let Some(row) = store.get(Table::Claim, key)? else { return Ok(Vec::new()) };
+    lines(&row).map(|line| parse(Table::Claim, key, line)).collect()
+}
+
+/// Writes the claims of a document, which come sorted by id.
+pub(super) fn save_claims(store: &mut dyn Store, document: &DocumentId, claims: &[KeptClaim]) -> Result<(), Error> {
+    let key = claims_key(document);
+    if claims.is_empty() {
+        return store.remove(Table::Claim, key);
+    }
+    let mut row = String::with_capacity(claims.len() * 640);
+    row.push('[');
+    for (at, kept) in claims.iter().enumerate() {
+        row.push_str(if at == 0 { "\n" } else { ",\n" });
+        row.push_str(&serde_json::to_string(kept).expect("rows are plain data with string keys"));
+    }
+    row.push_str("\n]");
+    store.put(Table::Claim, key, &row)
+}
+
+/// A claim as each of the documents holds it whose text has it.
+pub(crate) fn held(store: &dyn Store, claim: &ClaimId) -> Result<Vec<KeptClaim>, Error> {
+    let mut held = Vec::new();
+    for (key, _) in rows(store, Table::Holder, &format!("{}\t", short(claim.as_str())))? {
+        let (claim, document) = key.split_once('\t').unwrap_or((&key, ""));
+        let Some(row) = store.get(Table::Claim, document)? else { continue };
+        held.extend(line_of(&row, claim).map(|line| parse::<KeptClaim>(Table::Claim, document, line)).transpose()?);
+    }
+    Ok(held)
+}
+
+impl Fold {
+    /// Lets a claim come, go, count or fall silent in every table but that of claims.
+    pub(super) fn place(
+        &mut self,
+        store: &mut dyn Store,
+        kept: &KeptClaim,
+        places: &[Place],
+        (was, now): (Presence, Presence),
+    ) -> Result<(), Error> {
+        if was == now {
+            return Ok(());
+        }
+        let counts = (was == Presence::Counting, now == Presence::Counting);
+        self.recent.remove(&link_end(kept));
+        for place in places {
+            if place.block.starts_with(PARTY) {
+                let more = i64::from(counts.1) - i64::from(counts.0);
+                if more != 0 {
+                    *self.spelled.entry(format!("{}\t{}", place.block, place.spelling)).or_default() += more;
+                }
+            } else if self.moved(store)?.is_alone(&place.block, kept) {
+                self.place_alone(&place.block, kept, counts);
+            } else {
+                let key = link_key(place, kept);
+                match now {
+                    Presence::Absent => store.remove(Table::Link, &key)?,
+                    Presence::Silent => store.put(Table::Link, &key, SILENT)?,
+                    Presence::Counting => store.put(Table::Link, &key, "")?,
+                }
+                if counts.0 != counts.1 {
+                    *self.touched.entry(place.block.clone()).or_default() += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn place_alone(&mut self, block: &str, kept: &KeptClaim, (did, does): (bool, bool)) {
+        if did == does {
+            return;
+        }
+        let alone = self.alone.entry(block.to_owned()).or_default();
+        if does {
+            alone.kept = Some(Arc::new(kept.clone()));
+            return;
+        }
+        alone.gone.extend(resolve::resolve(block, &[], &[kept]).into_iter().map(|e| e.id.as_str().to_owned()));
+        if alone.kept.as_ref().is_some_and(|k| k.claim.doc == kept.claim.doc) {
+            alone.kept = None;
+        }
+    }
+
+    /// Takes claims out, lets `change` have its way, and puts them back as decisions have it then.
+    pub(super) fn rework(
+        &mut self,
+        store: &mut dyn Store,
+        claims: &[ClaimId],
+        change: impl FnOnce(&mut dyn Store) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let mut documents: BTreeSet<String> = BTreeSet::new();
+        let wanted: BTreeSet<&ClaimId> = claims.iter().collect();
+        for claim in claims {
+            for kept in held(store, claim)? {
+                documents.insert(kept.claim.doc.as_str().to_owned());
+                let places = self.moved(store)?.places(&kept);
+                self.place(store, &kept, &places, (Presence::of(&kept), Presence::Absent))?;
+            }
+        }
+        change(store)?;
+        self.moved = None;
+        for document in documents {
+            let document = DocumentId::from_printed(document);
+            let counts = load::<crate::KeptDocument>(store, Table::Document, document.as_str())?.is_some_and(|d| d.counts);
+            let mut all = claims_of(store, &document)?;
+            for kept in all.iter_mut().filter(|k| wanted.contains(&k.id)) {
+                super::decided::apply(store, kept)?;
+                kept.counts = counts && kept.standing != Standing::Rejected;
+                let places = self.moved(store)?.places(kept);
+                self.place(store, kept, &places, (Presence::Absent, Presence::of(kept)))?;
+            }
+            save_claims(store, &document, &all)?;
+        }
+        Ok(())
+    }
+}
+
+/// What a link ends in: document and claim.
+pub(super) fn link_end(kept: &KeptClaim) -> String {
+    format!("{}\t{}", short(kept.claim.doc.as_str()), short(kept.id.as_str()))
+}

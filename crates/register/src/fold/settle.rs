@@ -1,0 +1,413 @@
+//! Entities brought up to date with the claims that came and went.
+//!
+//! A block of many claims that every other document adds to would be resolved again with all of them each time. So a
+//! large block waits until a share of its claims is new, which costs a constant number of looks at each claim however
+//! many there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
+
+use super::claims::{SILENT, held, line_of, link_end};
+use super::{Fold, indexed, indexed_key, load, parse, unindex};
+use crate::Error;
+use crate::entity::{Entity, EntityKind};
+use crate::resolve;
+use crate::snapshot::KeptClaim;
+use crate::store::{Index, Store, Table, rows};
+use model::ClaimId;
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// Blocks of fewer claims are always up to date.
+const LARGE: u64 = 256;
+/// A large block is resolved again when one in so many of its claims is new.
+const SHARE: u64 = 2;
+/// An entity of more parties than this is not put under each pair of them.
+const FEW_PARTIES: usize = 8;
+
+/// What is known of a block that was resolved: how many claims it had, and its entities' ids.
+#[derive(Debug, Default)]
+pub(crate) struct Resolved {
+    pub(crate) claims: u64,
+    pub(crate) ids: Vec<String>,
+}
+
+impl Resolved {
+    pub(crate) fn load(store: &dyn Store, block: &str) -> Result<Resolved, Error> {
+        let row = store.get(Table::Resolved, block)?.unwrap_or_default();
+        let mut lines = row.lines();
+        let claims = lines.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+        Ok(Resolved { claims, ids: lines.map(str::to_owned).collect() })
+    }
+}
+
+impl Fold {
+    /// Resolves what was touched since the last time; large blocks, too, where `all` are to be up to date.
+    pub(crate) fn settle(&mut self, store: &mut dyn Store, all: bool) -> Result<(), Error> {
+        self.index_last(store)?;
+        self.settle_parties(store)?;
+        self.settle_alone(store)?;
+        let mut touched = std::mem::take(&mut self.touched);
+        if all {
+            for (block, waited) in rows(store, Table::Stale, "")? {
+                *touched.entry(block).or_default() += waited.parse::<u64>().unwrap_or(1);
+            }
+        }
+        for (block, changes) in touched {
+            let before = Resolved::load(store, &block)?;
+            let waits = before.claims >= LARGE && !all;
+            if before.claims >= LARGE {
+                let waited = store.get(Table::Stale, &block)?.and_then(|n| n.parse::<u64>().ok());
+                let changes = changes + waited.unwrap_or(0);
+                if waits && changes * SHARE < before.claims {
+                    store.put(Table::Stale, &block, &changes.to_string())?;
+                    continue;
+                }
+                if waited.is_some() {
+                    store.remove(Table::Stale, &block)?;
+                }
+            }
+            self.settle_block(store, &block, &before)?;
+        }
+        self.recent.clear();
+        Ok(())
+    }
+
+    /// Settles the stale blocks that `wanted` names.
+    pub(super) fn settle_stale(&mut self, store: &mut dyn Store, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
+        self.settle(store, false)?;
+        for (block, _) in rows(store, Table::Stale, "")?.into_iter().filter(|(block, _)| wanted(block)) {
+            store.remove(Table::Stale, &block)?;
+            let before = Resolved::load(store, &block)?;
+            self.settle_block(store, &block, &before)?;
+        }
+        Ok(())
+    }
+
+    fn settle_block(&mut self, store: &mut dyn Store, block: &str, before: &Resolved) -> Result<(), Error> {
+        let (count, entities) = self.resolve_block(store, block)?;
+        replace(store, block, &before.ids, &entities)?;
+        if count == 0 {
+            return store.remove(Table::Resolved, block);
+        }
+        let mut after = count.to_string();
+        for entity in &entities {
+            after.push('\n');
+            after.push_str(entity.id.as_str());
+        }
+        store.put(Table::Resolved, block, &after)
+    }
+
+    /// The entities of a block as its claims have them now, and how many those are.
+    fn resolve_block(&mut self, store: &dyn Store, block: &str) -> Result<(u64, Vec<Entity>), Error> {
+        let claims = linked(store, block, &self.recent)?;
+        let refs: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
+        let joined: Vec<&str> = self.moved(store)?.joined(block).collect();
+        Ok((refs.len() as u64, if refs.is_empty() { Vec::new() } else { resolve::resolve(block, &joined, &refs) }))
+    }
+
+    fn settle_parties(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        let mut changed: BTreeSet<String> = BTreeSet::new();
+        for (key, more) in std::mem::take(&mut self.spelled) {
+            let before = store.get(Table::Party, &key)?.and_then(|n| n.parse::<i64>().ok()).unwrap_or(0);
+            let after = before + more;
+            if after > 0 {
+                store.put(Table::Party, &key, &after.to_string())?;
+            } else {
+                store.remove(Table::Party, &key)?;
+            }
+            if (before > 0) != (after > 0) {
+                changed.insert(key.split('\t').next().unwrap_or_default().to_owned());
+            }
+        }
+        for block in changed {
+            // The first spelling is all that a party needs, and some have most claims of the register.
+            let mut spelling: Option<String> = None;
+            store.scan(Table::Party, &format!("{block}\t"), &mut |key, _| {
+                spelling = Some(key[block.len() + 1..].to_owned());
+                Ok(ControlFlow::Break(()))
+            })?;
+            let entities: Vec<Entity> = spelling.map(|s| resolve::party_entity(&block, &s)).into_iter().collect();
+            let id = format!("party:{}", &block[resolve::PARTY.len()..]);
+            replace(store, &block, &[id], &entities)?;
+        }
+        Ok(())
+    }
+
+    fn settle_alone(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        for (block, alone) in std::mem::take(&mut self.alone) {
+            let kept = match alone.kept {
+                Some(kept) => Some(kept),
+                None => match claim_alone(&block) {
+                    Some(claim) if !self.moved(store)?.is_home(&block) => {
+                        held(store, &claim)?.into_iter().find(|k| k.counts && self.is_alone_now(&block, k)).map(Arc::new)
+                    }
+                    _ => None,
+                },
+            };
+            let entities = kept.map(|k| resolve::resolve(&block, &[], &[&*k])).unwrap_or_default();
+            let gone: Vec<String> = alone.gone.into_iter().collect();
+            replace(store, &block, &gone, &entities)?;
+        }
+        Ok(())
+    }
+
+    fn is_alone_now(&self, block: &str, kept: &KeptClaim) -> bool {
+        self.moved.as_ref().is_some_and(|moved| moved.places(kept).iter().any(|p| p.block == block))
+    }
+
+    /// Settles where so much waits that the whole register would come to lie in memory.
+    pub(crate) fn settle_where_much_waits(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        const MANY: usize = 20_000;
+        if self.touched.len() + self.recent.len() + self.alone.len() > MANY { self.settle(store, false) } else { Ok(()) }
+    }
+}
+
+/// The claim whose block it is, where a block is that of one claim.
+pub(crate) fn claim_alone(block: &str) -> Option<ClaimId> {
+    let own = block.strip_prefix("not/").unwrap_or(block).strip_prefix("alone/")?;
+    (!own.contains('~')).then(|| ClaimId::from_printed(own))
+}
+
+/// The claims that are linked to a block and count, sorted by document and id.
+pub(crate) fn linked(
+    store: &dyn Store,
+    block: &str,
+    recent: &std::collections::HashMap<String, Arc<KeptClaim>>,
+) -> Result<Vec<Arc<KeptClaim>>, Error> {
+    let prefix = format!("{block}\t");
+    let mut ends: Vec<String> = Vec::new();
+    store.scan(Table::Link, &prefix, &mut |key, value| {
+        if value != SILENT {
+            ends.push(key[prefix.len()..].to_owned());
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let mut claims: Vec<Arc<KeptClaim>> = Vec::with_capacity(ends.len());
+    let mut last: (String, String) = Default::default();
+    for end in ends {
+        if let Some(kept) = recent.get(&end) {
+            claims.push(Arc::clone(kept));
+            continue;
+        }
+        let (document, claim) = end.split_once('\t').unwrap_or((&end, ""));
+        if last.0 != document {
+            last = (document.to_owned(), store.get(Table::Claim, document)?.unwrap_or_default());
+        }
+        claims.extend(line_of(&last.1, claim).map(|line| parse(Table::Claim, document, line).map(Arc::new)).transpose()?);
+    }
+    Ok(claims)
+}
+
+/// Writes the entities of a block, and removes those that it had before and has no longer.
+fn replace(store: &mut dyn Store, block: &str, before: &[String], entities: &[Entity]) -> Result<(), Error> {
+    for gone in before.iter().filter(|id| entities.iter().all(|e| e.id.as_str() != id.as_str())) {
+        remove_entity(store, gone)?;
+    }
+    for entity in entities {
+        put_entity(store, block, entity)?;
+    }
+    Ok(())
+}
+
+fn remove_entity(store: &mut dyn Store, id: &str) -> Result<(), Error> {
+    if let Some(entity) = load::<Entity>(store, Table::Entity, id)? {
+        for key in under(&entity) {
+            store.remove(Table::Of, &key)?;
+        }
+        store.remove(Table::Entity, id)?;
+        if has_name(&entity) {
+            unindex(store, Index::Names, name_row(id))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes an entity, what it is looked up by, and its name for search where it is a name and not a sentence.
+fn put_entity(store: &mut dyn Store, block: &str, entity: &Entity) -> Result<(), Error> {
+    let id = entity.id.as_str();
+    let value = serde_json::to_string(entity).expect("rows are plain data with string keys");
+    let known = store.get(Table::Entity, id)?;
+    if known.as_deref() == Some(value.as_str()) {
+        return Ok(());
+    }
+    store.put(Table::Entity, id, &value)?;
+    let keys = under(entity);
+    if let Some(known) = known {
+        let known: Entity = parse(Table::Entity, id, &known)?;
+        for key in under(&known).difference(&keys) {
+            store.remove(Table::Of, key)?;
+        }
+    }
+    for key in keys {
+        store.put(Table::Of, &key, block)?;
+    }
+    if !has_name(entity) {
+        return Ok(());
+    }
+    let row = name_row(id);
+    let aliases = entity.aliases.join("\n");
+    let named = format!("{id}\t{}\t{}", entity.name.replace(['\t', '\n'], " "), aliases);
+    if indexed(store, Index::Names, row)?.as_deref() != Some(named.as_str()) {
+        unindex(store, Index::Names, row)?;
+        store.index(Index::Names, row, [&entity.name, &aliases, ""])?;
+        store.put(Table::Indexed, &indexed_key(Index::Names, row), &named)?;
+    }
+    Ok(())
+}
+
+fn has_name(entity: &Entity) -> bool {
+    matches!(entity.kind.name(), "party" | "person" | "mechanism" | "instrument" | "project")
+}
+
+/// A row number of an index for an entity, from its id alone.
+pub(super) fn name_row(id: &str) -> i64 {
+    let digest = Sha256::digest(id.as_bytes());
+    let bytes: [u8; 8] = digest[..8].try_into().expect("a digest has more than eight bytes");
+    i64::from_be_bytes(bytes) & i64::MAX
+}
+
+/// The keys under which an entity is looked up: each state and organisation that it concerns, each pair of them, and
+/// each person who speaks in it or is addressed.
+fn under(entity: &Entity) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    if matches!(entity.kind, EntityKind::Party(_)) {
+        return keys;
+    }
+    let word = entity.kind.name();
+    let roots: BTreeSet<String> = entity.parties.iter().map(|p| p.root().replace(['\t', '\n'], " ")).collect();
+    let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
+    let wide = if roots.len() > FEW_PARTIES { "*" } else { "" };
+    for (at, one) in roots.iter().enumerate() {
+        keys.insert(format!("{one}\t{wide}{word}\t{}", entity.id));
+        if wide.is_empty() {
+            keys.extend(roots[at + 1..].iter().map(|other| format!("{}\t{word}\t{}", pair(one, other), entity.id)));
+        }
+    }
+    if let EntityKind::Stance(stance) = &entity.kind {
+        for who in stance.by.values().chain(stance.to.values()).filter(|w| resolve::is_person(w)) {
+            keys.insert(format!("{}\t{word}\t{}", speaker(who.as_str()), entity.id));
+        }
+    }
+    keys
+}
+
+/// Two parties as a key, in whatever order they come.
+pub(crate) fn pair(one: &str, other: &str) -> String {
+    let (one, other) = if one < other { (one, other) } else { (other, one) };
+    format!("{one}\u{1f}{other}")
+}
+
+/// A speaker as a key.
+pub(crate) fn speaker(name: &str) -> String {
+    format!("\u{1f}{}", name.replace(['\t', '\n'], " "))
+}
+
+/// The entities of blocks that are not up to date, as they would be, and `None` for those that would be gone.
+pub(crate) fn stale(store: &dyn Store) -> Result<BTreeMap<String, Option<Entity>>, Error> {
+    let mut fresh = BTreeMap::new();
+    let mut fold = Fold::default();
+    for (block, _) in rows(store, Table::Stale, "")? {
+        for id in Resolved::load(store, &block)?.ids {
+            fresh.insert(id, None);
+        }
+        for entity in fold.resolve_block(store, &block)?.1 {
+            fresh.insert(entity.id.as_str().to_owned(), Some(entity));
+        }
+    }
+    Ok(fresh)
+}
+
+/// What stands in the tables of blocks that are not up to date, and so need not be what the log gives.
+#[derive(Debug, Default)]
+pub(crate) struct Waits {
+    blocks: BTreeSet<String>,
+    ids: BTreeSet<String>,
+    named: BTreeSet<String>,
+}
+
+impl Waits {
+    /// What waits in `store`; `again` has the same log and is up to date.
+    pub(crate) fn of(store: &dyn Store, again: &dyn Store) -> Result<Waits, Error> {
+        let mut waits = Waits::default();
+        for (block, _) in rows(store, Table::Stale, "")? {
+            for side in [store, again] {
+                waits.ids.extend(Resolved::load(side, &block)?.ids);
+            }
+            waits.blocks.insert(block);
+        }
+        waits.named = waits.ids.iter().map(|id| indexed_key(Index::Names, name_row(id))).collect();
+        Ok(waits)
+    }
+
+    /// Whether a row need not be what the log gives.
+    pub(crate) fn holds(&self, table: Table, key: &str) -> bool {
+        match table {
+            Table::Resolved => self.blocks.contains(key),
+            Table::Entity => self.ids.contains(key),
+            Table::Of => key.rsplit('\t').next().is_some_and(|id| self.ids.contains(id)),
+            Table::Indexed => self.named.contains(key),
+            _ => false,
+        }
+    }
+}
+
+/// Every entity in the order of ids as claims have it now, in JSON.
+pub(crate) fn each_entity(
+    store: &dyn Store,
+    prefix: &str,
+    visit: &mut dyn FnMut(&str, &str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let mut fresh = stale(store)?;
+    fresh.retain(|id, _| id.starts_with(prefix));
+    let json = |entity: &Entity| serde_json::to_string(entity).expect("rows are plain data with string keys");
+    let mut fresh = fresh.into_iter().peekable();
+    store.scan(Table::Entity, prefix, &mut |key, value| {
+        while let Some((id, entity)) = fresh.next_if(|(id, _)| id.as_str() < key) {
+            if let Some(entity) = entity {
+                visit(&id, &json(&entity))?;
+            }
+        }
+        match fresh.next_if(|(id, _)| id == key) {
+            Some((_, Some(entity))) => visit(key, &json(&entity))?,
+            Some((_, None)) => {}
+            None => visit(key, value)?,
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    for (id, entity) in fresh {
+        if let Some(entity) = entity {
+            visit(&id, &json(&entity))?;
+        }
+    }
+    Ok(())
+}
+
+/// SHA-256 over documents, claims and entities in the order of their keys. Entries' numbers and times are in none
+/// of the three, so registers of the same documents have the same digest.
+pub(crate) fn digest(store: &dyn Store) -> Result<String, Error> {
+    let mut digest = Sha256::new();
+    let mut add = |table: Table, key: &str, value: &str| {
+        for field in [table.name(), key, value] {
+            digest.update((field.len() as u64).to_be_bytes());
+            digest.update(field.as_bytes());
+        }
+    };
+    for table in [Table::Document, Table::Claim] {
+        store.scan(table, "", &mut |key, value| {
+            add(table, key, value);
+            Ok(ControlFlow::Continue(()))
+        })?;
+    }
+    each_entity(store, "", &mut |key, value| {
+        add(Table::Entity, key, value);
+        Ok(())
+    })?;
+    Ok(crate::log::Hash(digest.finalize().into()).to_string())
+}
+
+impl Fold {
+    /// Remembers a claim that was just written, which spares reading it back.
+    pub(super) fn remember(&mut self, kept: KeptClaim) {
+        self.recent.insert(link_end(&kept), Arc::new(kept));
+    }
+}

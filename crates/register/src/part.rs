@@ -1,0 +1,405 @@
+//! **What of the register does one question need?** A party, two of them, a thing, a document: not the whole.
+//!
+//! In → Out: what is wanted, and a day → a [`Snapshot`] in which everything that concerns it is whole, with every claim and
+//! document that it rests on.
+//!
+//! Never: leaves out a claim of an entity that it holds. It may hold more than was wanted: what shares a block comes along.
+//! So a question that filters by what it is about gets the same answer from the part and from the whole.
+
+use crate::decision::Standing;
+use crate::entity::{Entity, EntityId, EntityKind};
+use crate::fold::{self, Judged, Moved, SILENT};
+use crate::past;
+use crate::register::Register;
+use crate::resolve::{self, PARTY};
+use crate::snapshot::{KeptClaim, KeptDocument, Snapshot};
+use crate::store::{Index, Store, Table, rows};
+use crate::{Error, search};
+use model::{ClaimKind, DocumentId, Moment, PartialDate, Party};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+/// What a question is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// What concerns a party, and what is said by persons who stand for it.
+    Party(String),
+    /// What concerns both of two parties, and what either says by itself.
+    Parties(String, String),
+    /// Things with what belongs to them: a mechanism with its sessions, a person with what the person did and said.
+    Entities(Vec<EntityId>),
+    /// Things with everything that the documents say which tell of them.
+    Accounts(Vec<EntityId>),
+    /// Documents with their copies and everything they say.
+    Documents(Vec<DocumentId>),
+}
+
+impl Register {
+    /// What is wanted, as documents published by the end of `until` have it, or all.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn part(&self, wanted: &Wanted, until: Option<PartialDate>) -> Result<Snapshot, Error> {
+        let mut part = Part {
+            store: self.store(),
+            moved: Moved::load(self.store())?,
+            until,
+            blocks: BTreeSet::new(),
+            clusters: BTreeSet::new(),
+            whole: BTreeSet::new(),
+            snapshot: Snapshot::default(),
+        };
+        match wanted {
+            Wanted::Party(party) => part.party(party)?,
+            Wanted::Parties(one, other) => part.parties(one, other)?,
+            Wanted::Entities(ids) => part.entities(ids)?,
+            Wanted::Accounts(ids) => part.accounts(ids)?,
+            Wanted::Documents(ids) => part.documents(ids)?,
+        }
+        part.complete()
+    }
+
+    /// Entities that words may name: of those with a name, the ones whose name or alias holds every word. Numbers of sessions
+    /// and words too short to be looked up are left aside.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn named(&self, words: &str, limit: usize) -> Result<Vec<EntityId>, Error> {
+        let mut wanted = search::words(words);
+        wanted.retain(|w| w.chars().count() > 2 && !w.starts_with(|c: char| c.is_ascii_digit()));
+        let mut ids = Vec::new();
+        for row in self.store().find(Index::Names, &wanted, limit)? {
+            let Some(named) = fold::indexed(self.store(), Index::Names, row)? else { continue };
+            ids.extend(named.split('\t').next().map(EntityId::from_printed));
+        }
+        Ok(ids)
+    }
+
+    /// The document that was last read at an address, or that has this id.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn document_at(&self, address: &str) -> Result<Option<DocumentId>, Error> {
+        if self.store().get(Table::Document, address)?.is_some() {
+            return Ok(Some(DocumentId::from_printed(address)));
+        }
+        let Some(source) = fold::source_key(address) else { return Ok(None) };
+        Ok(self.store().get(Table::Latest, &source)?.map(DocumentId::from_printed))
+    }
+}
+
+/// A part in the making.
+struct Part<'r> {
+    store: &'r dyn Store,
+    moved: Moved,
+    until: Option<PartialDate>,
+    /// Blocks, clusters and documents that were looked at.
+    blocks: BTreeSet<String>,
+    clusters: BTreeSet<String>,
+    whole: BTreeSet<DocumentId>,
+    snapshot: Snapshot,
+}
+
+impl Part<'_> {
+    fn party(&mut self, party: &str) -> Result<(), Error> {
+        let party = Party::new(party);
+        let root = party.root();
+        let blocks: BTreeSet<String> = self.under(&format!("{root}\t"))?.into_iter().map(|(_, block)| block).collect();
+        for block in &blocks {
+            self.block(block)?;
+        }
+        self.spoken(&blocks)?;
+        self.silent(&[root])
+    }
+
+    fn parties(&mut self, one: &str, other: &str) -> Result<(), Error> {
+        let (one, other) = (Party::new(one), Party::new(other));
+        let (one, other) = (one.root(), other.root());
+        let mut blocks: BTreeSet<String> = BTreeSet::new();
+        blocks.extend(self.under(&format!("{}\t", fold::pair(one, other)))?.into_iter().map(|(_, block)| block));
+        // What concerns very many parties is not put under each pair of them.
+        for (key, block) in self.under(&format!("{one}\t*"))? {
+            if self.store.get(Table::Of, &format!("{other}{}", &key[one.len()..]))?.is_some() {
+                blocks.insert(block);
+            }
+        }
+        // What either says by itself may raise what stands between them, whoever says it for them.
+        let mut persons: BTreeSet<String> = BTreeSet::new();
+        for side in [one, other] {
+            blocks.extend(self.under(&format!("{side}\tstance\t"))?.into_iter().map(|(_, block)| block));
+            persons.extend(self.under(&format!("{side}\tperson\t"))?.into_iter().map(|(_, block)| block));
+        }
+        for block in &blocks {
+            self.block(block)?;
+        }
+        self.spoken(&persons)?;
+        self.silent(&[one, other])?;
+        // An account of a meeting of the two tells what one of them says or does without naming the other.
+        let pair = BTreeSet::from([one, other]);
+        let of_both = |e: &&Entity| {
+            matches!(e.kind, EntityKind::Meeting(_) | EntityKind::Visit(_)) && e.parties.iter().map(Party::root).collect::<BTreeSet<_>>() == pair
+        };
+        let meetings: Vec<EntityId> = self.snapshot.entities.values().filter(of_both).map(|e| e.id.clone()).collect();
+        let told = self.documents_of(&meetings);
+        self.told(told, |kind| matches!(kind, ClaimKind::Stance(_) | ClaimKind::Commitment(_) | ClaimKind::Measure(_)))
+    }
+
+    fn entities(&mut self, ids: &[EntityId]) -> Result<(), Error> {
+        for id in ids {
+            let Some(block) = self.block_of(id)? else { continue };
+            self.block(&block)?;
+            if let Some(party) = id.as_str().strip_prefix("party:") {
+                self.add_party(party)?;
+            }
+            if id.kind() == "person" {
+                let of: Vec<KeptClaim> = self.claims_of(id).cloned().collect();
+                self.blocks_of(&of, |_| true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn accounts(&mut self, ids: &[EntityId]) -> Result<(), Error> {
+        self.entities(ids)?;
+        let belongs = |e: &&Entity| ids.contains(&e.id) || e.part_of.as_ref().is_some_and(|of| ids.contains(of));
+        let own: Vec<EntityId> = self.snapshot.entities.values().filter(belongs).map(|e| e.id.clone()).collect();
+        let told = self.documents_of(&own);
+        self.told(told, |_| true)
+    }
+
+    fn documents(&mut self, ids: &[DocumentId]) -> Result<(), Error> {
+        for id in ids {
+            let Some(document) = fold::load::<KeptDocument>(self.store, Table::Document, id.as_str())? else { continue };
+            self.cluster(&document.cluster)?;
+            let counting = self.snapshot.documents.get(id).map(|d| d.same_as.clone().unwrap_or_else(|| id.clone()));
+            self.told(counting.into_iter().collect(), |_| true)?;
+        }
+        Ok(())
+    }
+
+    /// Rows of what is looked up under a party, a pair or a speaker: key and block. Documents that do not count stand apart.
+    fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, Error> {
+        let mut found = rows(self.store, Table::Of, prefix)?;
+        found.retain(|(key, _)| key.split('\t').nth(1) != Some(SILENT));
+        Ok(found)
+    }
+
+    /// What persons said whose blocks are among these.
+    fn spoken(&mut self, blocks: &BTreeSet<String>) -> Result<(), Error> {
+        for person in blocks.iter().filter_map(|block| block.strip_prefix("person/")) {
+            for (_, block) in self.under(&format!("{}\t", fold::speaker(person)))? {
+                self.block(&block)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What documents say that count on the day asked for and not today, and name all of the parties.
+    fn silent(&mut self, roots: &[&str]) -> Result<(), Error> {
+        let Some((first, others)) = roots.split_first().filter(|_| self.until.is_some()) else { return Ok(()) };
+        let prefix = format!("{first}\t{SILENT}\t");
+        for (key, _) in rows(self.store, Table::Of, &prefix)? {
+            let id = &key[prefix.len()..];
+            let mut all = true;
+            for other in others {
+                all = all && self.store.get(Table::Of, &format!("{other}\t{SILENT}\t{id}"))?.is_some();
+            }
+            let id = DocumentId::from_printed(id);
+            if all && self.counts(&id)? {
+                self.told(BTreeSet::from([id]), |_| true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn block_of(&self, id: &EntityId) -> Result<Option<String>, Error> {
+        if let Some(fresh) = fold::stale(self.store)?.get(id.as_str()).and_then(Option::as_ref)
+            && let Some(claim) = fresh.claims.first()
+        {
+            // It is not in the tables yet; its first claim tells its block.
+            let held = fold::held(self.store, claim)?;
+            let places = held.iter().flat_map(|kept| self.moved.places(kept));
+            return Ok(places.map(|p| p.block).find(|block| block.starts_with("person/") == (id.kind() == "person")));
+        }
+        fold::block_of(self.store, &self.moved, id)
+    }
+
+    fn claims_of(&self, id: &EntityId) -> impl Iterator<Item = &KeptClaim> {
+        self.snapshot.entities.get(id).into_iter().flat_map(|e| self.snapshot.evidence(e))
+    }
+
+    fn documents_of(&self, ids: &[EntityId]) -> BTreeSet<DocumentId> {
+        ids.iter().flat_map(|id| self.claims_of(id)).map(|kept| kept.claim.doc.clone()).collect()
+    }
+
+    /// Takes in what documents say of the kinds wanted.
+    fn told(&mut self, documents: BTreeSet<DocumentId>, wanted: impl Fn(&ClaimKind) -> bool + Copy) -> Result<(), Error> {
+        for document in documents {
+            if self.whole.insert(document.clone()) {
+                let claims = fold::claims_of(self.store, &document)?;
+                self.blocks_of(&claims, wanted)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn blocks_of(&mut self, claims: &[KeptClaim], wanted: impl Fn(&ClaimKind) -> bool) -> Result<(), Error> {
+        for kept in claims.iter().filter(|k| wanted(&k.claim.kind)) {
+            for place in self.moved.places(kept) {
+                if !place.block.starts_with(PARTY) {
+                    self.block(&place.block)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes in the entities of a block and every claim that it rests on.
+    fn block(&mut self, block: &str) -> Result<(), Error> {
+        if block.starts_with(PARTY) || !self.blocks.insert(block.to_owned()) {
+            return Ok(());
+        }
+        let claims = match fold::claim_alone(block) {
+            Some(claim) if !self.moved.is_home(block) => fold::held(self.store, &claim)?,
+            _ => self.linked(block)?,
+        };
+        let mut counting: Vec<KeptClaim> = Vec::with_capacity(claims.len());
+        for mut kept in claims {
+            kept.counts = kept.standing != Standing::Rejected && self.counts(&kept.claim.doc)?;
+            if kept.counts {
+                counting.push(kept);
+            }
+        }
+        let refs: Vec<&KeptClaim> = counting.iter().collect();
+        if !refs.is_empty() {
+            let joined: Vec<&str> = self.moved.joined(block).collect();
+            for entity in resolve::resolve(block, &joined, &refs) {
+                self.snapshot.entities.insert(entity.id.clone(), entity);
+            }
+        }
+        self.snapshot.claims.extend(counting.into_iter().map(|kept| (kept.id.clone(), kept)));
+        Ok(())
+    }
+
+    /// The claims that are linked to a block, those that are silent today only where an earlier day is asked for.
+    fn linked(&self, block: &str) -> Result<Vec<KeptClaim>, Error> {
+        let prefix = format!("{block}\t");
+        let mut ends: Vec<String> = Vec::new();
+        self.store.scan(Table::Link, &prefix, &mut |key, value| {
+            if value != SILENT || self.until.is_some() {
+                ends.push(key[prefix.len()..].to_owned());
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        let mut claims = Vec::with_capacity(ends.len());
+        let mut last: (String, String) = Default::default();
+        for end in ends {
+            let (document, claim) = end.split_once('\t').unwrap_or((&end, ""));
+            if last.0 != document {
+                last = (document.to_owned(), self.store.get(Table::Claim, document)?.unwrap_or_default());
+            }
+            claims.extend(fold::line_of(&last.1, claim).map(|line| fold::parse(Table::Claim, document, line)).transpose()?);
+        }
+        Ok(claims)
+    }
+
+    /// Whether a document counts on the day asked for.
+    fn counts(&mut self, id: &DocumentId) -> Result<bool, Error> {
+        if let Some(document) = self.snapshot.documents.get(id) {
+            return Ok(document.counts);
+        }
+        let Some(document) = fold::load::<KeptDocument>(self.store, Table::Document, id.as_str())? else { return Ok(false) };
+        if self.until.is_none() {
+            let counts = document.counts;
+            if counts {
+                self.snapshot.documents.insert(id.clone(), document);
+            }
+            return Ok(counts);
+        }
+        self.cluster(&document.cluster)?;
+        Ok(self.snapshot.documents.get(id).is_some_and(|d| d.counts))
+    }
+
+    /// Takes in the documents of a cluster that there were on the day asked for, and tells which of them counted.
+    fn cluster(&mut self, cluster: &str) -> Result<(), Error> {
+        if !self.clusters.insert(cluster.to_owned()) {
+            return Ok(());
+        }
+        let mut documents: Vec<KeptDocument> = Vec::new();
+        for id in fold::ranked(self.store, cluster, usize::MAX)? {
+            documents.extend(fold::load(self.store, Table::Document, &id)?);
+        }
+        documents.retain(|d: &KeptDocument| past::in_time(d.published, self.until));
+        past::elect(&mut documents);
+        self.snapshot.documents.extend(documents.into_iter().map(|d| (d.id.clone(), d)));
+        Ok(())
+    }
+
+    fn add_party(&mut self, key: &str) -> Result<(), Error> {
+        let id = format!("party:{key}");
+        if let Some(party) = fold::load::<Entity>(self.store, Table::Entity, &id)? {
+            self.snapshot.entities.insert(party.id.clone(), party);
+        }
+        Ok(())
+    }
+
+    /// Adds what every question leans on: who speaks, what took the place of a text, until when publishers were read.
+    fn complete(mut self) -> Result<Snapshot, Error> {
+        let (mut speakers, mut texts) = (BTreeSet::new(), BTreeSet::new());
+        for entity in self.snapshot.entities.values() {
+            if let EntityKind::Stance(stance) = &entity.kind {
+                let said = stance.by.values().chain(stance.to.values()).filter(|w| resolve::is_person(w));
+                speakers.extend(said.map(|w| format!("person/{}", resolve::person_key(w.as_str()))));
+            }
+            if matches!(entity.kind, EntityKind::Instrument(_)) {
+                texts.extend(resolve::versions(&entity.name));
+            }
+        }
+        for block in speakers {
+            self.block(&self.moved.home(&block).to_owned())?;
+        }
+        for beginning in texts {
+            let mut ids = Vec::new();
+            self.store.scan(Table::Entity, &format!("instrument:{beginning}"), &mut |id, _| {
+                ids.push(EntityId::from_printed(id));
+                Ok(if ids.len() < 32 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+            })?;
+            ids.retain(|id| !self.snapshot.entities.contains_key(id));
+            self.entities(&ids)?;
+        }
+        let parties: BTreeSet<String> =
+            self.snapshot.claims.values().flat_map(|kept| resolve::party_places(&kept.claim)).map(|p| p.block[PARTY.len()..].to_owned()).collect();
+        for party in parties {
+            self.add_party(&party)?;
+        }
+        self.snapshot.give_parties_their_claims();
+        self.snapshot.read_until = self.read_until()?;
+        self.snapshot.judge(Judged::load(self.store)?);
+        Ok(self.snapshot)
+    }
+
+    fn read_until(&self) -> Result<BTreeMap<String, Moment>, Error> {
+        let publishers: BTreeSet<&String> = self.snapshot.documents.values().filter_map(|d| d.publisher.as_ref()).collect();
+        let end = self.until.and_then(|d| d.upper()).map(fold::sortable);
+        let mut read = BTreeMap::new();
+        for publisher in publishers {
+            let prefix = format!("{}\t", publisher.replace(['\t', '\n'], " "));
+            let mut last: Option<String> = None;
+            self.store.scan(Table::Published, &prefix, &mut |key, _| {
+                let moment = &key[prefix.len()..];
+                if end.as_ref().is_some_and(|end| moment > end.as_str()) {
+                    return Ok(ControlFlow::Break(()));
+                }
+                last = Some(moment.to_owned());
+                Ok(ControlFlow::Continue(()))
+            })?;
+            if let Some(moment) = last.and_then(|last| last.parse::<PartialDate>().ok()).and_then(|d| d.lower()) {
+                read.insert(publisher.clone(), moment);
+            }
+        }
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests;
