@@ -67,6 +67,7 @@ impl Ingest {
         })?;
         desk.commit()?;
         let counts = desk.counts;
+        register.settle().context("bringing the tables up to date")?;
         progress.finish_and_clear();
         if !common.quiet {
             anstream::print!("{}", counts.told(&register::shown(&common.register)));

@@ -24,9 +24,9 @@ mod claims;
 mod decided;
 mod settle;
 
-pub(crate) use claims::{SILENT, claims_key, claims_of, held, line_of, lines};
+pub(crate) use claims::{SILENT, claims_of, held, line_of, lines};
 pub(crate) use decided::{Judged, Moved, block_of, corrected, ruling};
-pub(crate) use settle::{Resolved, Waits, claim_alone, digest, each_entity, linked, pair, speaker, stale};
+pub(crate) use settle::{Resolved, Waits, claim_alone, digest, each_entity, pair, speaker, stale};
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -274,11 +274,14 @@ impl Fold {
             let places = self.moved(store)?.places(kept);
             self.place(store, kept, &places, (was, Presence::of(kept)))?;
         }
+        Fold::note_silent(store, id, &claims, !counts)?;
         claims::save_claims(store, id, &claims)
     }
 
     fn forget_claims(&mut self, store: &mut dyn Store, document: &DocumentId) -> Result<(), Error> {
-        for kept in claims_of(store, document)? {
+        let claims = claims_of(store, document)?;
+        Fold::note_silent(store, document, &claims, false)?;
+        for kept in claims {
             let places = self.moved(store)?.places(&kept);
             self.place(store, &kept, &places, (Presence::of(&kept), Presence::Absent))?;
             store.remove(Table::Holder, &claims::holder_key(&kept.id, document))?;
@@ -308,6 +311,9 @@ impl Fold {
         }
         let read: Vec<KeptClaim> = read.into_values().collect();
         claims::save_claims(store, &id, &read)?;
+        if !document.counts {
+            Fold::note_silent(store, &id, &read, true)?;
+        }
         for kept in read {
             store.put(Table::Holder, &claims::holder_key(&kept.id, &id), "")?;
             let places = self.moved(store)?.places(&kept);
@@ -399,7 +405,8 @@ fn simhashes(store: &dyn Store) -> Result<Vec<u64>, Error> {
 
 /// Takes note of when a publisher published, which tells until when it was read.
 fn publish(store: &mut dyn Store, before: Option<&KeptDocument>, now: &KeptDocument) -> Result<(), Error> {
-    let key = |d: &KeptDocument| Some(format!("{}\t{}", d.publisher.as_ref()?.replace(['\t', '\n'], " "), d.published?.lower().map(sortable)?));
+    let key =
+        |d: &KeptDocument| Some(format!("{}\t{}", d.publisher.as_ref()?.replace(['\t', '\n'], " "), d.published?.lower().map(sortable)?));
     let (before, now) = (before.and_then(key), key(now));
     if before == now {
         return Ok(());

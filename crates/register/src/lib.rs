@@ -34,6 +34,7 @@ mod error;
 #[cfg(test)]
 mod fixture;
 mod fold;
+mod part;
 mod past;
 mod register;
 mod resolve;
@@ -47,6 +48,7 @@ pub use crate::register::{Mode, Outcome, Register, in_memory, open, shown};
 pub use decision::{Decision, Progress, Ruling, Standing, Verdict};
 pub use entity::{Entity, EntityId, EntityKind};
 pub use error::Error;
+pub use part::Wanted;
 pub use past::Known;
 pub use snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 pub use timestamp::{Timestamp, TimestampError};

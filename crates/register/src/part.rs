@@ -137,7 +137,8 @@ impl Part<'_> {
         // An account of a meeting of the two tells what one of them says or does without naming the other.
         let pair = BTreeSet::from([one, other]);
         let of_both = |e: &&Entity| {
-            matches!(e.kind, EntityKind::Meeting(_) | EntityKind::Visit(_)) && e.parties.iter().map(Party::root).collect::<BTreeSet<_>>() == pair
+            matches!(e.kind, EntityKind::Meeting(_) | EntityKind::Visit(_))
+                && e.parties.iter().map(Party::root).collect::<BTreeSet<_>>() == pair
         };
         let meetings: Vec<EntityId> = self.snapshot.entities.values().filter(of_both).map(|e| e.id.clone()).collect();
         let told = self.documents_of(&meetings);
@@ -356,7 +357,8 @@ impl Part<'_> {
             }
         }
         for block in speakers {
-            self.block(&self.moved.home(&block).to_owned())?;
+            let home = self.moved.home(&block).to_owned();
+            self.block(&home)?;
         }
         for beginning in texts {
             let mut ids = Vec::new();
@@ -367,8 +369,13 @@ impl Part<'_> {
             ids.retain(|id| !self.snapshot.entities.contains_key(id));
             self.entities(&ids)?;
         }
-        let parties: BTreeSet<String> =
-            self.snapshot.claims.values().flat_map(|kept| resolve::party_places(&kept.claim)).map(|p| p.block[PARTY.len()..].to_owned()).collect();
+        let parties: BTreeSet<String> = self
+            .snapshot
+            .claims
+            .values()
+            .flat_map(|kept| resolve::party_places(&kept.claim))
+            .map(|p| p.block[PARTY.len()..].to_owned())
+            .collect();
         for party in parties {
             self.add_party(&party)?;
         }

@@ -63,13 +63,8 @@ impl Register {
     /// The store fails, or a row cannot be read.
     pub fn said_by(&self, until: PartialDate) -> Result<Snapshot, Error> {
         let mut snapshot = Snapshot::default();
-        let end = until.upper();
-        let in_time = |published: Option<PartialDate>| match (published.and_then(|d| d.lower()), end) {
-            (Some(published), Some(end)) => published <= end,
-            _ => true,
-        };
         let mut documents = self.documents()?;
-        documents.retain(|d| in_time(d.published));
+        documents.retain(|d| in_time(d.published, Some(until)));
         elect(&mut documents);
         let counting: BTreeSet<&DocumentId> = documents.iter().filter(|d| d.counts).map(|d| &d.id).collect();
         let mut claims: Vec<KeptClaim> = Vec::new();
@@ -88,13 +83,22 @@ impl Register {
         snapshot.entities = resolved(&claims, &moved).into_iter().map(|e| (e.id.clone(), e)).collect();
         snapshot.documents = documents.into_iter().map(|d| (d.id.clone(), d)).collect();
         snapshot.claims = claims.into_iter().map(|k| (k.id.clone(), k)).collect();
+        snapshot.note_what_was_read();
         Ok(snapshot)
+    }
+}
+
+/// Whether something was published by the end of a day; where either is not known it counts as such.
+pub(crate) fn in_time(published: Option<PartialDate>, until: Option<PartialDate>) -> bool {
+    match (published.and_then(|d| d.lower()), until.and_then(|d| d.upper())) {
+        (Some(published), Some(end)) => published <= end,
+        _ => true,
     }
 }
 
 /// Lets one document of each cluster count, as the fold does: a later state of a page before an earlier one, then
 /// the first published, then the first by id.
-fn elect(documents: &mut [KeptDocument]) {
+pub(crate) fn elect(documents: &mut [KeptDocument]) {
     let known: BTreeSet<DocumentId> = documents.iter().map(|d| d.id.clone()).collect();
     let mut first: BTreeMap<String, (bool, bool, Option<Moment>, DocumentId)> = BTreeMap::new();
     for document in documents.iter_mut() {

@@ -193,6 +193,7 @@ impl Register {
             snapshot.entities.insert(entity.id.clone(), entity.clone());
         })?;
         snapshot.give_parties_their_claims();
+        snapshot.note_what_was_read();
         snapshot.judge(fold::Judged::load(&*self.store)?);
         Ok(snapshot)
     }

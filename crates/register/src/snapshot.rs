@@ -6,7 +6,7 @@
 
 use crate::decision::{Ruling, Standing};
 use crate::entity::{Entity, EntityId};
-use model::{Claim, ClaimId, ClaimKind, DocumentId, PartialDate, TextId};
+use model::{Claim, ClaimId, ClaimKind, DocumentId, Moment, PartialDate, TextId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -148,6 +148,8 @@ pub struct Snapshot {
     pub claims: BTreeMap<ClaimId, KeptClaim>,
     /// Entities by id.
     pub entities: BTreeMap<EntityId, Entity>,
+    /// When each publisher published last of what was read: how far its silence means anything.
+    pub read_until: BTreeMap<String, Moment>,
     /// Checks that a person dismissed, by kind of check and entity.
     pub dismissed: BTreeMap<(String, EntityId), Ruling>,
     /// How far persons judge commitments to be, the last judgement of each.
@@ -158,6 +160,16 @@ impl Snapshot {
     pub(crate) fn judge(&mut self, judged: crate::fold::Judged) {
         self.dismissed = judged.dismissed;
         self.assessed = judged.assessed;
+    }
+
+    /// Takes down until when each publisher was read.
+    pub(crate) fn note_what_was_read(&mut self) {
+        for document in self.documents.values() {
+            if let (Some(publisher), Some(published)) = (&document.publisher, document.published.and_then(|d| d.lower())) {
+                let last = self.read_until.entry(publisher.clone()).or_insert(published);
+                *last = (*last).max(published);
+            }
+        }
     }
 
     /// Fills in the claims of parties, which name too many to be written down with each of them.

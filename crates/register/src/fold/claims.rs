@@ -151,6 +151,18 @@ impl Fold {
         }
     }
 
+    /// Puts a document whose claims do not count under the parties that they name, or takes it away there: on an earlier
+    /// day it may be the one that counted.
+    pub(super) fn note_silent(store: &mut dyn Store, document: &DocumentId, claims: &[KeptClaim], silent: bool) -> Result<(), Error> {
+        let parties = claims.iter().filter(|k| k.standing != Standing::Rejected).flat_map(|k| resolve::parties(&k.claim));
+        let roots: BTreeSet<String> = parties.map(|p| p.root().replace(['\t', '\n'], " ")).collect();
+        for root in roots {
+            let key = format!("{root}\t{SILENT}\t{document}");
+            if silent { store.put(Table::Of, &key, "")? } else { store.remove(Table::Of, &key)? }
+        }
+        Ok(())
+    }
+
     /// Takes claims out, lets `change` have its way, and puts them back as decisions have it then.
     pub(super) fn rework(
         &mut self,
@@ -173,11 +185,17 @@ impl Fold {
             let document = DocumentId::from_printed(document);
             let counts = load::<crate::KeptDocument>(store, Table::Document, document.as_str())?.is_some_and(|d| d.counts);
             let mut all = claims_of(store, &document)?;
+            if !counts {
+                Fold::note_silent(store, &document, &all, false)?;
+            }
             for kept in all.iter_mut().filter(|k| wanted.contains(&k.id)) {
                 super::decided::apply(store, kept)?;
                 kept.counts = counts && kept.standing != Standing::Rejected;
                 let places = self.moved(store)?.places(kept);
                 self.place(store, kept, &places, (Presence::Absent, Presence::of(kept)))?;
+            }
+            if !counts {
+                Fold::note_silent(store, &document, &all, true)?;
             }
             save_claims(store, &document, &all)?;
         }

@@ -49,7 +49,7 @@ impl Moved {
     }
 
     /// The block that a block became part of, itself where it stands alone.
-    fn home<'b>(&'b self, block: &'b str) -> &'b str {
+    pub(crate) fn home<'b>(&'b self, block: &'b str) -> &'b str {
         let mut home = block;
         // Each step leads to a block earlier in the order of bytes, so that there is no circle.
         while let Some(next) = self.blocks.get(home).filter(|next| next.as_str() < home) {
@@ -171,14 +171,15 @@ impl Fold {
     pub(super) fn decision(&mut self, store: &mut dyn Store, seq: u64, decision: Decision) -> Result<(), Error> {
         // Blocks are told by entities, which must be those of the log up to here.
         if let Verdict::Same { one, other } | Verdict::Different { one, other } = &decision.verdict {
-            let named = |block: &str| block.split_once('/').is_some_and(|(_, key)| [one, other].iter().any(|id| resolve::id_names(id, key)));
+            let named =
+                |block: &str| block.split_once('/').is_some_and(|(_, key)| [one, other].iter().any(|id| resolve::id_names(id, key)));
             self.settle_stale(store, named)?;
         }
         let ruling = Ruling { entry: seq, decision };
         match &ruling.decision.verdict {
-            Verdict::Accept { claim } | Verdict::Reject { claim } => self.rework(store, std::slice::from_ref(claim), |store| {
-                save(store, Table::Decision, claim.as_str(), &ruling)
-            }),
+            Verdict::Accept { claim } | Verdict::Reject { claim } => {
+                self.rework(store, std::slice::from_ref(claim), |store| save(store, Table::Decision, claim.as_str(), &ruling))
+            }
             Verdict::Reopen { claim } => {
                 self.rework(store, std::slice::from_ref(claim), |store| store.remove(Table::Decision, claim.as_str()))
             }

@@ -285,7 +285,7 @@ fn under(entity: &Entity) -> BTreeSet<String> {
     }
     if let EntityKind::Stance(stance) = &entity.kind {
         for who in stance.by.values().chain(stance.to.values()).filter(|w| resolve::is_person(w)) {
-            keys.insert(format!("{}\t{word}\t{}", speaker(who.as_str()), entity.id));
+            keys.insert(format!("{}\t{word}\t{}", speaker(&resolve::person_key(who.as_str())), entity.id));
         }
     }
     keys
@@ -297,9 +297,9 @@ pub(crate) fn pair(one: &str, other: &str) -> String {
     format!("{one}\u{1f}{other}")
 }
 
-/// A speaker as a key.
-pub(crate) fn speaker(name: &str) -> String {
-    format!("\u{1f}{}", name.replace(['\t', '\n'], " "))
+/// A person who speaks or is addressed, by the key of the name, as a key.
+pub(crate) fn speaker(person: &str) -> String {
+    format!("\u{1f}{person}")
 }
 
 /// The entities of blocks that are not up to date, as they would be, and `None` for those that would be gone.
@@ -352,11 +352,7 @@ impl Waits {
 }
 
 /// Every entity in the order of ids as claims have it now, in JSON.
-pub(crate) fn each_entity(
-    store: &dyn Store,
-    prefix: &str,
-    visit: &mut dyn FnMut(&str, &str) -> Result<(), Error>,
-) -> Result<(), Error> {
+pub(crate) fn each_entity(store: &dyn Store, prefix: &str, visit: &mut dyn FnMut(&str, &str) -> Result<(), Error>) -> Result<(), Error> {
     let mut fresh = stale(store)?;
     fresh.retain(|id, _| id.starts_with(prefix));
     let json = |entity: &Entity| serde_json::to_string(entity).expect("rows are plain data with string keys");

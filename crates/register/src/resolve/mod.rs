@@ -112,6 +112,19 @@ pub(crate) fn is_person(who: &Who) -> bool {
     matches!(name::speaker(who), Speaker::Person(_))
 }
 
+pub(crate) use name::person_key;
+
+/// What the ids of texts begin with that may be other versions of one called `name`: `Vision 2.0` of `Vision`. Nothing where
+/// the name is a single word, which many texts begin with.
+pub(crate) fn versions(name: &str) -> Option<String> {
+    let words = name::Name::read(name).words;
+    let numbered = |word: &String| word.bytes().all(|b| b.is_ascii_digit()) || matches!(word.as_str(), "ii" | "iii" | "iv" | "v" | "vi");
+    let base = if words.last().is_some_and(numbered) { &words[..words.len() - 1] } else { &words[..] };
+    // Long ids are cut and told apart by their digest.
+    let beginning = base.join("-");
+    (base.len() > 1).then(|| beginning[..beginning.floor_char_boundary(56)].to_owned())
+}
+
 fn denied(id: &EntityId) -> EntityId {
     EntityId::from_printed(id.as_str().replacen(':', ":not.", 1))
 }

@@ -7,12 +7,12 @@
 //! another database is one more implementation of this trait, and `suite` says whether it is right.
 
 mod memory;
-mod waiting;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
 mod sqlite;
 #[cfg(test)]
 mod suite;
+mod waiting;
 
 pub(crate) use memory::MemoryStore;
 pub(crate) use sqlite::SqliteStore;

@@ -88,7 +88,11 @@ impl SqliteStore {
         self.configure()?;
         self.begin()?;
         // Another process may have created it while this one waited for the lock.
-        let made = if self.is_blank()? { self.connection.execute_batch(SCHEMA).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e)) } else { Ok(()) };
+        let made = if self.is_blank()? {
+            self.connection.execute_batch(SCHEMA).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e))
+        } else {
+            Ok(())
+        };
         match made {
             Ok(()) => self.commit().map(drop),
             Err(error) => {

@@ -57,7 +57,8 @@ impl Waiting {
         stored: impl FnOnce(Visit<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let Some(rows) = self.tables.get(&table) else { return stored(visit) };
-        let mut rows = rows.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)).take_while(|(k, _)| k.starts_with(prefix)).peekable();
+        let mut rows =
+            rows.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)).take_while(|(k, _)| k.starts_with(prefix)).peekable();
         let mut ended = false;
         stored(&mut |key, value| {
             while let Some((own, row)) = rows.next_if(|(own, _)| own.as_str() < key) {

@@ -11,6 +11,6 @@ pub(crate) fn last_read(book: &Book<'_>, entity: &Entity) -> Option<(Moment, Str
     for kept in book.snapshot.evidence(entity) {
         publishers.extend(book.snapshot.documents.get(&kept.claim.doc).and_then(|d| d.publisher.as_deref()));
     }
-    let told = book.snapshot.documents.values().filter(|d| d.publisher.as_deref().is_some_and(|p| publishers.contains(p)));
-    told.filter_map(|d| Some((d.published?.lower()?, d.publisher.clone()?))).max()
+    let told = publishers.into_iter().filter_map(|p| Some((*book.snapshot.read_until.get(p)?, p.to_owned())));
+    told.max()
 }

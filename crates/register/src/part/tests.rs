@@ -1,0 +1,127 @@
+use super::*;
+use crate::fixture::{article, attended, ban, claim, document, mechanism, meeting, now, signed};
+use crate::{EntityFilter, Register, in_memory};
+use model::claim::{MeasureStatus, Stance, StanceType};
+use model::{Claim, Document, Who};
+use proptest::prelude::*;
+
+fn said(by: &str, to: Option<&str>, about: &str) -> ClaimKind {
+    ClaimKind::Stance(Stance {
+        by: vec![Who::new(by)],
+        to: to.map(Who::new).into_iter().collect(),
+        stance: Some(StanceType::Request),
+        about: Some(about.to_owned()),
+        ..Stance::default()
+    })
+}
+
+fn pool() -> Vec<ClaimKind> {
+    vec![
+        meeting("Japan-China Dialogue", Some(3), Some("2010-08-28"), &["JPN", "CHN"]),
+        meeting("China-Japan Dialogue", None, Some("2010-08"), &["CHN"]),
+        meeting("China-Japan Dialogue", Some(4), Some("2018-04-16"), &["JPN"]),
+        mechanism("Japan-China Dialogue", &["JPN", "CHN"]),
+        meeting("Ministers' Meeting", Some(1), None, &["JPN", "KOR"]),
+        meeting("Ministers' Meeting", Some(2), None, &[]),
+        meeting("", None, Some("2019-05-09"), &["JPN", "CHN"]),
+        attended("Ministers' Meeting", 1, "Wei Li", "CHN"),
+        signed("Rice Vision", "2020", &["JPN", "KOR"]),
+        signed("Rice Vision 2.0", "2021", &["JPN", "KOR"]),
+        ban("CHN", "Japanese seafood", MeasureStatus::InForce),
+        said("JPN", None, "the early lifting of the ban"),
+        said("Wei Li", Some("JPN"), "more trade in services between them"),
+        said("Li Wei", None, "an early and full return to talks"),
+        said("KOR", Some("CHN"), "open the market for apples at once"),
+        meeting("Summit of the Many", Some(1), None, &["JPN", "CHN", "KOR", "IND", "KEN", "DEU", "FRA", "ITA", "LAO", "VNM"]),
+    ]
+}
+
+/// A document of a page, which may be read in several states.
+fn drawn((page, state, kinds): &(usize, usize, Vec<usize>)) -> (Document, Vec<Claim>) {
+    let topic = ["tea", "steel", "coal", "rice", "zinc"][*page];
+    let text = article(topic).replace("word39", &format!("word39state{state}"));
+    let published = ["2019-05-01", "2020-04", "", "2021-02-03"][(*page + *state) % 4];
+    let document = document(&format!("https://site.example/{topic}"), &text, published);
+    let pool = pool();
+    let mut claims: Vec<Claim> = kinds.iter().map(|k| claim(&document, pool[k % pool.len()].clone())).collect();
+    let mut seen = BTreeSet::new();
+    claims.retain(|c| seen.insert(c.id(&document.text_id())));
+    (document, claims)
+}
+
+/// The part holds whole what the whole register holds of it.
+fn is_part(part: &Snapshot, whole: &Snapshot, wanted: &dyn Fn(&Entity) -> bool) -> Result<(), TestCaseError> {
+    for entity in whole.entities.values().filter(|e| wanted(e) && !matches!(e.kind, EntityKind::Party(_))) {
+        prop_assert_eq!(part.entities.get(&entity.id), Some(entity));
+    }
+    for entity in part.entities.values().filter(|e| !matches!(e.kind, EntityKind::Party(_))) {
+        prop_assert_eq!(whole.entities.get(&entity.id), Some(entity), "the part has nothing of its own");
+        for claim in &entity.claims {
+            prop_assert_eq!(part.claims.get(claim), whole.claims.get(claim));
+            let document = &part.claims[claim].claim.doc;
+            prop_assert_eq!(part.documents.get(document), whole.documents.get(document));
+        }
+    }
+    for (publisher, read) in &part.read_until {
+        prop_assert_eq!(whole.read_until.get(publisher), Some(read));
+    }
+    Ok(())
+}
+
+fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCaseError> {
+    let whole = match until {
+        Some(day) => register.said_by(day).unwrap(),
+        None => register.snapshot().unwrap(),
+    };
+    let part = |wanted| register.part(&wanted, until).unwrap();
+    for (one, other) in [("JPN", "CHN"), ("KOR", "JPN"), ("KOR", "CHN")] {
+        let wanted = |e: &Entity| e.concerns(one) && e.concerns(other);
+        is_part(&part(Wanted::Parties(one.to_owned(), other.to_owned())), &whole, &wanted)?;
+    }
+    is_part(&part(Wanted::Party("CHN".to_owned())), &whole, &|e| e.concerns("CHN"))?;
+    for mechanism in whole.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() }) {
+        let id = mechanism.id.clone();
+        // A thing is asked for by the id that it has today.
+        if register.entity(&id).unwrap().is_none() {
+            continue;
+        }
+        is_part(&part(Wanted::Entities(vec![id.clone()])), &whole, &|e| e.id == id || e.part_of.as_ref() == Some(&id))?;
+    }
+    for document in whole.documents.values() {
+        let told = |e: &Entity| whole.evidence(e).any(|k| k.claim.doc == document.id);
+        is_part(&part(Wanted::Documents(vec![document.id.clone()])), &whole, &told)?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn a_part_is_what_the_whole_holds_of_it(
+        picks in proptest::collection::vec((0usize..5, 0usize..3, proptest::collection::vec(0usize..16, 0..6)), 1..12),
+        rejected in any::<prop::sample::Index>(),
+    ) {
+        let mut register = in_memory();
+        for (i, pick) in picks.iter().enumerate() {
+            register.ingest(&[drawn(pick)], "r1", now(i as i64)).unwrap();
+        }
+        let claims: Vec<_> = register.snapshot().unwrap().claims.into_keys().collect();
+        if !claims.is_empty() {
+            register.reject(rejected.get(&claims).clone(), "an analyst", "", now(99)).unwrap();
+        }
+        for until in [None, Some("2019-12-31"), Some("2020-12-31"), Some("2030")] {
+            check(&register, until.map(|day| day.parse().unwrap()))?;
+        }
+    }
+}
+
+#[test]
+fn names_are_found_by_their_words_without_the_number_of_a_session() {
+    let mut register = in_memory();
+    let read = drawn(&(0, 0, vec![0, 8]));
+    register.ingest(&[read], "r1", now(0)).unwrap();
+    let found = |words: &str| register.named(words, 9).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(found("3rd Japan-China Dialogue"), ["mechanism:china-japan-dialogue"]);
+    assert_eq!(found("rice vision"), ["instrument:rice-vision.jpn+kor"]);
+    assert!(found("whaling").is_empty());
+}
