@@ -14,11 +14,14 @@ pub(crate) struct Serve {
     /// Address to listen at; port 0 takes one that is free
     #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:8420")]
     at: SocketAddr,
+    /// Name under which decisions are recorded
+    #[arg(long, value_name = "NAME", env = "CHANCERY_AUTHOR")]
+    author: Option<String>,
 }
 
 impl Serve {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let site = Site::alone(world(common)?);
+        let site = Site::alone(world(common)?, self.author.as_deref().unwrap_or("local"));
         may_listen(&site, &self.at).map_err(|why| anyhow!(why))?;
         let listener = TcpListener::bind(self.at)
             .with_context(|| format!("listen at {}", self.at))

@@ -7,6 +7,8 @@
 //! Source: the claims contract, which fixes field names and vocabularies.
 
 pub mod contract;
+pub mod csv;
+pub mod feed;
 #[cfg(test)]
 mod fixture;
 pub mod html;

@@ -32,6 +32,8 @@ pub(crate) struct Shelf {
     idle: Mutex<Vec<Register>>,
     held: Mutex<BTreeMap<Option<String>, Arc<Held>>>,
     texts: Mutex<BTreeMap<DocumentId, Option<Arc<Document>>>>,
+    /// Held by whoever writes.
+    pub(crate) writing: Mutex<()>,
 }
 
 /// What a lock guards stays whole where a page fails: every change to it is one assignment.
@@ -99,7 +101,9 @@ impl Shelf {
     /// Asks what is held, with its texts and the names of parties within reach.
     pub(crate) fn ask<T>(&self, world: &World, held: &Held, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
         let text = |id: &DocumentId| self.document(world, id).map(|d| d.text.clone());
-        ask(&Book::new(&held.snapshot, held.as_of, limit, &text, &world.called, &world.party))
+        let mut book = Book::new(&held.snapshot, held.as_of, limit, &text, &world.called, &world.party);
+        book.spelled = true;
+        ask(&book)
     }
 }
 

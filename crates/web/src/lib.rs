@@ -11,13 +11,21 @@
 //! The way of a request: [`listen`](listen()) takes it from the socket as an [`Ask`], [`Site::answer`] finds its route in
 //! one table, looks whether the person may ask so, lets the page compose itself over the register, and gives a [`Reply`].
 
+mod access;
 mod ask;
+mod asking;
 mod book;
+mod feed;
 mod listen;
+mod page;
+mod pages;
 mod reply;
+mod routes;
 mod site;
+mod words;
 mod world;
 
+pub use access::Role;
 pub use ask::{Ask, Method};
 pub use listen::{listen, may_listen};
 pub use reply::{Body, Reply};

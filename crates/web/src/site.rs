@@ -1,38 +1,358 @@
 //! A request's way from its path to its page.
 
+use crate::access::{Person, Right};
+use crate::asking::{Asking, Form};
 use crate::book::Shelf;
+use crate::page::{Blocks, Cell, Page, When, rows_of};
 use crate::reply::{HTML, Wrong};
+use crate::routes::{self, Route, Serve};
+use crate::words::{LANGUAGES, Words};
 use crate::world::World;
-use crate::{Ask, Reply};
+use crate::{Ask, Method, Reply};
+use askama::Template;
+use sha2::{Digest as _, Sha256};
+use std::sync::OnceLock;
 
 /// The web site over one register.
 pub struct Site {
-    world: World,
-    shelf: Shelf,
+    pub(crate) world: World,
+    pub(crate) shelf: Shelf,
+    pub(crate) door: Door,
+}
+
+/// How people come in.
+pub(crate) enum Door {
+    /// One person on this machine, under whose name decisions are recorded.
+    Alone(String),
 }
 
 impl Site {
-    /// A site for one person on this machine, who may do everything.
+    /// A site for one person on this machine, who may do everything; decisions bear the person's name.
     #[must_use]
-    pub fn alone(world: World) -> Site {
-        Site { world, shelf: Shelf::default() }
+    pub fn alone(world: World, name: &str) -> Site {
+        Site { world, shelf: Shelf::default(), door: Door::Alone(name.to_owned()) }
     }
 
     /// Whether people sign in.
     #[must_use]
     pub fn has_accounts(&self) -> bool {
-        false
+        !matches!(self.door, Door::Alone(_))
     }
 
     /// Answers a request.
     #[must_use]
     pub fn answer(&self, ask: &Ask) -> Reply {
-        self.page(ask).unwrap_or_else(|wrong| wrong.problem())
+        let (path, form) = parted(&ask.path);
+        let asked = Ask { path, ..ask.clone() };
+        let tag = asked.cookie("lang").unwrap_or_else(|| Words::wanted(asked.header("accept-language").unwrap_or_default()));
+        let words = Words::of(asked.queried("lang").unwrap_or(tag));
+        let mut asking = Asking { site: self, ask: &asked, form, params: Vec::new(), words, person: Person::stranger(false) };
+        let reply = self.host(&asked).and_then(|()| self.routed(&mut asking));
+        reply.unwrap_or_else(|wrong| asking.told_wrong(&wrong))
     }
 
-    fn page(&self, _ask: &Ask) -> Result<Reply, Wrong> {
-        let held = self.shelf.held(&self.world, None)?;
-        let count = self.shelf.ask(&self.world, &held, 10, |book| book.snapshot.documents.len());
-        Ok(Reply::of(HTML, format!("<!doctype html>\n<title>Chancery</title>\n<h1>Chancery</h1>\n<p>{count} documents\n")))
+    /// Whether the request names this site: a page of another that had its name point here must not read it.
+    fn host(&self, ask: &Ask) -> Result<(), Wrong> {
+        let host = ask.header("host").unwrap_or_default();
+        let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() }.unwrap_or_default();
+        match &self.door {
+            Door::Alone(_) if ["127.0.0.1", "localhost", "[::1]"].contains(&name) => Ok(()),
+            Door::Alone(_) => {
+                Err(Wrong::new(421, format!("this site is not called {host:?}"), "open it as http://127.0.0.1 or http://localhost"))
+            }
+        }
+    }
+
+    fn routed(&self, asking: &mut Asking<'_>) -> Result<Reply, Wrong> {
+        let ask = asking.ask;
+        if let [folder, file] = ask.path.as_slice()
+            && folder == "static"
+        {
+            return asset(&format!("{file}{}", asking.form.ending()));
+        }
+        asking.person = self.person(ask);
+        let mut other_method = false;
+        let found = routes::ROUTES.iter().find_map(|route| {
+            let params = route.takes(&ask.path)?;
+            other_method |= route.method != ask.method;
+            (route.method == ask.method && route.forms.contains(&asking.form)).then_some((route, params))
+        });
+        let Some((route, params)) = found else {
+            return Err(if other_method {
+                Wrong::new(405, "this address is not asked that way", "")
+            } else {
+                Wrong::new(404, "there is no such page", "search for what you look for, or begin at the home page")
+            });
+        };
+        asking.params = params;
+        self.admit(asking, route)?;
+        if ask.method == Method::Post {
+            own_form(ask)?;
+        }
+        match route.serve {
+            Serve::Raw(serve) => serve(asking),
+            Serve::Page(serve) => asking.shown(&serve(asking)?),
+        }
+    }
+
+    /// Who asks.
+    fn person(&self, _ask: &Ask) -> Person {
+        match &self.door {
+            Door::Alone(name) => Person::alone(name),
+        }
+    }
+
+    /// Whether the person may ask so; what is not allowed by name is refused.
+    fn admit(&self, asking: &Asking<'_>, route: &Route) -> Result<(), Wrong> {
+        if asking.person.may(route.needs) {
+            return Ok(());
+        }
+        Err(if asking.person.name.is_empty() {
+            Wrong::new(401, "sign in to see this", "")
+        } else {
+            Wrong::new(403, format!("this needs the right to {}", route.needs.as_str()), "an administrator can give it")
+        })
     }
 }
+
+/// A form must come from a page of this site. Browsers say where a form comes from; what says nothing is no browser, and
+/// has no cookies to misuse.
+fn own_form(ask: &Ask) -> Result<(), Wrong> {
+    let host = ask.header("host").unwrap_or_default();
+    let own = match (ask.header("sec-fetch-site"), ask.header("origin")) {
+        (Some(site), _) => matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => origin.split_once("://").is_some_and(|(_, named)| named == host),
+        (None, None) => ask.header("cookie").is_none(),
+    };
+    if own {
+        Ok(())
+    } else {
+        Err(Wrong::new(403, "the form does not come from a page of this site", "open the page here and send it again"))
+    }
+}
+
+/// A path without the ending of a twin, and the form that the ending asks for.
+fn parted(path: &[String]) -> (Vec<String>, Form) {
+    let mut path = path.to_vec();
+    let Some(last) = path.last_mut() else { return (path, Form::Html) };
+    for (ending, form) in Form::ENDINGS {
+        if let Some(name) = last.strip_suffix(ending).filter(|name| !name.is_empty()) {
+            let name = name.to_owned();
+            *last = name;
+            if path == ["index"] {
+                path.clear();
+            }
+            return (path, form);
+        }
+    }
+    (path, Form::Html)
+}
+
+/// The files of the site, each under an address that changes with it.
+struct Asset {
+    address: String,
+    kind: &'static str,
+    bytes: &'static [u8],
+}
+
+fn assets() -> &'static [Asset; 3] {
+    static ASSETS: OnceLock<[Asset; 3]> = OnceLock::new();
+    ASSETS.get_or_init(|| {
+        [
+            ("css", "text/css; charset=utf-8", include_bytes!("look/site.css") as &[u8]),
+            ("js", "text/javascript; charset=utf-8", include_bytes!("look/site.js")),
+            ("svg", "image/svg+xml", include_bytes!("look/icon.svg")),
+        ]
+        .map(|(ending, kind, bytes)| {
+            let digest = Sha256::digest(bytes);
+            let mark = digest.iter().take(6).fold(String::new(), |mark, b| mark + &format!("{b:02x}"));
+            Asset { address: format!("/static/{mark}.{ending}"), kind, bytes }
+        })
+    })
+}
+
+fn asset(file: &str) -> Result<Reply, Wrong> {
+    let address = format!("/static/{file}");
+    let found = assets().iter().find(|a| a.address == address).ok_or_else(|| Wrong::missing("file"))?;
+    Ok(Reply::of(found.kind, found.bytes).with("cache-control", "public, max-age=31536000, immutable"))
+}
+
+/// How a person wants the site to look; kept in cookies.
+pub(crate) struct Look {
+    theme: String,
+    contrast: String,
+    size: String,
+}
+
+impl Look {
+    fn of(ask: &Ask) -> Look {
+        let one = |name: &str, known: &[&str]| {
+            let wanted = ask.cookie(name).filter(|value| known.contains(value));
+            wanted.unwrap_or(known[0]).to_owned()
+        };
+        Look {
+            theme: one("theme", &["auto", "light", "dark"]),
+            contrast: one("contrast", &["normal", "high"]),
+            size: one("size", &["100", "115", "130", "150", "200"]),
+        }
+    }
+
+    fn scheme(&self) -> &str {
+        if self.theme == "auto" { "light dark" } else { &self.theme }
+    }
+}
+
+/// Names of pages with their addresses.
+type Links = Vec<(String, String)>;
+
+#[derive(Template)]
+#[template(path = "layout.html")]
+struct Layout<'p> {
+    w: &'p Words,
+    page: &'p Page,
+    body: String,
+    look: Look,
+    css: &'static str,
+    js: &'static str,
+    icon: &'static str,
+    asking: &'p Asking<'p>,
+    menu: Vec<(String, String, bool)>,
+    map: Vec<(&'static str, Links)>,
+    searched: String,
+    person: String,
+    as_of: When,
+    earlier: bool,
+    here: String,
+    now: String,
+    kept: Vec<(String, String)>,
+    back: String,
+    told: String,
+    entry: String,
+    languages: [(&'static str, &'static str); 3],
+    tabular: bool,
+    listed: bool,
+}
+
+impl Layout<'_> {
+    fn link(&self, path: &str) -> String {
+        self.asking.link(path)
+    }
+
+    /// The address of a twin of this page.
+    fn twin(&self, ending: &str) -> String {
+        let address = self.asking.with("", "");
+        let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+        let path = if path == "/" { "/index" } else { path };
+        if query.is_empty() { format!("{path}{ending}") } else { format!("{path}{ending}?{query}") }
+    }
+}
+
+impl Asking<'_> {
+    /// A page in the form that is wanted.
+    pub(crate) fn shown(&self, page: &Page) -> Result<Reply, Wrong> {
+        Ok(match self.form {
+            Form::Html => Reply::of(HTML, self.html(page)?),
+            Form::Json if page.value.is_null() => {
+                let table = page.table().unwrap_or_default();
+                Reply::json(&serde_json::json!({ "title": page.title, "rows": rows_of(&table) }))
+            }
+            Form::Json => Reply::json(&page.value),
+            Form::Csv => {
+                let table = page.table().unwrap_or_default();
+                let raw = self.ask.queried("raw") == Some("1");
+                let rows: Vec<Vec<share::csv::Field<'_>>> = table.rows.iter().map(|row| row.iter().map(field).collect()).collect();
+                let columns: Vec<&str> = table.columns.iter().map(String::as_str).collect();
+                Reply::of("text/csv; charset=utf-8", share::csv::table(&columns, &rows, raw))
+            }
+            Form::Atom | Form::JsonFeed => crate::feed::feed(self, page)?,
+            Form::Ical | Form::Svg => return Err(Wrong::missing("page")),
+        })
+    }
+
+    fn html(&self, page: &Page) -> Result<String, Wrong> {
+        let held = self.held();
+        let (as_of, earlier, entry) = match &held {
+            Ok(held) => (held.as_of, held.earlier, held.entry),
+            Err(_) => (self.site.world.today(), false, 0),
+        };
+        let [css, js, icon] = assets();
+        let path = self.path();
+        let menu = routes::MENU.iter().filter(|(_, path)| self.may_see(path));
+        let layout = Layout {
+            w: self.words,
+            page,
+            body: Blocks { blocks: &page.blocks, w: self.words }.render().expect("a template writes to memory"),
+            look: Look::of(self.ask),
+            css: &css.address,
+            js: &js.address,
+            icon: &icon.address,
+            asking: self,
+            menu: menu.map(|(name, at)| (self.t(name).to_owned(), self.link(at), path == *at)).collect(),
+            map: self.map(),
+            searched: if path == "/search" { self.ask.queried("q").unwrap_or_default().to_owned() } else { String::new() },
+            person: self.person.name.clone(),
+            as_of: self.when(as_of),
+            earlier,
+            here: path.clone(),
+            now: self.with("as_of", ""),
+            kept: self.ask.query.iter().filter(|(name, value)| name != "as_of" && !value.is_empty()).cloned().collect(),
+            back: self.with("", ""),
+            told: self.told(),
+            entry: entry.to_string(),
+            languages: LANGUAGES,
+            tabular: page.table().is_some(),
+            listed: page.rows().next().is_some(),
+        };
+        Ok(layout.render().expect("a template writes to memory"))
+    }
+
+    /// What was done by the form that led here.
+    fn told(&self) -> String {
+        self.ask.queried("done").map(|done| self.words.fill("decided", &[&share::plain::one_line(done)])).unwrap_or_default()
+    }
+
+    fn may_see(&self, path: &str) -> bool {
+        let segments = crate::ask::segments(path);
+        routes::ROUTES.iter().find(|r| r.method == Method::Get && r.takes(&segments).is_some()).is_some_and(|r| self.person.may(r.needs))
+    }
+
+    /// Every page that has no subject of its own, by group.
+    fn map(&self) -> Vec<(&'static str, Links)> {
+        let links = |pages: &[(&str, &str)]| {
+            let seen = pages.iter().filter(|(_, path)| self.may_see(path));
+            seen.map(|(name, path)| (self.t(name).to_owned(), self.link(path))).collect::<Links>()
+        };
+        routes::MAP.iter().map(|(group, pages)| (*group, links(pages))).filter(|(_, links)| !links.is_empty()).collect()
+    }
+
+    /// An error in the form that was asked for.
+    fn told_wrong(&self, wrong: &Wrong) -> Reply {
+        if self.form != Form::Html || self.ask.path.first().is_some_and(|p| p == "api") {
+            return wrong.problem();
+        }
+        if wrong.status == 401 && self.ask.method == Method::Get {
+            return Reply::to(&format!("/sign-in?next={}", crate::ask::encoded(&self.with("", ""))));
+        }
+        let mut page = Page::new("site", self.t("q.error"));
+        page.lead.clone_from(&wrong.detail);
+        page.judged = false;
+        if !wrong.hint.is_empty() {
+            page.blocks.push(crate::page::Block::Note(wrong.hint.clone()));
+        }
+        let mut reply = self.html(&page).map_or_else(|wrong| wrong.problem(), |html| Reply::of(HTML, html));
+        reply.status = wrong.status;
+        reply
+    }
+
+    /// Whether the person has a right; for what a page offers to do.
+    pub(crate) fn may(&self, right: Right) -> bool {
+        self.person.may(right)
+    }
+}
+
+fn field(cell: &Cell) -> share::csv::Field<'_> {
+    if cell.number { share::csv::Field::Number(&cell.text) } else { share::csv::Field::Text(cell.plain()) }
+}
+
+#[cfg(test)]
+mod tests;

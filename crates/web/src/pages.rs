@@ -1,0 +1,14 @@
+//! One file a matter, each page a function from a request to its page.
+
+pub(crate) mod claim;
+pub(crate) mod home;
+pub(crate) mod list;
+pub(crate) mod mechanism;
+pub(crate) mod meeting;
+pub(crate) mod party;
+pub(crate) mod question;
+pub(crate) mod review;
+pub(crate) mod search;
+pub(crate) mod settings;
+pub(crate) mod source;
+pub(crate) mod thing;

@@ -1,0 +1,18 @@
+//! Is this mechanism alive, and when did it meet?
+
+use crate::ask::encoded;
+use crate::asking::Asking;
+use crate::page::Page;
+use crate::reply::Wrong;
+use reports::Scope;
+
+pub(crate) fn mechanism(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asking.book(|book| {
+        let entity = asking.entity(book, "mechanism")?;
+        let answer = reports::mechanism(book, entity);
+        let mut page = asking.answered(book, "mechanism", asking.words.fill("q.mechanism", &[&entity.name]), &answer);
+        page.tabs = asking.tabs_of(&Scope::Mechanism(Box::new(entity.clone())), "ladder");
+        page.calendar = Some(format!("/calendar.ics?mechanism={}", encoded(asking.param("name"))));
+        Ok(page)
+    })
+}

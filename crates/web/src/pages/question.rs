@@ -1,0 +1,95 @@
+//! The questions about everything, a party, a pair of parties or a mechanism.
+
+use super::list::form;
+use crate::asking::Asking;
+use crate::page::{Block, Page};
+use crate::reply::Wrong;
+use reports::{Answer, Book, Scope};
+
+fn asked(
+    asking: &Asking<'_>,
+    question: &str,
+    tab: &str,
+    ask: fn(&Book<'_>, &Scope) -> Answer,
+    draw: fn(&Asking<'_>, &Book<'_>, &Scope) -> Vec<Block>,
+) -> Result<Page, Wrong> {
+    asking.book(|book| {
+        let scope = asking.scope(book)?;
+        let answer = ask(book, &scope);
+        let mut page = asking.answered(book, "question", asking.t(question), &answer);
+        page.lead = asking.scope_name(&scope);
+        page.tabs = asking.tabs_of(&scope, tab);
+        for block in draw(asking, book, &scope).into_iter().rev() {
+            page.blocks.insert(0, block);
+        }
+        if !matches!(scope, Scope::Mechanism(_)) {
+            page.blocks.insert(0, Block::Own(form(asking, &["party", "other"])));
+        }
+        Ok(page)
+    })
+}
+
+fn nothing(_: &Asking<'_>, _: &Book<'_>, _: &Scope) -> Vec<Block> {
+    Vec::new()
+}
+
+pub(crate) fn ledger(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asked(asking, "q.ledger", "menu.commitments", reports::ledger, nothing)
+}
+
+pub(crate) fn irritants(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asked(asking, "q.irritants", "menu.irritants", reports::irritants, nothing)
+}
+
+pub(crate) fn proposals(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asked(asking, "q.proposals", "page.proposals", reports::proposals, nothing)
+}
+
+pub(crate) fn health(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asked(asking, "q.health", "page.health", reports::health, nothing)
+}
+
+pub(crate) fn checks(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asked(asking, "q.checks", "page.checks", reports::checks, nothing)
+}
+
+pub(crate) fn timeline(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asked(asking, "q.timeline", "page.timeline", reports::timeline, nothing)
+}
+
+/// What changed since a day.
+pub(crate) fn diff(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    let fields = ["since", "party", "other"];
+    let Some(since) = asking.ask.queried("since") else {
+        let mut page = Page::new("question", asking.t("q.diff"));
+        page.blocks.push(Block::Own(form(asking, &fields)));
+        return Ok(page);
+    };
+    let earlier = asking.site.shelf.held(&asking.site.world, Some(asking.date(since)?))?;
+    asking.book(|later| {
+        asking.ask_of(&earlier, |before| {
+            let scope = asking.scope(later)?;
+            let answer = reports::diff(before, later, &scope);
+            let mut page = asking.answered(later, "question", asking.t("q.diff"), &answer);
+            page.lead = format!("{} – {}", asking.words.date(before.as_of), asking.words.date(later.as_of));
+            page.blocks.insert(0, Block::Own(form(asking, &fields)));
+            Ok(page)
+        })
+    })
+}
+
+/// Where two documents' accounts differ.
+pub(crate) fn compare(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    asking.book(|book| {
+        let mut page = match (asking.ask.queried("one"), asking.ask.queried("with")) {
+            (Some(one), Some(other)) => {
+                let (one, other) = (super::source::kept(book, one)?, super::source::kept(book, other)?);
+                let answer = reports::compare(book, one, other);
+                asking.answered(book, "question", asking.t("q.compare"), &answer)
+            }
+            _ => Page::new("question", asking.t("q.compare")),
+        };
+        page.blocks.insert(0, super::source::choose(asking, book));
+        Ok(page)
+    })
+}

@@ -1,0 +1,156 @@
+//! Every address of the site, in one table: what it is asked, what it needs, who answers.
+
+use crate::access::Right;
+use crate::asking::{Asking, Form};
+use crate::page::Page;
+use crate::pages;
+use crate::reply::Wrong;
+use crate::{Method, Reply};
+
+/// An address.
+pub(crate) struct Route {
+    pub(crate) method: Method,
+    /// Its segments; one in braces stands for any.
+    pub(crate) path: &'static str,
+    /// The right that it needs.
+    pub(crate) needs: Right,
+    pub(crate) serve: Serve,
+    /// The forms in which it answers.
+    pub(crate) forms: &'static [Form],
+}
+
+/// Who answers.
+pub(crate) enum Serve {
+    /// A page, written in the form that is wanted.
+    Page(fn(&Asking<'_>) -> Result<Page, Wrong>),
+    /// The whole answer.
+    Raw(fn(&Asking<'_>) -> Result<Reply, Wrong>),
+}
+
+impl Route {
+    /// What the variable segments hold, where a path is one of this route.
+    pub(crate) fn takes(&self, path: &[String]) -> Option<Vec<(&'static str, String)>> {
+        let mut params = Vec::new();
+        let mut segments = path.iter();
+        for wanted in self.path.split('/').filter(|s| !s.is_empty()) {
+            let segment = segments.next()?;
+            match wanted.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+                Some(name) => params.push((name, segment.clone())),
+                None if wanted == segment => {}
+                None => return None,
+            }
+        }
+        segments.next().is_none().then_some(params)
+    }
+}
+
+const PAGE: &[Form] = &[Form::Html, Form::Json, Form::Csv, Form::Atom, Form::JsonFeed];
+const ONLY: &[Form] = &[Form::Html];
+
+const fn page(path: &'static str, serve: fn(&Asking<'_>) -> Result<Page, Wrong>) -> Route {
+    Route { method: Method::Get, path, needs: Right::Read, serve: Serve::Page(serve), forms: PAGE }
+}
+
+/// The routes.
+pub(crate) const ROUTES: &[Route] = &[
+    page("/", pages::home::home),
+    page("/search", pages::search::search),
+    page("/dyad/{one}/{other}", pages::party::dyad),
+    page("/party/{name}", pages::party::party),
+    page("/person/{name}", pages::party::person),
+    page("/mechanism/{name}", pages::mechanism::mechanism),
+    page("/meeting/{name}", pages::meeting::meeting),
+    page("/instrument/{name}", pages::thing::instrument),
+    page("/commitment/{name}", pages::thing::commitment),
+    page("/measure/{name}", pages::thing::measure),
+    page("/project/{name}", pages::thing::project),
+    page("/visit/{name}", pages::thing::visit),
+    page("/stance/{name}", pages::thing::stance),
+    page("/figure/{name}", pages::thing::figure),
+    page("/event/{name}", pages::thing::event),
+    page("/parties", pages::list::list),
+    page("/persons", pages::list::list),
+    page("/mechanisms", pages::list::list),
+    page("/meetings", pages::list::list),
+    page("/visits", pages::list::list),
+    page("/instruments", pages::list::list),
+    page("/stances", pages::list::list),
+    page("/measures", pages::list::list),
+    page("/projects", pages::list::list),
+    page("/figures", pages::list::list),
+    page("/events", pages::list::list),
+    page("/commitments", pages::question::ledger),
+    page("/irritants", pages::question::irritants),
+    page("/proposals", pages::question::proposals),
+    page("/health", pages::question::health),
+    page("/checks", pages::question::checks),
+    page("/timeline", pages::question::timeline),
+    page("/diff", pages::question::diff),
+    page("/compare", pages::question::compare),
+    page("/sources", pages::source::sources),
+    page("/source/{id}", pages::source::source),
+    page("/claim/{id}", pages::claim::claim),
+    Route { needs: Right::Review, ..page("/review", pages::review::review) },
+    Route {
+        method: Method::Post,
+        needs: Right::Review,
+        serve: Serve::Raw(pages::review::judge),
+        forms: ONLY,
+        ..page("/judge", pages::review::review)
+    },
+    page("/settings", pages::settings::settings),
+    Route {
+        method: Method::Post,
+        needs: Right::Nothing,
+        serve: Serve::Raw(pages::settings::set),
+        forms: ONLY,
+        ..page("/settings", pages::settings::settings)
+    },
+];
+
+/// The pages that every page leads to, by the key of their name.
+pub(crate) const MENU: &[(&str, &str)] = &[
+    ("menu.parties", "/parties"),
+    ("menu.mechanisms", "/mechanisms"),
+    ("menu.meetings", "/meetings"),
+    ("menu.commitments", "/commitments"),
+    ("menu.irritants", "/irritants"),
+    ("menu.sources", "/sources"),
+    ("menu.review", "/review"),
+];
+
+/// Every page that has no subject of its own, by group.
+pub(crate) const MAP: &[(&str, &[(&str, &str)])] = &[
+    (
+        "group.register",
+        &[
+            ("menu.parties", "/parties"),
+            ("page.persons", "/persons"),
+            ("menu.mechanisms", "/mechanisms"),
+            ("menu.meetings", "/meetings"),
+            ("page.visits", "/visits"),
+            ("page.instruments", "/instruments"),
+            ("page.projects", "/projects"),
+            ("page.measures", "/measures"),
+            ("page.stances", "/stances"),
+            ("page.figures", "/figures"),
+            ("page.events", "/events"),
+            ("menu.sources", "/sources"),
+        ],
+    ),
+    (
+        "group.judged",
+        &[
+            ("menu.commitments", "/commitments"),
+            ("menu.irritants", "/irritants"),
+            ("page.proposals", "/proposals"),
+            ("page.health", "/health"),
+            ("page.checks", "/checks"),
+        ],
+    ),
+    ("group.seen", &[("page.timeline", "/timeline"), ("page.diff", "/diff"), ("page.compare", "/compare")]),
+    ("group.kept", &[("menu.review", "/review"), ("page.settings", "/settings")]),
+];
+
+#[cfg(test)]
+mod tests;
