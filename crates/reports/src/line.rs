@@ -30,7 +30,12 @@ pub(crate) fn line_of(entity: &Entity, named: &dyn Fn(&str) -> String) -> String
             let number = m.ordinal.best().map(|n| ordinal(*n)).unwrap_or_default();
             let date = entity.date.map(|d| format!(", {d}")).unwrap_or_default();
             let series = entity.name.trim_end_matches(&date).trim_end_matches(&format!(", {number}"));
-            join([words([number, series.to_owned()]), best(&m.place), best(&m.mode).replace("in-person", "")])
+            // A meeting without a name is called by who met, in the words of the register.
+            let series = match series.strip_prefix("meeting of ") {
+                Some(_) if !m.attending.is_empty() => format!("meeting of {}", all(&m.attending)),
+                _ => series.to_owned(),
+            };
+            join([words([number, series]), best(&m.place), best(&m.mode).replace("in-person", "")])
         }
         EntityKind::Instrument(i) => {
             let acts = i.acts.values().filter_map(|a| {

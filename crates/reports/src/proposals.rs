@@ -13,11 +13,7 @@ pub fn proposals(book: &Book<'_>, scope: &Scope) -> Answer {
     let mut sides: BTreeMap<String, Vec<Item>> = BTreeMap::new();
     for entity in scope.entities(book, "stance") {
         let EntityKind::Stance(stance) = &entity.kind else { continue };
-        let asks = stance
-            .stance
-            .best()
-            .is_some_and(|s| matches!(s, StanceType::Propose | StanceType::Offer | StanceType::Request | StanceType::Demand));
-        if asks && !entity.denied {
+        if asks(stance) && !entity.denied {
             sides.entry(side(book, entity)).or_default().push(item(book, entity, &line::topic(stance)));
         }
     }
@@ -56,4 +52,17 @@ pub(crate) fn item(book: &Book<'_>, entity: &Entity, topic: &str) -> Item {
         reason: Some(reason),
         ..book.item(entity)
     }
+}
+
+/// A stance as an item: one that asks for something with what came of it, any other as it stands.
+pub(crate) fn outcome_of(book: &Book<'_>, entity: &Entity) -> Item {
+    match &entity.kind {
+        EntityKind::Stance(stance) if asks(stance) => item(book, entity, &line::topic(stance)),
+        _ => book.item(entity),
+    }
+}
+
+fn asks(stance: &register::entity::Stance) -> bool {
+    use StanceType::{Demand, Offer, Propose, Request};
+    stance.stance.best().is_some_and(|s| matches!(s, Propose | Offer | Request | Demand))
 }

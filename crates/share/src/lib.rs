@@ -12,6 +12,8 @@ pub mod feed;
 #[cfg(test)]
 mod fixture;
 pub mod html;
+pub mod ical;
 pub mod markdown;
 pub mod plain;
 pub mod plover;
+pub mod svg;

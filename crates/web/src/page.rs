@@ -2,7 +2,6 @@
 
 use crate::words::Words;
 use askama::Template;
-use serde::Serialize;
 use serde_json::Value;
 
 /// A page before it is written in some form.
@@ -193,8 +192,6 @@ pub(crate) struct Chart {
     pub(crate) heading: String,
     pub(crate) svg: String,
     pub(crate) table: Table,
-    /// Where it stands alone.
-    pub(crate) href: String,
 }
 
 /// A table.
@@ -275,11 +272,4 @@ pub(crate) fn rows_of(table: &Table) -> Value {
         Value::Object(named.collect())
     };
     Value::Array(table.rows.iter().map(row).collect())
-}
-
-/// What a page answers to a program, where it is no report of its own.
-#[derive(Serialize)]
-pub(crate) struct Plain<'p> {
-    pub(crate) title: &'p str,
-    pub(crate) rows: Value,
 }

@@ -1,6 +1,10 @@
 //! One file a matter, each page a function from a request to its page.
 
+pub(crate) mod calendar;
+pub(crate) mod chart;
 pub(crate) mod claim;
+pub(crate) mod codebook;
+pub(crate) mod exports;
 pub(crate) mod home;
 pub(crate) mod list;
 pub(crate) mod mechanism;

@@ -44,7 +44,7 @@ impl Route {
     }
 }
 
-const PAGE: &[Form] = &[Form::Html, Form::Json, Form::Csv, Form::Atom, Form::JsonFeed];
+const PAGE: &[Form] = &[Form::Html, Form::Json, Form::Csv, Form::Atom, Form::JsonFeed, Form::Svg];
 const ONLY: &[Form] = &[Form::Html];
 
 const fn page(path: &'static str, serve: fn(&Asking<'_>) -> Result<Page, Wrong>) -> Route {
@@ -60,14 +60,14 @@ pub(crate) const ROUTES: &[Route] = &[
     page("/person/{name}", pages::party::person),
     page("/mechanism/{name}", pages::mechanism::mechanism),
     page("/meeting/{name}", pages::meeting::meeting),
-    page("/instrument/{name}", pages::thing::instrument),
-    page("/commitment/{name}", pages::thing::commitment),
-    page("/measure/{name}", pages::thing::measure),
-    page("/project/{name}", pages::thing::project),
-    page("/visit/{name}", pages::thing::visit),
-    page("/stance/{name}", pages::thing::stance),
-    page("/figure/{name}", pages::thing::figure),
-    page("/event/{name}", pages::thing::event),
+    page("/instrument/{name}", pages::thing::thing),
+    page("/commitment/{name}", pages::thing::thing),
+    page("/measure/{name}", pages::thing::thing),
+    page("/project/{name}", pages::thing::thing),
+    page("/visit/{name}", pages::thing::thing),
+    page("/stance/{name}", pages::thing::thing),
+    page("/figure/{name}", pages::thing::thing),
+    page("/event/{name}", pages::thing::thing),
     page("/parties", pages::list::list),
     page("/persons", pages::list::list),
     page("/mechanisms", pages::list::list),
@@ -84,6 +84,20 @@ pub(crate) const ROUTES: &[Route] = &[
     page("/proposals", pages::question::proposals),
     page("/health", pages::question::health),
     page("/checks", pages::question::checks),
+    page("/matrix", pages::chart::matrix),
+    page("/network", pages::chart::network),
+    page("/map", pages::chart::map),
+    page("/coverage", pages::chart::coverage),
+    page("/calendar", pages::calendar::calendar),
+    Route { serve: Serve::Raw(pages::calendar::ical), forms: &[Form::Ical], ..page("/calendar", pages::calendar::calendar) },
+    page("/codebook", pages::codebook::codebook),
+    page("/exports", pages::exports::exports),
+    Route {
+        needs: Right::Export,
+        serve: Serve::Raw(pages::exports::export),
+        forms: &[Form::Html, Form::Csv],
+        ..page("/export/{file}", pages::exports::exports)
+    },
     page("/timeline", pages::question::timeline),
     page("/diff", pages::question::diff),
     page("/compare", pages::question::compare),
@@ -97,6 +111,20 @@ pub(crate) const ROUTES: &[Route] = &[
         serve: Serve::Raw(pages::review::judge),
         forms: ONLY,
         ..page("/judge", pages::review::review)
+    },
+    Route {
+        method: Method::Post,
+        needs: Right::Edit,
+        serve: Serve::Raw(pages::thing::assess),
+        forms: ONLY,
+        ..page("/assess", pages::thing::thing)
+    },
+    Route {
+        method: Method::Post,
+        needs: Right::Edit,
+        serve: Serve::Raw(pages::thing::dismiss),
+        forms: ONLY,
+        ..page("/dismiss", pages::thing::thing)
     },
     page("/settings", pages::settings::settings),
     Route {
@@ -115,6 +143,7 @@ pub(crate) const MENU: &[(&str, &str)] = &[
     ("menu.meetings", "/meetings"),
     ("menu.commitments", "/commitments"),
     ("menu.irritants", "/irritants"),
+    ("menu.calendar", "/calendar"),
     ("menu.sources", "/sources"),
     ("menu.review", "/review"),
 ];
@@ -148,8 +177,23 @@ pub(crate) const MAP: &[(&str, &[(&str, &str)])] = &[
             ("page.checks", "/checks"),
         ],
     ),
-    ("group.seen", &[("page.timeline", "/timeline"), ("page.diff", "/diff"), ("page.compare", "/compare")]),
-    ("group.kept", &[("menu.review", "/review"), ("page.settings", "/settings")]),
+    (
+        "group.seen",
+        &[
+            ("page.timeline", "/timeline"),
+            ("menu.calendar", "/calendar"),
+            ("page.matrix", "/matrix"),
+            ("page.network", "/network"),
+            ("page.map", "/map"),
+            ("page.diff", "/diff"),
+            ("page.compare", "/compare"),
+            ("page.coverage", "/coverage"),
+        ],
+    ),
+    (
+        "group.kept",
+        &[("menu.review", "/review"), ("page.exports", "/exports"), ("page.codebook", "/codebook"), ("page.settings", "/settings")],
+    ),
 ];
 
 #[cfg(test)]

@@ -11,11 +11,11 @@ use crate::world::World;
 use crate::{Ask, Method, Reply};
 use askama::Template;
 use sha2::{Digest as _, Sha256};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// The web site over one register.
 pub struct Site {
-    pub(crate) world: World,
+    pub(crate) world: Arc<World>,
     pub(crate) shelf: Shelf,
     pub(crate) door: Door,
 }
@@ -30,7 +30,7 @@ impl Site {
     /// A site for one person on this machine, who may do everything; decisions bear the person's name.
     #[must_use]
     pub fn alone(world: World, name: &str) -> Site {
-        Site { world, shelf: Shelf::default(), door: Door::Alone(name.to_owned()) }
+        Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Alone(name.to_owned()) }
     }
 
     /// Whether people sign in.
@@ -101,6 +101,9 @@ impl Site {
             Door::Alone(name) => Person::alone(name),
         }
     }
+
+    /// Notes in the audit log what a person did, where there is one.
+    pub(crate) fn noted(&self, _person: &Person, _act: &str, _what: &str) {}
 
     /// Whether the person may ask so; what is not allowed by name is refused.
     fn admit(&self, asking: &Asking<'_>, route: &Route) -> Result<(), Wrong> {
@@ -265,7 +268,8 @@ impl Asking<'_> {
                 Reply::of("text/csv; charset=utf-8", share::csv::table(&columns, &rows, raw))
             }
             Form::Atom | Form::JsonFeed => crate::feed::feed(self, page)?,
-            Form::Ical | Form::Svg => return Err(Wrong::missing("page")),
+            Form::Svg => crate::pages::chart::alone(self, page)?,
+            Form::Ical => return Err(Wrong::missing("page")),
         })
     }
 

@@ -47,7 +47,7 @@ pub(crate) struct Health {
 const SILENCE: i64 = 730;
 
 /// Days from one session to the next, and how that is known.
-fn rhythm(mechanism: &Mechanism, held: &[PartialDate]) -> Option<(i64, String)> {
+pub(crate) fn rhythm(mechanism: &Mechanism, held: &[PartialDate]) -> Option<(i64, String)> {
     if let Some(cadence) = mechanism.cadence.best()
         && let Some(days) = declared(*cadence)
     {

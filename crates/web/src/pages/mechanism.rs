@@ -1,5 +1,6 @@
 //! Is this mechanism alive, and when did it meet?
 
+use super::chart;
 use crate::ask::encoded;
 use crate::asking::Asking;
 use crate::page::Page;
@@ -13,6 +14,9 @@ pub(crate) fn mechanism(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let mut page = asking.answered(book, "mechanism", asking.words.fill("q.mechanism", &[&entity.name]), &answer);
         page.tabs = asking.tabs_of(&Scope::Mechanism(Box::new(entity.clone())), "ladder");
         page.calendar = Some(format!("/calendar.ics?mechanism={}", encoded(asking.param("name"))));
+        for (n, block) in chart::sessions(asking, book, entity).into_iter().enumerate() {
+            page.blocks.insert((n + 1).min(page.blocks.len()), block);
+        }
         Ok(page)
     })
 }

@@ -28,6 +28,9 @@ pub(crate) fn dyad(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let title = asking.words.fill("q.dyad", &[&asking.party_name(&one), &asking.party_name(&other)]);
         let mut page = asking.answered(book, "dyad", title, &answer);
         page.tabs = asking.tabs_of(&scope, "page.brief");
+        for block in super::chart::lanes(asking, book, &scope) {
+            page.blocks.insert(1.min(page.blocks.len()), block);
+        }
         page.calendar = Some(format!("/calendar.ics?party={}&other={}", encoded(&one), encoded(&other)));
         Ok(page)
     })

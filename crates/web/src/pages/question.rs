@@ -1,5 +1,6 @@
 //! The questions about everything, a party, a pair of parties or a mechanism.
 
+use super::chart;
 use super::list::form;
 use crate::asking::Asking;
 use crate::page::{Block, Page};
@@ -34,11 +35,11 @@ fn nothing(_: &Asking<'_>, _: &Book<'_>, _: &Scope) -> Vec<Block> {
 }
 
 pub(crate) fn ledger(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.ledger", "menu.commitments", reports::ledger, nothing)
+    asked(asking, "q.ledger", "menu.commitments", reports::ledger, chart::standings)
 }
 
 pub(crate) fn irritants(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.irritants", "menu.irritants", reports::irritants, nothing)
+    asked(asking, "q.irritants", "menu.irritants", reports::irritants, chart::strips)
 }
 
 pub(crate) fn proposals(asking: &Asking<'_>) -> Result<Page, Wrong> {
@@ -46,7 +47,7 @@ pub(crate) fn proposals(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn health(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.health", "page.health", reports::health, nothing)
+    asked(asking, "q.health", "page.health", reports::health, chart::lanes)
 }
 
 pub(crate) fn checks(asking: &Asking<'_>) -> Result<Page, Wrong> {
@@ -54,7 +55,7 @@ pub(crate) fn checks(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn timeline(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.timeline", "page.timeline", reports::timeline, nothing)
+    asked(asking, "q.timeline", "page.timeline", reports::timeline, chart::lanes)
 }
 
 /// What changed since a day.

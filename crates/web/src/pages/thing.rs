@@ -1,45 +1,126 @@
-//! What is stated of any other entity, and who says so? Every value with the claims that give it.
+//! What is stated of any other entity, and who says so? Every value with the claims that give it; where it stands is
+//! judged, with the reason.
 
-use crate::asking::Asking;
-use crate::page::Page;
-use crate::reply::Wrong;
+use super::claim::cells;
+use crate::access::Right;
+use crate::asking::{Asking, badge};
+use crate::page::{Block, Cell, Fact, Html, Page};
+use crate::reply::{Reply, Wrong};
+use crate::words::Words;
+use askama::Template;
+use register::{Entity, EntityId, Progress, Verdict};
+use reports::{Book, Scope};
 
-fn thing(asking: &Asking<'_>, kind: &'static str, question: &str) -> Result<Page, Wrong> {
+/// The question about a kind of thing.
+fn question(kind: &str) -> Option<(&'static str, &'static str)> {
+    let known = [
+        ("instrument", "q.instrument"),
+        ("commitment", "q.commitment"),
+        ("measure", "q.measure"),
+        ("project", "q.project"),
+        ("visit", "q.visit"),
+        ("stance", "q.stance"),
+        ("figure", "q.figure"),
+        ("event", "q.event"),
+    ];
+    known.into_iter().find(|(k, _)| *k == kind)
+}
+
+pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    let (kind, question) = question(asking.ask.path.first().map_or("", String::as_str)).ok_or_else(|| Wrong::missing("page"))?;
     asking.book(|book| {
         let entity = asking.entity(book, kind)?;
-        let answer = reports::thing(book, entity);
-        Ok(asking.answered(book, kind, asking.words.fill(question, &[&asking.spelled(&book.line(entity))]), &answer))
+        let mut answer = reports::thing(book, entity);
+        let line = book.line(entity);
+        // What is promised or said is the question; who and when stand below it.
+        let what = line.split_once(": ").filter(|_| matches!(kind, "commitment" | "stance")).map_or(line.as_str(), |(_, what)| what);
+        answer.details.clear();
+        let mut page = asking.answered(book, kind, asking.words.fill(question, &[&asking.spelled(what)]), &answer);
+        page.value = serde_json::json!({ "entity": entity, "answer": answer });
+        let mut facts = judged(asking, book, entity);
+        facts.extend(slots(asking, entity));
+        page.blocks.retain(|b| !matches!(b, Block::Note(_)));
+        page.blocks.insert(0, Block::Facts(facts));
+        if kind == "commitment" && asking.may(Right::Edit) {
+            page.blocks.push(Block::Own(Html::of(&Assess {
+                w: asking.words,
+                entity: entity.id.as_str().to_owned(),
+                back: asking.with("done", ""),
+                words: Progress::ALL.map(Progress::as_str),
+            })));
+        }
+        Ok(page)
     })
 }
 
-pub(crate) fn instrument(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "instrument", "q.instrument")
+/// Every slot with every value; more than one is a disagreement, or a list.
+fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Fact> {
+    let value = serde_json::to_value(&entity.kind).unwrap_or_default();
+    let stated = value["stated"].as_object().into_iter().flatten();
+    stated
+        .map(|(slot, values)| {
+            let each = values.as_array().into_iter().flatten();
+            let value: Vec<Cell> = each
+                .flat_map(|v| {
+                    let claim = v["claims"][0].as_str().map(|c| format!("/claim/{}", crate::asking::short(c)));
+                    cells(asking, &v["value"]).into_iter().map(move |c| (c, claim.clone()))
+                })
+                // A value leads to the claim that gives it.
+                .map(|(cell, claim)| Cell { href: claim.map(|c| asking.link(&c)).unwrap_or_default(), ..cell })
+                .collect();
+            Fact { label: asking.words.said(&slot.replace('_', " ")), value }
+        })
+        .collect()
 }
 
-pub(crate) fn commitment(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "commitment", "q.commitment")
+/// Where it stands on the day asked for, and why.
+fn judged(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) -> Vec<Fact> {
+    let answer = match entity.kind.name() {
+        "commitment" => reports::ledger(&whole(book), &Scope::All),
+        "measure" => reports::irritants(&whole(book), &Scope::All),
+        "stance" => reports::proposals(&whole(book), &Scope::All),
+        "instrument" => reports::brief(&whole(book), &Scope::All),
+        _ => return Vec::new(),
+    };
+    let items = answer.sections.iter().flat_map(|s| &s.items);
+    let Some(item) = items.into_iter().find(|i| i.entity.as_ref() == Some(&entity.id) && i.status.is_some()) else { return Vec::new() };
+    let mut facts = vec![Fact { label: asking.words.said("standing"), value: vec![Cell::badge(item.status.as_deref().map(badge))] }];
+    if let Some(reason) = &item.reason {
+        facts.push(Fact { label: asking.words.said("reason"), value: vec![Cell::text(asking.spelled(reason))] });
+    }
+    facts
 }
 
-pub(crate) fn measure(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "measure", "q.measure")
+/// The book without a limit to its sections.
+fn whole<'b>(book: &Book<'b>) -> Book<'b> {
+    book.with_limit(usize::MAX)
 }
 
-pub(crate) fn project(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "project", "q.project")
+#[derive(Template)]
+#[template(path = "assess.html")]
+struct Assess<'p> {
+    w: &'p Words,
+    entity: String,
+    back: String,
+    words: [&'static str; 11],
 }
 
-pub(crate) fn visit(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "visit", "q.visit")
+/// Records how far a commitment is, in the judgement of the person who asks.
+pub(crate) fn assess(asking: &Asking<'_>) -> Result<Reply, Wrong> {
+    let commitment = asking.ask.filled("entity").ok_or_else(|| Wrong::new(400, "the form names no commitment", ""))?;
+    let word = asking.ask.filled("progress").unwrap_or_default();
+    let progress = Progress::ALL.into_iter().find(|p| p.as_str() == word);
+    let progress = progress
+        .ok_or_else(|| Wrong::new(400, format!("{word:?} is no word for progress"), Progress::ALL.map(Progress::as_str).join(", ")))?;
+    asking.decide(Verdict::Assess { commitment: EntityId::from_printed(commitment), progress })?;
+    Ok(Reply::to(&super::review::told(asking.ask.filled("back").unwrap_or("/commitments"), &format!("done={word}"))))
 }
 
-pub(crate) fn stance(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "stance", "q.stance")
-}
-
-pub(crate) fn figure(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "figure", "q.figure")
-}
-
-pub(crate) fn event(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    thing(asking, "event", "q.event")
+/// Records that a check does not matter for an entity.
+pub(crate) fn dismiss(asking: &Asking<'_>) -> Result<Reply, Wrong> {
+    let (Some(check), Some(entity)) = (asking.ask.filled("check"), asking.ask.filled("entity")) else {
+        return Err(Wrong::new(400, "the form names no check", ""));
+    };
+    asking.decide(Verdict::Dismiss { check: check.to_lowercase(), entity: EntityId::from_printed(entity) })?;
+    Ok(Reply::to(&super::review::told(asking.ask.filled("back").unwrap_or("/checks"), "done=dismiss")))
 }
