@@ -53,6 +53,13 @@ impl Parties {
         towns.filter(|c| state.is_none_or(|s| s == c.state)).max_by_key(|c| c.inhabitants).map(|c| c.at)
     }
 
+    /// The codes of the states that belong to an organisation or grouping, as far as is known.
+    #[must_use]
+    pub fn members(&self, organisation: &str) -> Vec<&str> {
+        let of = self.gazetteer.organisations.iter().find(|o| o.name == organisation);
+        of.map(|o| o.members(None)).unwrap_or_default()
+    }
+
     /// What the state with this ISO 3166-1 code is called in English.
     #[must_use]
     pub fn state(&self, code: &str) -> Option<&str> {

@@ -148,7 +148,9 @@ impl<'d> Resolver<'_, 'd> {
         let several = meant.len() >= 2 || meant.iter().any(|p| p.state().is_none());
         let wider = sides.parties.len() > meant.len() && several && meant.iter().all(|p| sides.parties.contains(p));
         let narrower = sides.is_known() && sides.parties.len() < meant.len() && sides.parties.iter().all(|p| meant.contains(p));
-        if plain && sides.persons.is_empty() && (wider || narrower || !sides.is_known() && meant.len() == 1) {
+        // The ministers of a grouping act for it.
+        let grouping = matches!(meant.as_slice(), [one] if one.state().is_none()) && sides.parties.len() >= 2;
+        if plain && sides.persons.is_empty() && (wider || narrower || grouping || !sides.is_known() && meant.len() == 1) {
             sides = Sides { parties: meant.clone(), ..Sides::default() };
         }
         if core.len() == 1 && matches!(self.words.low(core.start), "i" | "we") && self.speaker(core.start).is_some() {

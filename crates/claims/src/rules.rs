@@ -247,7 +247,7 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
     Ok(())
 }
 
-/// Whether the head of an object is one of some nouns; several words are looked for as they stand.
+/// Whether the head of an object is one of some nouns, or in the list that `@name` names; several words are looked for as they stand.
 fn object_is(words: &Words<'_>, object: &Range<usize>, nouns: &[String]) -> bool {
     // `12 tonnes of relief supplies`: what is measured counts as well.
     let measured = object.clone().find(|i| words.low(*i) == "of").and_then(|of| head_noun(words, &(of + 1..object.end)));
@@ -255,7 +255,10 @@ fn object_is(words: &Words<'_>, object: &Range<usize>, nouns: &[String]) -> bool
         let low = words.low(h);
         let single = crate::lexicon::singular(low);
         let pair = if h > object.start { format!("{} {low}", words.low(h - 1)) } else { String::new() };
-        nouns.iter().any(|n| n == low || *n == single || *n == pair)
+        nouns.iter().any(|n| match n.strip_prefix('@') {
+            Some(list) => [low, &single, &pair].iter().any(|w| words.lex.noun_class(list, w).is_some()),
+            None => n == low || *n == single || *n == pair,
+        })
     })
 }
 

@@ -182,8 +182,9 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             if steps > self.tree.range.len() {
                 break;
             }
-            let kids = self.tree.kids(at).iter().copied();
-            open.extend(kids.filter(|k| (*k < limit || noun > limit) && !self.apart(*k) && self.tree.rel(*k) != Deprel::AclRelcl));
+            let kids = self.tree.kids(at).iter().copied().filter(|k| *k < limit || noun > limit);
+            let own = |k: &usize| at != noun || !matches!(self.tree.rel(*k), Deprel::Case | Deprel::Mark | Deprel::Cop);
+            open.extend(kids.filter(|k| own(k) && !self.apart(*k) && self.tree.rel(*k) != Deprel::AclRelcl));
         }
         first..if noun < limit { (last + 1).min(limit) } else { last + 1 }
     }

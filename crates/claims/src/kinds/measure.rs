@@ -45,7 +45,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     };
     let scope = reading.scope(&f);
     let times = reading.times(&scope);
-    let against = hit_by(reading, on.as_ref(), &by);
+    let hit_too = filled(reading, hit, frame, "against").or_else(|| on.clone());
+    let against = hit_by(reading, hit_too.as_ref(), &by);
     // `Stop imports of Tanzanian maize` is no barrier where nobody else is named.
     if direct.is_some() && against.is_empty() && kind == MeasureType::Ban && by.is_empty() {
         return;

@@ -590,6 +590,7 @@ fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>)
                 o.slots.parties = g.slots.parties.clone();
             }
         }
+        without_members(reading, &mut o.slots.parties);
         if o.slots.level.is_none() {
             o.slots.level = level_of_people(reading, &o.persons);
         }
@@ -605,6 +606,16 @@ fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>)
             || s.parties.len() >= 2
             || s.title.is_some() && s.status != Some(MeetingStatus::Held)
     });
+}
+
+/// Where a grouping meets, its members are no parties of their own: one of them may be in the chair.
+fn without_members(reading: &Reading<'_, '_>, parties: &mut Vec<Party>) {
+    let naming = &reading.words.lex.naming;
+    let members: Vec<&str> = parties.iter().flat_map(|p| naming.members(p.as_str())).collect();
+    let left = |p: &Party| !members.contains(&p.root());
+    if parties.iter().filter(|p| left(p)).count() >= 2 {
+        parties.retain(left);
+    }
 }
 
 /// The occasion that the document is about: the first that its headline or its first sentences tell of.

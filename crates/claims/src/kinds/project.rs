@@ -58,34 +58,15 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let Some(subject) = subject.filter(|_| frame.form == crate::frame::Form::Finite) else { continue };
         // `Of the seven projects, four have been completed`: the part counted stands last.
         let subject = last_part(words, &subject);
-        let after = format!("{} {}", words.low(frame.right.start), words.low(frame.right.start + 1));
-        let status = match frame.lemma.as_ref() {
-            "be" if after.starts_with("under way")
-                || after.starts_with("underway")
-                || after.starts_with("in progress")
-                || after.starts_with("ongoing") =>
-            {
-                ProjectStatus::UnderWay
-            }
-            "be" | "remain" if ["on track", "nearing completion", "well under", "on schedule"].iter().any(|w| after.starts_with(w)) => {
-                ProjectStatus::UnderWay
-            }
-            "be" | "put" if after.starts_with("on hold") => ProjectStatus::Stalled,
-            "complete" | "finish" if frame.passive => ProjectStatus::Completed,
-            "start" | "begin" | "launch" | "commence" => ProjectStatus::Started,
-            "stall" | "suspend" => ProjectStatus::Stalled,
-            "approve" | "establish" if frame.passive => ProjectStatus::Agreed,
-            "cancel" | "drop" | "abandon" | "shelve" if frame.passive => ProjectStatus::Cancelled,
-            _ => continue,
-        };
+        let Some(status) = progress(words, &frame) else { continue };
         if reading.moods[f] != crate::mood::Mood::Fact {
             continue;
         }
         let counted = count(words, &subject);
         let noun = counted_noun(words, &range, &subject);
-        let be = matches!(frame.lemma.as_ref(), "be" | "put");
+        let by_rule = reading.found.iter().rev().take(4).any(|d| matches!(d.kind, ClaimKind::Project(_)) && d.at.start == frame.head);
         let known = counted.is_some() && noun.is_some();
-        let told = known || be && is_project(words, &subject);
+        let told = known || !by_rule && is_project(words, &subject);
         if !told {
             continue;
         }
@@ -110,6 +91,41 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let negative = frame.negated && !known;
         let draft = reading.push(ClaimKind::Project(slots), frame.head..frame.head + 1, "project/status");
         draft.negative = negative;
+    }
+}
+
+/// How far a clause says that its subject is.
+fn progress(words: &Words<'_>, frame: &crate::frame::Frame) -> Option<ProjectStatus> {
+    let at = frame.right.start;
+    // `is 60 per cent complete`
+    let part = (at..frame.right.end.min(at + 6)).any(|i| matches!(words.low(i), "complete" | "completed" | "finished" | "ready"))
+        && words.mentions_in(&(at..frame.right.end.min(at + 6))).any(|(_, m)| matches!(&m.kind, MentionKind::Quantity(_)));
+    let under_way = frame.group.clone().any(|i| words.low(i) == "being");
+    match frame.lemma.as_ref() {
+        "be" | "remain" if part => Some(ProjectStatus::UnderWay),
+        "be" | "remain" | "put" | "come" | "go" | "stand" | "place" | "enter" | "grind" | "bring" => {
+            let start = if matches!(words.low(at), "still" | "now" | "already" | "currently" | "also") { at + 1 } else { at };
+            (1..=3).rev().find_map(|n| {
+                let phrase = (start..start + n).map(|i| words.low(i)).collect::<Vec<_>>().join(" ");
+                words.lex.class("progress", &phrase)?.parse().ok()
+            })
+        }
+        "carry" | "implement" | "build" | "construct" | "execute" | "expand" | "lay" | "upgrade" | "pursue" if frame.passive && under_way => {
+            Some(ProjectStatus::UnderWay)
+        }
+        "carry" | "implement" | "execute" | "deliver" if frame.passive => Some(ProjectStatus::Completed),
+        "continue" | "proceed" | "advance" | "progress" if !frame.passive => Some(ProjectStatus::UnderWay),
+        "complete" | "finish" | "conclude" | "accomplish" | "realise" | "realize" | "fulfil" | "fulfill" if frame.passive => {
+            Some(ProjectStatus::Completed)
+        }
+        "start" | "begin" | "launch" | "commence" => Some(ProjectStatus::Started),
+        "stall" | "suspend" => Some(ProjectStatus::Stalled),
+        "delay" | "interrupt" | "halt" | "hold" if frame.passive => Some(ProjectStatus::Stalled),
+        "approve" | "establish" if frame.passive => Some(ProjectStatus::Agreed),
+        "cancel" | "drop" | "abandon" | "shelve" | "discontinue" | "terminate" | "scrap" | "end" if frame.passive => {
+            Some(ProjectStatus::Cancelled)
+        }
+        _ => None,
     }
 }
 
