@@ -77,6 +77,8 @@ pub(crate) struct Frame {
     pub(crate) tail: Option<usize>,
     /// From the first word of its subject to its last.
     pub(crate) clause: Range<usize>,
+    /// Its first word, with what stands before the subject.
+    pub(crate) opens: usize,
 }
 
 /// Verbs that report words; after the words they stand with their subject alone.
@@ -122,6 +124,25 @@ const SPEECH: &[&str] = &[
 
 pub(crate) fn is_speech(lemma: &str) -> bool {
     SPEECH.contains(&lemma)
+}
+
+/// Whether a verb tells somebody something, so that `that` after whom it tells opens what is told.
+fn tells(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "tell"
+            | "inform"
+            | "assure"
+            | "remind"
+            | "notify"
+            | "warn"
+            | "convince"
+            | "persuade"
+            | "advise"
+            | "promise"
+            | "reassure"
+            | "caution"
+    )
 }
 
 /// All frames of a document.

@@ -59,6 +59,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("series", include_str!("../words/series.tsv")),
     ("office", include_str!("../words/office.tsv")),
     ("actor", include_str!("../words/actor.tsv")),
+    ("content", include_str!("../words/content.tsv")),
     ("progress", include_str!("../words/progress.tsv")),
     ("project", include_str!("../words/project.tsv")),
     ("measure", include_str!("../words/measure.tsv")),

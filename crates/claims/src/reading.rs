@@ -170,7 +170,7 @@ impl<'w, 'd> Reading<'w, 'd> {
             let other = &self.frames.all[f];
             other.head >= frame.clause.start || other.head == frame.head
         });
-        let start = if first { sentence.start } else { frame.clause.start };
+        let start = if first { sentence.start } else { frame.clause.start.min(frame.opens) };
         start..frame.right.end.max(frame.head + 1)
     }
 
@@ -189,6 +189,26 @@ impl<'w, 'd> Reading<'w, 'd> {
             }
         }
         out
+    }
+
+    /// The times that a frame's own clause names: those of a relative clause inside it belong to what that tells.
+    pub(crate) fn own_times(&self, frame: usize) -> Times {
+        let f = &self.frames.all[frame];
+        let scope = self.scope(f);
+        let inner = self.frames.of_sentence[f.sentence].clone().map(|other| &self.frames.all[other]);
+        let inner: Vec<Range<usize>> = inner
+            .filter(|o| o.head > f.head && scope.contains(&o.head) && matches!(o.parent, Some((_, crate::frame::Link::Relative))))
+            .map(|o| o.group.start..o.right.end)
+            .collect();
+        let mut out = Times::default();
+        let mut from = scope.start;
+        for told in inner {
+            if told.start > from {
+                out = out.or(self.times(&(from..told.start)));
+            }
+            from = from.max(told.end);
+        }
+        if from < scope.end { out.or(self.times(&(from..scope.end))) } else { out }
     }
 
     /// Who a frame's own words are reported from: the speaker above it, beside it, or named by `according to`.

@@ -1,7 +1,7 @@
 //! From verb groups to frames: what the tree hangs on each verb, as runs of words.
 
 use super::groups::{Form, Group};
-use super::{Frame, Link, Modality, is_speech};
+use super::{Frame, Link, Modality, is_speech, tells};
 use crate::tree::Tree;
 use crate::words::{Class, Words};
 use annotate::{Deprel, MentionKind};
@@ -45,6 +45,7 @@ pub(super) fn frames(tree: &Tree<'_, '_>, sentence: usize, groups: &[Group], out
             parent: None,
             tail: None,
             clause: clauses.start(i)..group.head + 1,
+            opens: clauses.first(i),
         });
     }
     for i in 0..groups.len() {
@@ -101,6 +102,18 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         let group = &self.groups[i];
         let subject = self.own_subject(i).filter(|s| *s < group.words.start);
         subject.map_or(group.words.start, |s| self.run(s, group.words.start).start.min(group.words.start))
+    }
+
+    /// The first word that hangs on a group's verb, with what opens its clause before the subject: `in March they stopped`.
+    fn first(&self, i: usize) -> usize {
+        let head = self.groups[i].head;
+        let before = self.tree.kids(self.nodes[i]).iter().copied().filter(|k| *k < head && !self.apart(*k));
+        before
+            .filter(|k| self.group_of(*k).is_none())
+            .map(|k| self.tree.span(k).start)
+            .min()
+            .unwrap_or(head)
+            .min(self.groups[i].words.start)
     }
 
     fn own_subject(&self, i: usize) -> Option<usize> {
@@ -219,7 +232,8 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         }
         let right = self.object_after(i);
         let gap = || {
-            let relative = tree.rel(node) == Deprel::AclRelcl && self.own_subject(i).is_some_and(|s| !self.relative(s));
+            let relative =
+                matches!(tree.rel(node), Deprel::AclRelcl | Deprel::Acl) && self.own_subject(i).is_some_and(|s| !self.relative(s));
             let place = self
                 .own_subject(i)
                 .is_some_and(|s| (tree.span(node).start..s).any(|k| matches!(self.words.low(k), "where" | "when" | "whose")));
@@ -325,13 +339,20 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             Form::Gerund => Some((above, Link::Adverbial)),
             Form::Finite => match rel {
                 Deprel::Ccomp | Deprel::Csubj | Deprel::Xcomp => Some((above, Link::That)),
-                Deprel::Acl | Deprel::Advcl if marked("that") => Some((above, Link::That)),
+                Deprel::Advcl if marked("that") => Some((above, Link::That)),
+                Deprel::Acl | Deprel::AclRelcl if marked("that") && self.completes(i, above) => Some((above, Link::That)),
                 Deprel::AclRelcl | Deprel::Acl => Some((above, Link::Relative)),
                 Deprel::Advcl => Some((above, Link::Adverbial)),
                 Deprel::Conj => Some(shared(|link| link == Link::That).unwrap_or((above, Link::Conjunct))),
                 _ => None,
             },
         }
+    }
+
+    /// Whether a clause with `that` after a noun says what the noun or the verb above it holds, rather than which one is meant.
+    fn completes(&self, i: usize, above: usize) -> bool {
+        let Some(noun) = self.tree.governor(self.nodes[i]) else { return false };
+        self.words.lex.noun_class("content", self.words.low(noun)).is_some() || tells(&self.words.words[self.groups[above].head].lemma)
     }
 
     /// Ties the clauses of a sentence to the speaker that it names beside them: `…, he said`.

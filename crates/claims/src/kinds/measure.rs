@@ -32,7 +32,15 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         let last = on.clone().rev().find(|i| matches!(reading.words.low(*i), "of" | "and") && *i + 1 < on.end);
         on.start = last.map_or(on.start, |l| l + 1);
     }
-    let on = direct.clone().or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end)));
+    // `the duties that X levies on Y`
+    let told = f.parent.is_some_and(|(_, link)| link == crate::frame::Link::Relative);
+    let behind = f
+        .prep(reading.words, &["on", "against"])
+        .filter(|r| told && !reading.words.mentions_in(r).any(|(_, m)| matches!(m.kind, MentionKind::Date(_))));
+    let on = direct
+        .clone()
+        .or(behind)
+        .or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end).or_else(|| before(reading.words, i))));
     let by_sides = sides(reading, hit, frame, "by");
     let mut by = by_sides.acting();
     if !by_sides.is_known() {
@@ -43,8 +51,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         Mood::Planned | Mood::Promised if status == MeasureStatus::InForce => MeasureStatus::Announced,
         _ => status,
     };
-    let scope = reading.scope(&f);
-    let times = reading.times(&scope);
+    let mut times = reading.own_times(frame);
+    if let Some((i, _)) = noun {
+        times.since = times.since.or(close_date(reading, i, &(i + 1..f.right.end)));
+    }
     let hit_too = filled(reading, hit, frame, "against").or_else(|| on.clone());
     let against = hit_by(reading, hit_too.as_ref(), &by);
     // `Stop imports of Tanzanian maize` is no barrier where nobody else is named.
@@ -123,7 +133,8 @@ fn target(words: &Words<'_>, noun: usize, end: usize) -> Option<Range<usize>> {
             .and_then(|t| t.mention)
             .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Quantity(_)))
             || words.low(i + 1) == "up";
-        matches!(words.low(*i), "on" | "against" | "for" | "into" | "of") && words.class(*i) == Class::Prep && !amount
+        let dated = words.mentions_in(&(i + 1..i + 2)).any(|(_, m)| matches!(m.kind, MentionKind::Date(_)));
+        matches!(words.low(*i), "on" | "against" | "for" | "into" | "of") && words.class(*i) == Class::Prep && !amount && !dated
     }) {
         let stop = (at + 1..end).find(|i| {
             let low = words.low(*i);
@@ -154,6 +165,25 @@ fn target(words: &Words<'_>, noun: usize, end: usize) -> Option<Range<usize>> {
         return Some(at + 1..stop.unwrap_or(end)).filter(|r| r.start < r.end);
     }
     None
+}
+
+/// What a barrier is on by the nouns before its own: `the fishing ban`, `its 25 percent auto tariff`.
+fn before(words: &Words<'_>, noun: usize) -> Option<Range<usize>> {
+    let plain = |i: usize| {
+        let named = words.ann.tokens[i].mention.is_some_and(|m| {
+            matches!(
+                words.ann.mentions[m].kind,
+                MentionKind::Party(_) | MentionKind::Quantity(_) | MentionKind::Date(_) | MentionKind::Person
+            )
+        });
+        let kind = ["import", "export", "trade", "licence", "license", "entry", "visa", "customs", "sanction"].contains(&words.low(i));
+        words.class(i) == Class::Noun && !named && !kind && words.words[i].text.starts_with(char::is_lowercase)
+    };
+    let mut start = noun;
+    while start > 0 && noun - start < 3 && plain(start - 1) {
+        start -= 1;
+    }
+    (start < noun && !words.low(start).contains(' ')).then_some(start..noun)
 }
 
 /// Who holds a measure by its noun's words: `Beijing's ban`, `the Chinese ban`, `a ban imposed by China`.
@@ -267,7 +297,7 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
         for hit in rules.of_noun(&low).filter(|h| h.rule.kind == "measure") {
             let kind = set::<MeasureType>(&hit, "type").or_else(|| measure_noun(reading.words, &(i..i + 1)).and_then(|(_, k)| k));
             let Some(kind) = kind else { continue };
-            let on = target(reading.words, i, range.end.min(i + 30));
+            let on = target(reading.words, i, range.end.min(i + 30)).or_else(|| before(reading.words, i));
             let by = holder(reading, i);
             if by.is_empty() || on.is_none() && !matches!(kind, MeasureType::Tariff | MeasureType::Sanction) {
                 continue;
@@ -284,7 +314,11 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
 /// `introduced by X on 7 August`: a date in the participle that hangs on the noun.
 fn close_date(reading: &Reading<'_, '_>, noun: usize, after: &Range<usize>) -> Option<model::PartialDate> {
     let frames = reading.frames.of_sentence[reading.words.sentence_of(noun)].clone();
-    let participle =
-        frames.map(|f| &reading.frames.all[f]).find(|f| f.form == crate::frame::Form::Participle && after.contains(&f.head))?;
-    reading.times(&(participle.head..participle.right.end)).at
+    let told = frames.map(|f| &reading.frames.all[f]).find(|f| {
+        let imposed = matches!(f.lemma.as_ref(), "impose" | "introduce" | "adopt" | "levy" | "announce" | "place" | "bring" | "slap");
+        after.contains(&f.head)
+            && (f.form == crate::frame::Form::Participle || imposed && matches!(f.parent, Some((_, crate::frame::Link::Relative))))
+    })?;
+    let times = reading.times(&(told.head..told.right.end));
+    times.at.or(times.since)
 }

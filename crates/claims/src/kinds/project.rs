@@ -20,8 +20,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     }
     // `Work on the road was begun`: the thing worked on.
     let range = without_aside(reading.words, after_work(reading.words, &range));
-    let scope = reading.scope(&f);
-    let times = reading.times(&scope);
+    let times = reading.own_times(frame);
     let agent = sides(reading, hit, frame, "parties");
     let parties = if agent.is_known() { agent.acting() } else { Vec::new() };
     let count = reading.words.mentions_in(&range).find_map(|(_, m)| match &m.kind {
@@ -71,7 +70,7 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
             continue;
         }
         let subject = after_work(words, &subject);
-        let times = reading.times(&reading.scope(&frame));
+        let times = reading.own_times(f);
         let mut slots = Project { status: Some(status), date: times.at.or(times.since), ..Project::default() };
         if known {
             let status = if frame.negated && status == ProjectStatus::Started { ProjectStatus::Agreed } else { status };
@@ -110,7 +109,9 @@ fn progress(words: &Words<'_>, frame: &crate::frame::Frame) -> Option<ProjectSta
                 words.lex.class("progress", &phrase)?.parse().ok()
             })
         }
-        "carry" | "implement" | "build" | "construct" | "execute" | "expand" | "lay" | "upgrade" | "pursue" if frame.passive && under_way => {
+        "carry" | "implement" | "build" | "construct" | "execute" | "expand" | "lay" | "upgrade" | "pursue"
+            if frame.passive && under_way =>
+        {
             Some(ProjectStatus::UnderWay)
         }
         "carry" | "implement" | "execute" | "deliver" if frame.passive => Some(ProjectStatus::Completed),

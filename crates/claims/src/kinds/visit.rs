@@ -22,8 +22,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if from.as_ref().is_some_and(|p| to.iter().any(|t| t.as_str() == p.as_str())) {
         return;
     }
-    let scope = reading.scope(f);
-    let times = reading.times(&scope);
+    let times = reading.own_times(frame);
     let status =
         set(hit, "status").unwrap_or(if reading.moods[frame] == Mood::Fact { MeetingStatus::Held } else { MeetingStatus::Planned });
     let purpose = filled(reading, hit, frame, "purpose").and_then(|r| reading.phrase(&r));
