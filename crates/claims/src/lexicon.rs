@@ -60,6 +60,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("office", include_str!("../words/office.tsv")),
     ("actor", include_str!("../words/actor.tsv")),
     ("content", include_str!("../words/content.tsv")),
+    ("reproach", include_str!("../words/reproach.tsv")),
     ("progress", include_str!("../words/progress.tsv")),
     ("project", include_str!("../words/project.tsv")),
     ("measure", include_str!("../words/measure.tsv")),

@@ -59,6 +59,9 @@ pub(crate) struct When {
     /// Whether the verb must be `passive` or `active`.
     #[serde(default)]
     pub(crate) voice: Option<Voice>,
+    /// What follows the verb must hold one of these words; `@name` stands for a list.
+    #[serde(default)]
+    pub(crate) says: Vec<String>,
     /// Slots with a fixed word.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, String>,
@@ -240,6 +243,10 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
     if !when.objects.is_empty() && !frame.object.as_ref().is_some_and(|o| object_is(words, o, &when.objects)) {
         return Err("the object is none of those asked for");
     }
+    let said = |i: usize| when.says.iter().any(|w| is_listed(words, w, words.low(i)));
+    if !when.says.is_empty() && !frame.right.clone().any(said) {
+        return Err("what follows holds none of the words asked for");
+    }
     let filled = |role: &String| parse_role(role).is_some_and(|r| argument(words, frame, &r).is_some());
     if !when.needs.is_empty() && !when.needs.iter().any(filled) {
         return Err("none of the arguments it needs is there");
@@ -255,11 +262,16 @@ fn object_is(words: &Words<'_>, object: &Range<usize>, nouns: &[String]) -> bool
         let low = words.low(h);
         let single = crate::lexicon::singular(low);
         let pair = if h > object.start { format!("{} {low}", words.low(h - 1)) } else { String::new() };
-        nouns.iter().any(|n| match n.strip_prefix('@') {
-            Some(list) => [low, &single, &pair].iter().any(|w| words.lex.noun_class(list, w).is_some()),
-            None => n == low || *n == single || *n == pair,
-        })
+        nouns.iter().any(|n| [low, &single, &pair].iter().any(|w| is_listed(words, n, w)))
     })
+}
+
+/// Whether a word is the one that a pattern asks for, or in the list that its `@name` names.
+fn is_listed(words: &Words<'_>, asked: &str, word: &str) -> bool {
+    match asked.strip_prefix('@') {
+        Some(list) => words.lex.noun_class(list, word).is_some(),
+        None => asked == word,
+    }
 }
 
 /// The last noun before the first preposition, relative or comma of a phrase.

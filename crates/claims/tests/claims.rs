@@ -140,7 +140,7 @@ proptest! {
     #[test]
     fn any_order_of_the_genre_is_read(words in prop::collection::vec(prop::sample::select(vec![
         "Japan", "and", "China", "agreed", "to", "sign", "the", "third", "meeting", "of", "on", "3 May 2021", ",", "said", "that", "which", "ban", "its", "was", "held",
-        "in", "Tokyo", "\"", "(", ")", ":", "\n- ", "will", "not", "he", "ministers", "US$ 3 billion", "by 2030", "Minister", "Sato", "memorandum", "visit", ".", "\n",
+        "in", "Tokyo", "\"", "(", ")", ":", "\n- ", "will", "not", "he", "ministers", "US$ 3 billion", "by 2030", "Minister", "Sato", "memorandum", "visit", ".", "\n", "some", "them", "they", "it", "told", "reporters",
     ]), 0..60)) {
         holds(&words.join(" "));
     }
@@ -159,6 +159,7 @@ const HOSTILE: &[&str] = &[
     "2024 ",
     "$2 billion, ",
     "The Joint Committee, ",
+    "Some of them told reporters that they had told them. ",
     "\u{0}",
 ];
 

@@ -261,7 +261,8 @@ impl Cast<'_, '_, '_> {
             at = tree.governor(at)?;
             let subject = tree.is_verb(at).then(|| tree.subject(at)).flatten();
             if let Some(subject) = subject.filter(|s| *s != head && tree.upos(*s) != Upos::Pron) {
-                return self.one(subject, 2).into_iter().next();
+                // Not its parts: `some of them` would ask for the pronoun again.
+                return self.one(subject, 0).into_iter().next();
             }
         }
         None
@@ -384,7 +385,7 @@ impl Cast<'_, '_, '_> {
             at = tree.governor(at)?;
             let subject = tree.is_verb(at).then(|| tree.subject(at)).flatten();
             if let Some(subject) = subject.filter(|s| *s < pronoun && tree.upos(*s) != Upos::Pron) {
-                return self.one(subject, 2).into_iter().next();
+                return self.one(subject, 0).into_iter().next();
             }
         }
         None

@@ -33,7 +33,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let by = sides(reading, hit, frame, "by");
-    if !by.is_known() {
+    if !by.is_known() && !super::stance::acts(reading, &by.words) {
         return;
     }
     let negative = reading.denied(f);

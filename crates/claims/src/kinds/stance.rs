@@ -21,8 +21,11 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
     let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(&by, a));
     let head = reading.frames.all[frame].head;
-    // To summon an ambassador finds fault, even where the sentence does not say with what.
-    if topics.is_empty() && reading.frames.all[frame].lemma.as_ref() == "summon" {
+    if matches!(reading.frames.all[frame].lemma.as_ref(), "hope" | "wish" | "expect") && !of_others(reading, frame, &by) {
+        return;
+    }
+    // To summon an ambassador or to protest to somebody finds fault, even where the sentence does not say with what.
+    if topics.is_empty() && stance == StanceType::Criticise && !to.is_empty() {
         let kind = ClaimKind::Stance(Stance { by: by.speakers(), to, stance: Some(stance), about: None, date: None });
         reading.push(kind, head..head + 1, &hit.rule.name);
         return;
@@ -57,6 +60,17 @@ pub(crate) fn required(reading: &mut Reading<'_, '_>, frame: usize) {
     let to = to.acting().into_iter().map(Who::from).collect();
     let kind = ClaimKind::Stance(Stance { by: by.speakers(), to, stance: Some(StanceType::Demand), about: Some(about), date: None });
     reading.push(kind, head..range.end, "stance/required");
+}
+
+/// Whether what is hoped for is to be done by somebody else: `hopes that Finnish companies will take part`.
+fn of_others(reading: &Reading<'_, '_>, frame: usize, by: &crate::resolve::Sides) -> bool {
+    let under = reading.frames.of_sentence[reading.frames.all[frame].sentence].clone().map(|f| &reading.frames.all[f]);
+    let told =
+        under.filter(|f| f.parent == Some((frame, Link::That)) && f.form == Form::Finite && !f.passive).find_map(|f| f.agent.clone());
+    let Some(agent) = told else { return false };
+    let own = by.acting();
+    let parties = reading.who.parties_in(&agent);
+    !parties.is_empty() && parties.iter().all(|p| own.iter().all(|o| o.root() != p.root()))
 }
 
 /// Whether somebody says of themselves: a minister of the state that speaks.
