@@ -60,6 +60,8 @@ const CLASSES: &[(&str, &str)] = &[
     ("office", include_str!("../words/office.tsv")),
     ("actor", include_str!("../words/actor.tsv")),
     ("content", include_str!("../words/content.tsv")),
+    ("hearsay", include_str!("../words/hearsay.tsv")),
+    ("post", include_str!("../words/post.tsv")),
     ("reproach", include_str!("../words/reproach.tsv")),
     ("progress", include_str!("../words/progress.tsv")),
     ("project", include_str!("../words/project.tsv")),

@@ -196,6 +196,7 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         }
         if taken.is_empty() {
             stance::required(reading, frame);
+            stance::untrue(reading, frame);
         }
     }
     if let Some(lead) = lead {

@@ -262,7 +262,25 @@ impl<'w, 'd> Reading<'w, 'd> {
                 }
             }
         }
+        if agent.len() == 1
+            && self.words.low(agent.start) == "it"
+            && let Some(sides) = self.actor_before(frame)
+        {
+            return sides;
+        }
         self.who.who(&agent)
+    }
+
+    /// Whom `it` stands for where it acts: the party that acted last before, in the same paragraph.
+    pub(crate) fn actor_before(&self, frame: usize) -> Option<Sides> {
+        let at = self.frames.all[frame].sentence;
+        let block = |s: usize| self.words.ann.sentences[s].block;
+        let before = (0..frame).rev().map(|f| &self.frames.all[f]);
+        let near = before.take_while(|f| f.sentence + 3 > at && block(f.sentence) == block(at));
+        let subjects = near
+            .filter(|f| f.form == crate::frame::Form::Finite)
+            .filter_map(|f| if f.passive { f.object.clone() } else { f.agent.clone() });
+        subjects.map(|s| self.who.who(&s)).find(|sides| sides.persons.is_empty() && sides.parties.len() == 1)
     }
 
     /// Whether a noun phrase is denied by its own words: `no agreement`.

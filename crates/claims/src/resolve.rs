@@ -144,7 +144,10 @@ impl<'d> Resolver<'_, 'd> {
         // `Ministers` are those who met: a wider set of everybody named is not meant.
         let meant = &self.context.principals;
         let plain = core.len() <= 2
-            && matches!(self.words.low(core.end.saturating_sub(1)), "ministers" | "leaders" | "sides" | "countries" | "parties" | "participants" | "delegations" | "they");
+            && matches!(
+                self.words.low(core.end.saturating_sub(1)),
+                "ministers" | "leaders" | "sides" | "countries" | "parties" | "participants" | "delegations" | "they"
+            );
         let several = meant.len() >= 2 || meant.iter().any(|p| p.state().is_none());
         let wider = sides.parties.len() > meant.len() && several && meant.iter().all(|p| sides.parties.contains(p));
         let narrower = sides.is_known() && sides.parties.len() < meant.len() && sides.parties.iter().all(|p| meant.contains(p));

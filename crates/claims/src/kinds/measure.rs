@@ -46,12 +46,20 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if !by_sides.is_known() {
         by = noun.map(|(i, _)| holder(reading, i)).unwrap_or_default();
     }
+    if kind == MeasureType::Detention && by.is_empty() {
+        by = detainer(reading, frame, on.as_ref());
+    }
     let status = set::<MeasureStatus>(hit, "status").unwrap_or(MeasureStatus::InForce);
+    // What is to be lifted still stands.
+    let ends = hit.rule.name.ends_with("lifted");
     let status = match reading.moods[frame] {
-        Mood::Planned | Mood::Promised if status == MeasureStatus::InForce => MeasureStatus::Announced,
+        Mood::Planned | Mood::Promised if status == MeasureStatus::InForce && !ends => MeasureStatus::Announced,
         _ => status,
     };
     let mut times = reading.own_times(frame);
+    if ends && status == MeasureStatus::InForce {
+        times = Times { at: None, until: times.until.or(times.at).or(times.due), ..times };
+    }
     if let Some((i, _)) = noun {
         times.since = times.since.or(close_date(reading, i, &(i + 1..f.right.end)));
     }
@@ -67,6 +75,21 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     push(reading, &hit.rule.name, frame_words(&f, on.as_ref()), kind, status, by, on, against, times, Some(frame));
+}
+
+/// Who holds those who `were arrested in Kribi`: the state where it was, else the only other one that the sentence names.
+fn detainer(reading: &Reading<'_, '_>, frame: usize, on: Option<&Range<usize>>) -> Vec<Party> {
+    let f = &reading.frames.all[frame];
+    let held: Vec<Party> = on.map(|r| reading.who.parties_in(r)).unwrap_or_default();
+    let other = |p: &Party| held.iter().all(|h| h.root() != p.root());
+    let there = f.prep(reading.words, &["in", "at", "near", "off"]).map(|r| reading.who.parties_in(&r)).unwrap_or_default();
+    if let Some(state) = there.into_iter().find(other) {
+        return vec![Party::new(state.root())];
+    }
+    let mut named = reading.who.parties_in(&reading.words.ann.sentences[f.sentence].tokens);
+    named.retain(other);
+    named.dedup_by(|a, b| a.root() == b.root());
+    if let [one] = named.as_slice() { vec![Party::new(one.root())] } else { Vec::new() }
 }
 
 fn frame_words(f: &crate::frame::Frame, on: Option<&Range<usize>>) -> Range<usize> {
@@ -298,7 +321,10 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
             let kind = set::<MeasureType>(&hit, "type").or_else(|| measure_noun(reading.words, &(i..i + 1)).and_then(|(_, k)| k));
             let Some(kind) = kind else { continue };
             let on = target(reading.words, i, range.end.min(i + 30)).or_else(|| before(reading.words, i));
-            let by = holder(reading, i);
+            let mut by = holder(reading, i);
+            if by.is_empty() {
+                by = actor_of_subject(reading, sentence, i);
+            }
             if by.is_empty() || on.is_none() && !matches!(kind, MeasureType::Tariff | MeasureType::Sanction) {
                 continue;
             }
@@ -309,6 +335,19 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
             push(reading, &hit.rule.name, i..i + 1, kind, MeasureStatus::InForce, by, on, against, times, None);
         }
     }
+}
+
+/// Whose a barrier is that a clause has as its subject, in a paragraph on one who acts: `The ban on X stays`.
+fn actor_of_subject(reading: &Reading<'_, '_>, sentence: usize, noun: usize) -> Vec<Party> {
+    let mut frames = reading.frames.of_sentence[sentence].clone();
+    let told = frames.find(|f| {
+        let frame = &reading.frames.all[*f];
+        let subject = if frame.passive { &frame.object } else { &frame.agent };
+        frame.form == crate::frame::Form::Finite
+            && frame.agent.is_none() == frame.passive
+            && subject.as_ref().is_some_and(|s| s.contains(&noun))
+    });
+    told.and_then(|f| reading.actor_before(f)).map(|s| s.acting()).unwrap_or_default()
 }
 
 /// `introduced by X on 7 August`: a date in the participle that hangs on the noun.

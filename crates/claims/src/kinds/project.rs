@@ -195,6 +195,11 @@ fn counted_noun(words: &Words<'_>, sentence: &Range<usize>, subject: &Range<usiz
                 | "scheme"
                 | "commitment"
                 | "deliverable"
+                | "operation"
+                | "component"
+                | "undertaking"
+                | "task"
+                | "milestone"
         )
     };
     let inside = subject.clone().find(is_counted);
@@ -253,9 +258,10 @@ pub(crate) fn tables(reading: &mut Reading<'_, '_>) {
             let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| wanted.iter().any(|w| h.contains(w)));
             cells.iter().find(named).map(|(_, span)| *span)
         };
-        let (Some(name), Some(state)) =
-            (cell(&["project", "activity", "action", "initiative"]), cell(&["status", "progress", "state of play"]))
-        else {
+        let (Some(name), Some(state)) = (
+            cell(&["project", "activity", "action", "initiative", "operation", "programme", "measure", "scheme", "title"]),
+            cell(&["status", "progress", "state of play"]),
+        ) else {
             continue;
         };
         let Some(status) = status_in(&state.of(&document.text).to_lowercase()) else { continue };

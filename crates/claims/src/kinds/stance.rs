@@ -73,6 +73,33 @@ fn of_others(reading: &Reading<'_, '_>, frame: usize, by: &crate::resolve::Sides
     !parties.is_empty() && parties.iter().all(|p| own.iter().all(|o| o.root() != p.root()))
 }
 
+/// `That report is not true`: whoever says so denies it; what was reported stands before, if anywhere.
+pub(crate) fn untrue(reading: &mut Reading<'_, '_>, frame: usize) {
+    let f = &reading.frames.all[frame];
+    let words = reading.words;
+    let told = f.agent.as_ref().is_some_and(|s| s.clone().any(|i| words.lex.noun_class("hearsay", words.low(i)).is_some()));
+    let says = |list: &[&str]| f.right.clone().take(4).any(|i| list.contains(&words.low(i)));
+    let false_ =
+        says(&["untrue", "false", "incorrect", "inaccurate", "baseless", "unfounded", "groundless", "fabricated", "wrong", "fake"]);
+    if f.lemma.as_ref() != "be" || !told || f.negated == false_ || f.negated && !says(&["true", "correct", "accurate"]) {
+        return;
+    }
+    let speaker = reading.attribution(frame).or_else(|| {
+        reading.who.speaker(f.head).map(|n| crate::resolve::Sides { persons: vec![n.clone()], ..crate::resolve::Sides::default() })
+    });
+    let publisher =
+        || reading.facts.publisher.clone().map(|p| crate::resolve::Sides { parties: vec![p], ..crate::resolve::Sides::default() });
+    let Some(by) = speaker.or_else(publisher).filter(|s| s.is_known()) else { return };
+    let sentence = f.sentence;
+    let reported = (0..frame).rev().map(|r| &reading.frames.all[r]).take_while(|r| r.sentence + 3 > sentence);
+    let reported = reported.filter(|r| crate::frame::is_speech(&r.lemma)).find_map(|r| r.that.clone());
+    let Some(about) = reported.or_else(|| f.agent.clone()).and_then(|r| reading.phrase(&r)) else { return };
+    let kind =
+        ClaimKind::Stance(Stance { by: by.speakers(), to: Vec::new(), stance: Some(StanceType::Deny), about: Some(about), date: None });
+    let head = f.head;
+    reading.push(kind, head..head + 1, "stance/untrue");
+}
+
 /// Whether somebody says of themselves: a minister of the state that speaks.
 fn same_side(by: &crate::resolve::Sides, who: &Who) -> bool {
     by.persons.iter().any(|p| p.party.as_ref().is_some_and(|party| party.as_str() == who.as_str()))
