@@ -105,7 +105,8 @@ pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasi
             let f = reading.frames.at(number, o.at.start).map(|f| &reading.frames.all[f]);
             !f.is_some_and(|f| matches!(f.lemma.as_ref(), "hold" | "have" | "conduct") && told.iter().any(|t| f.right.contains(&t.start)))
         };
-        for told in verbal(reading, number).into_iter().filter(apart).collect::<Vec<_>>() {
+        let told_by_verb = verbal(reading, number).into_iter().chain(verbal::sittings(reading, list, number));
+        for told in told_by_verb.filter(apart).collect::<Vec<_>>() {
             match here.iter_mut().find(|o| joining::sits_at(reading, number, &told, o)) {
                 Some(session) => joining::absorb(session, told),
                 None => here.push(told),

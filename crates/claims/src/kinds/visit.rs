@@ -1,6 +1,6 @@
 //! Trips: who goes where, when.
 
-use super::{filled, set, sides};
+use super::{filled, sides};
 use crate::mood::Mood;
 use crate::reading::Reading;
 use crate::rules::Hit;
@@ -13,8 +13,14 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let by = sides(reading, hit, frame, "visitors");
     let Some(visitors) = visitors(reading, hit, frame, &by) else { return };
     let Some(target) = filled(reading, hit, frame, "to") else { return };
-    let to = destinations(reading, &target);
     let f = &reading.frames.all[frame];
+    let mut to = destinations(reading, &target);
+    // `will visit the logistics hub in Rzeszów`
+    if to.is_empty()
+        && let Some(place) = f.prep(reading.words, &["in", "at", "near"])
+    {
+        to = destinations(reading, &place);
+    }
     if to.is_empty() || f.negated {
         return;
     }
@@ -23,8 +29,13 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let times = reading.own_times(frame);
-    let status =
-        set(hit, "status").unwrap_or(if reading.moods[frame] == Mood::Fact { MeetingStatus::Held } else { MeetingStatus::Planned });
+    let above = f.parent.map(|(p, _)| reading.frames.all[p].lemma.as_ref());
+    let status = match (reading.moods[frame], above) {
+        (Mood::Fact, _) => MeetingStatus::Held,
+        (Mood::Wanted, Some("invite")) => MeetingStatus::Proposed,
+        (Mood::Wanted, Some("accept")) | (Mood::Planned | Mood::Promised, _) => MeetingStatus::Planned,
+        _ => return,
+    };
     let purpose = filled(reading, hit, frame, "purpose").and_then(|r| reading.phrase(&r));
     let head = f.head;
     let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next()).filter(|a| !visitors.contains(a));

@@ -56,7 +56,17 @@ fn items(dom: &Dom<'_>, zone: usize) -> Vec<usize> {
             found
         })
     };
-    children(zone).filter(|n| is_block(dom.name(*n)) && dom.elements(*n).any(|e| dom.name(e) == "time") && says(dom, *n)).collect()
+    let timed: Vec<usize> =
+        children(zone).filter(|n| is_block(dom.name(*n)) && dom.elements(*n).any(|e| dom.name(e) == "time") && says(dom, *n)).collect();
+    if !timed.is_empty() {
+        return timed;
+    }
+    // A run of twins, each with a paragraph and something beside it: who says it.
+    let is_heading = |n: usize| matches!(dom.name(n), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "form" | "p");
+    let twins: Vec<usize> = children(zone).filter(|n| is_block(dom.name(*n)) && !is_heading(*n)).collect();
+    let alike = |n: &usize| dom.name(*n) == dom.name(twins[0]) && dom.attribute(*n, "class") == dom.attribute(twins[0], "class");
+    let told = |n: &usize| says(dom, *n) && dom.elements(*n).any(|e| matches!(dom.name(e), "b" | "strong" | "span" | "cite" | "i" | "em"));
+    if !twins.is_empty() && twins.iter().all(|n| alike(n) && told(n)) { twins } else { Vec::new() }
 }
 
 /// Whether an element holds text that somebody may have said.

@@ -192,6 +192,13 @@ fn votes_are_read_in_the_ways_pages_show_them() {
 }
 
 #[test]
+fn twins_in_a_place_for_comments_are_comments() {
+    let found = comments("<h3>2 comments</h3><div class=c><b>Ann</b><p>At last.</p></div><div class=c><b>Bo</b><p>Too late.</p></div>");
+    assert_eq!(found.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(), ["At last.", "Too late."]);
+    assert!(comments("<h3>Comments</h3><div class=login><p>Sign in to comment.</p></div>").is_empty());
+}
+
+#[test]
 fn a_form_is_no_comment() {
     assert!(comments("<h3>Leave a comment</h3><form><p>Name</p><textarea></textarea></form>").is_empty());
 }

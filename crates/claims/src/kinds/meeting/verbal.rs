@@ -1,6 +1,6 @@
 //! Occasions that a verb tells of, without a noun that names them.
 
-use super::{Occasion, merged, mode_in, participants, place_in};
+use super::{Gathered, Occasion, merged, mode_in, participants, place_in};
 use crate::frame::{Form, Frame, Modality};
 use crate::mood::Mood;
 use crate::reading::Reading;
@@ -18,12 +18,7 @@ pub(super) fn verbal(reading: &Reading<'_, '_>, number: usize) -> Vec<Occasion> 
             continue;
         }
         let Some((a, b)) = met(reading, frame) else { continue };
-        let mood = reading.moods[f];
-        let (status, fits) = match mood {
-            Mood::Fact => (MeetingStatus::Held, true),
-            Mood::Planned | Mood::Promised | Mood::Required => (MeetingStatus::Planned, true),
-            Mood::Wanted | Mood::Possible | Mood::Conditional => (MeetingStatus::Proposed, false),
-        };
+        let (status, fits) = status_of_mood(reading.moods[f]);
         if !fits {
             continue;
         }
@@ -68,6 +63,78 @@ pub(super) fn verbal(reading: &Reading<'_, '_>, number: usize) -> Vec<Occasion> 
         });
     }
     out
+}
+
+/// Sessions that a verb tells of with the body that sits as its subject: `It will meet in Lomé in May`, `and convened again in June`.
+pub(super) fn sittings(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Occasion> {
+    let words = reading.words;
+    let frames = reading.frames.of_sentence[number].clone();
+    let mut out = Vec::new();
+    for f in frames.clone() {
+        let frame = &reading.frames.all[f];
+        let sits = matches!(frame.lemma.as_ref(), "meet" | "convene" | "reconvene" | "gather" | "sit" | "assemble");
+        if !sits || frame.passive || frame.negated || frame.object.is_some() && frame.lemma.as_ref() != "meet" {
+            continue;
+        }
+        let Some(agent) = frame.agent.clone() else { continue };
+        let pronoun = agent.len() == 1 && matches!(words.low(agent.start), "it" | "they" | "which" | "who");
+        let named = list.iter().position(|g| g.places.iter().any(|p| agent.contains(p)));
+        // The first verb of a body named in its sentence is read with its name.
+        let first = frames.clone().all(|o| o >= f || reading.frames.all[o].agent.as_ref() != Some(&agent));
+        let series = match named {
+            Some(s) if !first => Some(s),
+            // `They` are those whom the document is about; `it` is the body named last.
+            None if pronoun && words.low(agent.start) == "they" => (0..list.len()).min_by_key(|s| list[*s].places.first()),
+            None if pronoun => last_named(list, words.ann.sentences[number].tokens.start),
+            _ => continue,
+        };
+        if series.is_none() {
+            continue;
+        }
+        let (status, fits) = status_of_mood(reading.moods[f]);
+        let times = reading.own_times(f);
+        let place = place_in(reading, &(frame.head..frame.right.end));
+        if !fits || place.is_none() && times.at.is_none() && times.due.is_none() {
+            continue;
+        }
+        let text = crate::words::fold(&words.text(&reading.scope(frame)));
+        let slots = Meeting {
+            mechanism: series.and_then(|s| list[s].slots.name.clone()),
+            date: times.at.or(times.due),
+            place,
+            mode: mode_in(&text),
+            status: Some(status),
+            ..Meeting::default()
+        };
+        out.push(Occasion {
+            slots,
+            series,
+            deictic: None,
+            evidence: vec![reading.evidence(frame.head)],
+            at: frame.head..frame.head + 1,
+            attributed: reading.attribution(f).and_then(|s| s.speakers().into_iter().next()),
+            persons: Vec::new(),
+            pointing: false,
+            rule: "meeting/verb",
+            heading: false,
+        });
+    }
+    out
+}
+
+/// The series named last before a word.
+fn last_named(list: &[Gathered], at: usize) -> Option<usize> {
+    let before = |g: &Gathered| g.places.iter().copied().filter(|p| *p < at).max();
+    list.iter().enumerate().filter_map(|(s, g)| Some((before(g)?, s))).max().map(|(_, s)| s)
+}
+
+/// The standing of an occasion by the mood of its verb, and whether it is one at all.
+fn status_of_mood(mood: Mood) -> (MeetingStatus, bool) {
+    match mood {
+        Mood::Fact => (MeetingStatus::Held, true),
+        Mood::Planned | Mood::Promised | Mood::Required => (MeetingStatus::Planned, true),
+        Mood::Wanted | Mood::Possible | Mood::Conditional => (MeetingStatus::Proposed, false),
+    }
 }
 
 /// The two sides of a verb of meeting.
