@@ -30,8 +30,8 @@ struct Coded {
 
 impl Coded {
     fn of(event: &PoliticalEvent) -> Coded {
-        let states = |list: &[Actor]| list.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root().to_owned()).collect();
-        let sector = |a: &Actor| Some(format!("{}:{}", a.party.as_ref()?.root(), a.sector.clone()?));
+        let states = |list: &[Actor]| list.iter().filter_map(|a| a.party.as_ref()).map(|p| coded(p.root())).collect();
+        let sector = |a: &Actor| Some(format!("{}:{}", coded(a.party.as_ref()?.root()), a.sector.clone()?));
         Coded {
             kind: event.kind.to_string(),
             mode: event.mode.clone().unwrap_or_default(),
@@ -44,7 +44,7 @@ impl Coded {
     fn gold(fields: &[&str]) -> Coded {
         let (kind, mode) = fields[0].split_once('/').unwrap_or((fields[0], ""));
         let list = |i: usize| fields.get(i).copied().unwrap_or_default().split(',').filter(|f| !f.is_empty()).map(str::to_owned);
-        let state = |f: String| f.split(':').next().unwrap_or_default().to_owned();
+        let state = |f: String| coded(f.split(':').next().unwrap_or_default());
         Coded {
             kind: kind.to_owned(),
             mode: mode.to_owned(),
@@ -53,6 +53,18 @@ impl Coded {
             sectors: list(1).chain(list(2)).filter(|f| f.contains(':')).collect(),
         }
     }
+}
+
+/// PLOVER has one code for the United Nations, one for the European Union and one for all other bodies of states.
+fn coded(party: &str) -> String {
+    let code = match party {
+        "" => "",
+        state if state.len() == 3 && state.bytes().all(|b| b.is_ascii_uppercase()) => state,
+        union if union.contains("European") => "EUR",
+        united if united.starts_with("United Nations") || united.starts_with("UN ") => "UNO",
+        _ => "IGO",
+    };
+    code.to_owned()
 }
 
 /// Counts of right, read and wanted.

@@ -105,6 +105,8 @@ pub(crate) enum Role {
     Subject,
     /// What follows one of these prepositions, to the end of the clause.
     Prep(Vec<String>),
+    /// A clause that one of these words opens, in what rules of events need.
+    Clause(Vec<String>),
 }
 
 pub(crate) fn parse_role(text: &str) -> Option<Role> {
@@ -118,6 +120,7 @@ pub(crate) fn parse_role(text: &str) -> Option<Role> {
         ("indirect", "") => Role::Indirect,
         ("subject", "") => Role::Subject,
         ("prep", list) if !list.is_empty() => Role::Prep(list.split(',').map(|p| p.trim().to_owned()).collect()),
+        ("clause", list) if !list.is_empty() => Role::Clause(list.split(',').map(|p| p.trim().to_owned()).collect()),
         _ => return None,
     })
 }
@@ -299,7 +302,7 @@ pub(crate) fn argument(words: &Words<'_>, frame: &Frame, role: &Role) -> Option<
             .find(|i| words.class(*i) == crate::words::Class::To)
             .and_then(|i| some(i + 1..frame.right.end)),
         Role::That => frame.that.clone(),
-        Role::Indirect | Role::Subject => None,
+        Role::Indirect | Role::Subject | Role::Clause(_) => None,
         Role::Prep(list) => {
             let (_, range) = frame.preps.iter().find(|(p, _)| list.iter().any(|l| l == words.low(*p)))?;
             some(range.start..frame.right.end.max(range.end))

@@ -68,6 +68,17 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
         .or_else(|| setting.dateline.clone())
         .or_else(|| setting.here.first().cloned())
         .or_else(|| setting.document.clone());
+    // Those who suffer live where their phrase says, or in the other state of which the sentence speaks.
+    let violent = matches!(act.kind, EventType::Assault | EventType::Coerce | EventType::Threaten);
+    let abroad = known(&act.actors).filter(|_| violent && act.actors.iter().any(|a| matches!(a.sector, Some("MIL"))));
+    for side in act.recipients.iter_mut().filter(|s| bare(s)) {
+        let own = cast.place_within(side.at);
+        let other = || {
+            let from = abroad.as_ref()?;
+            setting.here.iter().find(|p| *p != from).cloned()
+        };
+        side.party = own.or_else(|| place.clone()).or_else(other);
+    }
     if let Some(home) = &home {
         for side in act.actors.iter_mut().chain(&mut act.recipients).filter(|s| bare(s)) {
             side.party = Some(home.clone());
@@ -91,6 +102,19 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
         && let (Some(sector), Some(home)) = (somebody, home)
     {
         act.actors.push(Player { party: Some(home), sector: Some(sector), text: String::new(), at: act.at });
+    }
+    // Forces moved within their own land are moved against nobody.
+    if act.kind == EventType::Mobilize {
+        let own = act.actors.clone();
+        act.recipients.retain(|r| r.sector.is_some() || !own.iter().any(|a| r.party.as_ref().is_some_and(|p| same_state(a, p))));
+        let all = |sectors: &[&str]| !own.is_empty() && own.iter().all(|a| a.sector.is_some_and(|s| sectors.contains(&s)));
+        if act.mode.as_deref() == Some("troops") {
+            if all(&["COP"]) {
+                act.mode = Some("police".to_owned());
+            } else if all(&["REB", "UAF", "PRM"]) {
+                act.mode = Some("militia".to_owned());
+            }
+        }
     }
     let actors = act.actors.clone();
     act.recipients.retain(|r| !actors.iter().any(|a| a.party == r.party && a.sector == r.sector && (a.party.is_some() || a.at == r.at)));

@@ -73,6 +73,13 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
                 f.recipients = std::mem::replace(&mut f.actors, speaker);
             }
         }
+        // `The envoy will be sent home, the president said`: who announces it does it.
+        if f.actors.is_empty()
+            && (stands[i].future || stands[i].possible)
+            && let Some(speaker) = stands[i].speech.and_then(|v| tree.agent(v))
+        {
+            f.actors = cast.of(speaker);
+        }
         if f.mutual && matches!(kind, Consult | Cooperate | Assault | Support | Agree | Accuse | Retreat | Reject) {
             let others = std::mem::take(&mut f.recipients);
             f.actors.extend(others);
@@ -238,8 +245,17 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
                 if infinitive && operator(tree, above).is_none() && !reason {
                     stand.aim = true;
                 }
-                if matches!(tree.mark(at), Some("if" | "unless")) {
+                // `would be sent home should another missile fall`
+                let inverted = tree.kids(above).iter().any(|k| *k > above && *k < at && tree.low(*k) == "should")
+                    || tree
+                        .kids(at)
+                        .iter()
+                        .any(|k| *k < at && tree.low(*k) == "should" && tree.kid(at, &[Deprel::Nsubj]).is_some_and(|s| s > *k));
+                if matches!(tree.mark(at), Some("if" | "unless")) || inverted {
                     stand.conditional = true;
+                }
+                if tree.kids(at).iter().any(|k| *k < at && tree.low(*k) == "before") {
+                    stand.open = true;
                 }
                 content &= infinitive || reason;
                 stand.aside |= !(infinitive || reason);
@@ -253,6 +269,7 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
                 // `a car bomb killed 15` hangs its verb on its subject.
                 if tree.passive(at) || tree.governor(above).is_some() {
                     stand.aside = true;
+                    stand.relative |= tree.passive(at) && !tree.is_verb(above);
                     content = false;
                 }
             }
@@ -263,8 +280,14 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
         }
         if let Some(o) = other(above) {
             // `shelled a village, killing four`: one attack.
-            let one = rel == Deprel::Advcl && tree.low(at).ends_with("ing") && act.kind == Assault && found[o].kind == Assault;
-            content |= one;
+            let violence = act.kind == Assault && found[o].kind == Assault;
+            let one = violence && rel == Deprel::Advcl && tree.low(at).ends_with("ing");
+            // `died when soldiers shelled a market`: the second tells how.
+            let how = violence
+                && rel == Deprel::Advcl
+                && found[o].actors.is_empty()
+                && tree.kids(at).iter().any(|k| *k < at && matches!(tree.low(*k), "when" | "as" | "after" | "while"));
+            content |= one || how;
             stand.outer = Some((o, content));
             return stand;
         }
@@ -365,6 +388,11 @@ fn compose(outer: &mut Found, inner: &Found) {
                 outer.recipients.clone_from(&inner.recipients);
             }
             outer.mode = outer.mode.take().or(inner.mode.clone());
+            if outer.recipients.iter().all(|r| r.sector.is_none()) && inner.recipients.iter().any(|r| r.sector.is_some()) {
+                let state = outer.recipients.iter().find_map(|r| r.party.clone());
+                outer.recipients.clone_from(&inner.recipients);
+                outer.recipients.iter_mut().filter(|r| r.party.is_none()).for_each(|r| r.party.clone_from(&state));
+            }
         }
         _ => {}
     }

@@ -79,6 +79,16 @@ impl Cast<'_, '_, '_> {
                 return inner;
             }
         }
+        // `14 of them`
+        if depth > 0
+            && tree.upos(head) == Upos::Num
+            && let Some(part) = tree.oblique(head, &["of"])
+        {
+            return self.of_part(part, depth - 1);
+        }
+        if let Some(found) = self.sender(head, depth) {
+            return found;
+        }
         if let Some(found) = self.named(head) {
             return found;
         }
@@ -86,6 +96,41 @@ impl Cast<'_, '_, '_> {
         let mut out = vec![side];
         out.extend(self.fellows(&out[0]));
         out
+    }
+
+    /// Who sent a weapon: `drones launched by rebels`.
+    fn sender(&self, head: usize, depth: usize) -> Option<Vec<Player>> {
+        let tree = self.tree;
+        if depth == 0 {
+            return None;
+        }
+        let sends = |k: usize| {
+            matches!(
+                tree.lemma(k),
+                "launch"
+                    | "fire"
+                    | "send"
+                    | "donate"
+                    | "supply"
+                    | "provide"
+                    | "ship"
+                    | "deliver"
+                    | "dispatch"
+                    | "drop"
+                    | "plant"
+                    | "give"
+                    | "fund"
+                    | "pilot"
+                    | "operate"
+                    | "detonate"
+                    | "fly"
+                    | "lay"
+                    | "lend"
+            )
+        };
+        let sent = tree.kids(head).iter().copied().find(|k| *k > head && tree.rel(*k) == Deprel::Acl && sends(*k) && tree.passive(*k))?;
+        let by = tree.by(sent)?;
+        Some(self.of_part(by, depth - 1)).filter(|s| !s.is_empty())
     }
 
     fn of_part(&self, part: usize, depth: usize) -> Vec<Player> {
@@ -225,6 +270,14 @@ impl Cast<'_, '_, '_> {
         if let Some(party) = known.filter(|_| tree.upos(head) == Upos::Propn) {
             return Some(Player { party: Some(party), sector: sector.or(Some("GOV")), text: self.text(head), at: head });
         }
+        if sector.is_none()
+            && tree.words.words[head].text.ends_with('s')
+            && let Some(state) = self.state_at(head).filter(|p| p.state().is_some())
+            && matches!(tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind), Some(MentionKind::Quantity(_)))
+        {
+            // `300 Haitians`
+            return Some(Player { party: Some(state_of(&state)), sector: Some("CVL"), text: self.text(head), at: head });
+        }
         let sector = sector?;
         Some(Player { party: self.country(head), sector: Some(sector), text: self.text(head), at: head })
     }
@@ -253,6 +306,18 @@ impl Cast<'_, '_, '_> {
     /// Who `he`, `they` or `it` is: whom annotation found, else the subject of the clause above.
     fn pronoun(&self, head: usize) -> Option<Player> {
         let tree = self.tree;
+        if tree.low(head) == "them" {
+            // Whom something is done to: those named last, not who does it.
+            let first = head.saturating_sub(30).max(tree.range.start);
+            let mut before = (first..head).rev().filter(|i| tree.upos(*i) == Upos::Noun && !tree.dated(*i));
+            let people = before.find(|i| {
+                let low = tree.low(*i);
+                low.ends_with('s') && self.sector(*i).is_some_and(|s| s != "GOV") || matches!(low, "people" | "men" | "women" | "children")
+            });
+            if let Some(people) = people {
+                return self.one(people, 0).into_iter().next();
+            }
+        }
         if !matches!(tree.low(head), "he" | "she" | "they" | "it" | "him" | "her" | "them" | "who" | "we" | "i" | "us" | "me") {
             return None;
         }
@@ -347,11 +412,24 @@ impl Cast<'_, '_, '_> {
         if let Some(party) = self.group(head).map(|g| g.0).or_else(|| self.adjective(head)) {
             return Some(state_of(&party));
         }
+        if let Some(body) = self.body(head) {
+            return Some(body);
+        }
         if let Some(poss) = tree.holder(head)
             && tree.upos(poss) == Upos::Pron
             && let Some(side) = self.possessor(poss)
         {
             return side.party;
+        }
+        // `hackers working for North Korea`
+        let serves = tree.kids(head).iter().copied().find_map(|k| match (tree.rel(k), tree.lemma(k)) {
+            (Deprel::Acl, "work" | "fight" | "act") => tree.oblique(k, &["for"]),
+            (Deprel::Acl | Deprel::Amod, "loyal" | "link" | "belong" | "allied" | "ally") => tree.oblique(k, &["to", "with"]),
+            (Deprel::Appos, _) if self.adjective(k).is_some() => Some(k),
+            _ => None,
+        });
+        if let Some(state) = serves.and_then(|s| self.state_of_phrase(s, 2)) {
+            return Some(state_of(&state));
         }
         let after = tree.kids(head).iter().copied().filter(|k| {
             *k > head
@@ -363,10 +441,27 @@ impl Cast<'_, '_, '_> {
         after.flat_map(|k| tree.conjuncts(k)).find_map(|k| self.state_of_phrase(k, 3))
     }
 
+    /// The organisation before or after a role: `the United Nations human rights chief`, `head of the African Union`.
+    fn body(&self, head: usize) -> Option<Party> {
+        let tree = self.tree;
+        let ann = tree.words.ann;
+        let beside = tree.kids(head).iter().copied().filter(|k| {
+            matches!(tree.rel(*k), Deprel::Compound | Deprel::NmodPoss | Deprel::Amod) && *k < head
+                || *k > head && matches!(tree.case(*k), Some("of" | "from" | "at"))
+        });
+        beside.into_iter().find_map(|k| {
+            let mention = &ann.mentions[ann.tokens[k].mention?];
+            let MentionKind::Party(list) = &mention.kind else { return None };
+            let [only] = list.as_slice() else { return None };
+            (only.state().is_none() && self.naming.named(only.root()).is_some() && self.group(k).is_none()).then(|| Party::new(only.root()))
+        })
+    }
+
     /// The state in which or of which a phrase speaks: `the Syrian city of Idlib`.
     pub(crate) fn state_of_phrase(&self, head: usize, depth: usize) -> Option<Party> {
         let tree = self.tree;
-        let own = self.state_at(head).or_else(|| self.adjective(head)).map(|p| state_of(&p));
+        let group = || self.group(head).map(|g| g.0);
+        let own = self.state_at(head).or_else(group).or_else(|| self.adjective(head)).map(|p| state_of(&p));
         own.or_else(|| {
             let inner = tree
                 .kids(head)
@@ -375,6 +470,32 @@ impl Cast<'_, '_, '_> {
                 .filter(|k| *k > head && depth > 0 && matches!(tree.rel(*k), Deprel::Nmod | Deprel::Appos | Deprel::Conj));
             inner.filter(|k| !tree.dated(*k)).find_map(|k| self.state_of_phrase(k, depth - 1))
         })
+    }
+
+    /// The state in which those live whom a phrase names, by what is told of them: `farmers who were walking home in Cameroon`.
+    pub(crate) fn place_within(&self, head: usize) -> Option<Party> {
+        let tree = self.tree;
+        let mut open = vec![head];
+        for _ in 0..40 {
+            let at = open.pop()?;
+            for k in tree.kids(at).iter().copied().filter(|k| *k > head) {
+                let inside = matches!(
+                    tree.rel(k),
+                    Deprel::Nmod | Deprel::Acl | Deprel::AclRelcl | Deprel::Obl | Deprel::Appos | Deprel::Conj | Deprel::Advmod
+                );
+                let place = matches!(tree.case(k), Some("in" | "at" | "near" | "outside" | "from" | "of" | "off"));
+                if place
+                    && !tree.dated(k)
+                    && let Some(state) = self.state_of_phrase(k, 2).filter(|p| p.state().is_some())
+                {
+                    return Some(state_of(&state));
+                }
+                if inside {
+                    open.push(k);
+                }
+            }
+        }
+        None
     }
 
     /// Whose `its` is: the subject of the clause it stands in.

@@ -65,7 +65,7 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
     if let Some(rest) = &trigger.particle {
         let mut at = i + 1;
         for word in rest.split(' ') {
-            let end = tree.range.end.min(at + 6);
+            let end = tree.range.end.min(at + 9);
             let next = (at..end).take_while(|k| !matches!(tree.low(*k), "," | ";" | "that" | "who" | "which"));
             let found = next.into_iter().find(|k| tree.low(*k) == word || tree.lemma(*k) == word || singular(tree.low(*k)) == word)?;
             // `called for talks on X` is no `call on`: the word must hang on the verb or on what hangs on it.
@@ -76,8 +76,9 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
             at = found + 1;
             score += 2;
         }
-        // What stands between is short.
-        if used.first().is_some_and(|f| f - i > 5) {
+        // What stands between is short, or is the object.
+        let far = used.first().is_some_and(|f| f - i > 5 && tree.object_after(i).is_none_or(|o| o > *f));
+        if far {
             return None;
         }
     }
@@ -116,6 +117,8 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
         Some(Role::That) => tree.kid(i, &[Deprel::Ccomp, Deprel::Parataxis]).is_some(),
         Some(Role::Agent) => tree.agent(i).is_some(),
         Some(Role::Prep(list)) => phrase_after(tree, i, &list).is_some(),
+        Some(Role::Indirect) => tree.kid(i, &[Deprel::Iobj]).is_some(),
+        Some(Role::Clause(list)) => opened_by(tree, i, &list),
         _ => true,
     };
     if !when.needs.is_empty() {
@@ -125,6 +128,12 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
         score += 1;
     }
     Some((score, used))
+}
+
+/// Whether a clause that one of some words opens hangs on a verb.
+fn opened_by(tree: &Tree<'_, '_>, i: usize, list: &[String]) -> bool {
+    let clauses = tree.kids(i).iter().copied().filter(|k| *k > i && tree.rel(*k) == Deprel::Advcl);
+    clauses.into_iter().any(|c| tree.kids(c).iter().any(|m| *m < c && list.iter().any(|w| w == tree.low(*m))))
 }
 
 /// The object, also where the tree takes the particle for its preposition: `handed over the bodies`.
@@ -163,6 +172,13 @@ pub(super) fn is_one(tree: &Tree<'_, '_>, head: usize, nouns: &[String]) -> bool
     nouns.iter().any(|n| match n.strip_prefix('@') {
         Some("any") => true,
         Some("crowd") => crowd(tree, head),
+        Some("authority") => authority(tree, head),
+        Some("state") => matches!(mention, Some(annotate::MentionKind::Party(list)) if list.iter().all(|p| p.state().is_some())),
+        Some("body") => {
+            matches!(mention, Some(annotate::MentionKind::Party(list)) if list.iter().all(|p| p.state().is_none()))
+                && matches!(tree.upos(head), Upos::Propn)
+        }
+        Some("demonym") => demonym(tree, head),
         Some("actor") => {
             use annotate::MentionKind::{Party, Person, Post};
             lex.noun_class("sector", low).is_some() || matches!(mention, Some(Party(_) | Person | Post(_)))
@@ -170,6 +186,41 @@ pub(super) fn is_one(tree: &Tree<'_, '_>, head: usize, nouns: &[String]) -> bool
         Some(list) => lex.noun_class(list, low).is_some() || lex.class(list, &pair).is_some() || lex.noun_class(list, short).is_some(),
         None => n == low || *n == single || *n == pair || *n == joined || money && n == "money",
     })
+}
+
+/// Whether a noun names those who act for a state.
+fn authority(tree: &Tree<'_, '_>, head: usize) -> bool {
+    const AUTHORITY: &[&str] = &["COP", "GOV", "MIL", "JUD", "SPY", "LEG"];
+    let lex = tree.words.lex;
+    let low = tree.low(head);
+    let pair = if head > tree.range.start { format!("{} {low}", tree.low(head - 1)) } else { String::new() };
+    let of = |name: &str| lex.noun_class("sector", name).map(|s| s.trim_start_matches('*'));
+    let mention = tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind);
+    let group = lex.class("group", &pair).or_else(|| lex.class("group", low)).and_then(|g| g.split_once(' '));
+    match group {
+        Some((_, sector)) => AUTHORITY.contains(&sector),
+        None => match of(&pair).or_else(|| of(low)) {
+            Some(sector) => AUTHORITY.contains(&sector),
+            None => {
+                matches!(mention, Some(annotate::MentionKind::Post(_)))
+                    || matches!(mention, Some(annotate::MentionKind::Party(list)) if list.iter().all(|p| p.state().is_some()))
+            }
+        },
+    }
+}
+
+/// `Haitians`: people by their state.
+fn demonym(tree: &Tree<'_, '_>, head: usize) -> bool {
+    let text = tree.words.words[head].text;
+    text.starts_with(char::is_uppercase)
+        && matches!(tree.upos(head), Upos::Noun | Upos::Propn)
+        && tree
+            .words
+            .lex
+            .naming
+            .named(text)
+            .is_some_and(|p| p.state().is_some() && !tree.words.ann.tokens[head].deprel.eq(&Deprel::Compound))
+        && text.ends_with('s')
 }
 
 /// Whether a noun names people who gather rather than command.
@@ -193,7 +244,13 @@ pub(super) fn phrase_after(tree: &Tree<'_, '_>, i: usize, preps: &[String]) -> O
             .filter(|k| *k > i && !matches!(tree.rel(*k), Deprel::Conj | Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp));
         near.filter_map(|k| tree.oblique(k, &preps)).next()
     };
-    direct.or_else(below)
+    // `aid worth 40 million a year to Uganda`
+    let deep = || {
+        let of_object = tree.object_after(i)?;
+        let near = tree.kids(of_object).iter().copied().filter(|k| *k > of_object && matches!(tree.rel(*k), Deprel::Amod | Deprel::Acl));
+        near.filter_map(|k| tree.oblique(k, &preps)).next()
+    };
+    direct.or_else(below).or_else(deep)
 }
 
 fn roles<'h>(hit: &'h Hit<'_>, slot: &str, otherwise: &'h [&'h str]) -> Vec<Role> {
@@ -213,17 +270,35 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
             Role::Object => object_of(tree, i, particle),
             Role::Indirect => tree.kid(i, &[Deprel::Iobj]),
             Role::Prep(list) => phrase_after(tree, i, list),
+            Role::That => tree.kid(i, &[Deprel::Ccomp]).and_then(|c| tree.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass])),
+            Role::Infinitive => {
+                let below = tree.kids(i).iter().copied().find(|k| *k > i && tree.infinitive(*k))?;
+                tree.object(below)
+            }
             _ => None,
         }
     };
     let mut actors = filled(cast, &roles(hit, "actors", &["agent"]), &heads, kind, false);
-    if actors.is_empty() && tree.passive(i) && tree.by(i).is_none() {
-        actors = Vec::new();
+    if actors.is_empty()
+        && tree.passive(i)
+        && tree.by(i).is_none()
+        && let Some(behind) = behind(tree, i)
+    {
+        actors = cast.of(behind);
     }
     let recipients = filled(cast, &roles(hit, "recipients", &["object"]), &heads, kind, true);
+    let mut states: Vec<&str> = actors.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root()).collect();
+    states.dedup();
+    // Two states exercise with each other.
+    let together = kind == EventType::Mobilize
+        && states.len() >= 2
+        && tree
+            .object(i)
+            .is_some_and(|o| matches!(singular(tree.low(o)).as_str(), "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol"));
+    let kind = if together { EventType::Cooperate } else { kind };
     Some(Found {
         kind,
-        mode: hit.when.set.get("mode").cloned(),
+        mode: hit.when.set.get("mode").cloned().filter(|_| !together),
         at: i,
         node: i,
         rule: hit.rule.name.clone(),
@@ -233,6 +308,15 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         mutual: hit.when.set.contains_key("sides"),
         only_future: !hit.when.mood.is_empty(),
     })
+}
+
+/// At whose bidding or by whose hands something is done to somebody: `on the orders of the ministry`.
+fn behind(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
+    const MEANS: &[&str] = &["order", "instruction", "command", "behest", "hand", "direction", "decree"];
+    let near = tree.kids(verb).iter().copied().filter(|k| *k > verb && matches!(tree.case(*k), Some("on" | "at" | "under" | "by")));
+    let mut means = near.filter(|k| MEANS.contains(&singular(tree.low(*k)).as_str()));
+    let noun = means.next()?;
+    tree.holder(noun).or_else(|| tree.oblique(noun, &["of", "from", "by"]))
 }
 
 /// The sides of the first role that names some; a thing hit gives the state it belongs to or lies in.
@@ -273,6 +357,22 @@ fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize) -> Vec<Player> {
     let fits =
         |k: &usize| *k > head && matches!(tree.case(*k), Some("of" | "against" | "by" | "to" | "with" | "for" | "on" | "from" | "between"));
     let near: Vec<usize> = tree.kids(head).iter().copied().filter(|k| fits(k) && !tree.dated(*k)).collect();
+    // `houses belonging to families`, `a bus carrying recruits`
+    let told = tree.kids(head).iter().copied().filter(|k| *k > head && tree.rel(*k) == Deprel::Acl && tree.is_verb(*k));
+    for verb in told {
+        let owner = match tree.lemma(verb) {
+            "belong" => tree.oblique(verb, &["to"]),
+            "carry" | "house" | "transport" | "ferry" | "shelter" | "host" | "escort" => tree.object_after(verb),
+            "own" | "run" | "operate" | "hold" | "charter" | "use" | "control" | "man" | "print" | "publish" | "write" | "make" => {
+                tree.by(verb)
+            }
+            _ => None,
+        };
+        let sides = owner.map(|o| cast.of(o)).unwrap_or_default();
+        if !sides.is_empty() {
+            return sides;
+        }
+    }
     for k in near {
         let sides = cast.of(k);
         if !sides.is_empty() {
@@ -339,6 +439,11 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
     if actors.is_empty() {
         actors.extend(modifier);
     }
+    if actors.is_empty()
+        && let Some(blamed) = blamed(tree, i)
+    {
+        actors = cast.of(blamed);
+    }
     recipients.retain(|r| !actors.iter().any(|a| a.at == r.at));
     Some(Found {
         kind,
@@ -351,6 +456,17 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         bare: verb.is_none() && happens(tree, i).is_none() && tree.governor(i).is_some(),
         mutual: hit.when.set.contains_key("sides"),
         only_future: false,
+    })
+}
+
+/// `an attack blamed on rebels`, `a hack that officials traced to a unit`
+fn blamed(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
+    let told = tree.kids(noun).iter().copied().filter(|k| *k > noun && matches!(tree.rel(*k), Deprel::Acl | Deprel::AclRelcl));
+    told.into_iter().find_map(|k| match tree.lemma(k) {
+        "blame" | "pin" => tree.oblique(k, &["on"]),
+        "claim" => tree.by(k),
+        "trace" | "attribute" | "ascribe" | "link" => tree.oblique(k, &["to"]),
+        _ => None,
     })
 }
 

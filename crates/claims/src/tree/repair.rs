@@ -11,6 +11,14 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
     join_roots(tree);
     find_verbs(tree);
     for v in tree.range.clone() {
+        if tree.upos(v) == Upos::Verb {
+            perfect(tree, v);
+            neighbouring(tree, v);
+            stolen_subject(tree, v);
+            late_object(tree, v);
+        }
+    }
+    for v in tree.range.clone() {
         if tree.upos(v) != Upos::Verb || v == tree.range.start {
             continue;
         }
@@ -25,6 +33,185 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
             _ => {}
         }
     }
+    for v in tree.range.clone() {
+        let says = tree.words.lex.class("operator", tree.lemma(v)) == Some("say") || tree.lemma(v) == "warn";
+        if tree.upos(v) == Upos::Verb && says {
+            speech_tail(tree, v);
+            under_speech(tree, v);
+        }
+    }
+}
+
+/// The words that hang on one, before they are counted.
+fn kids_of(tree: &Tree<'_, '_>, i: usize) -> Vec<usize> {
+    tree.range.clone().filter(|k| tree.governor(*k) == Some(i)).collect()
+}
+
+fn is_subject(rel: Deprel) -> bool {
+    matches!(rel, Deprel::Nsubj | Deprel::NsubjPass)
+}
+
+fn is_past(tree: &Tree<'_, '_>, v: usize) -> bool {
+    let form = tree.words.lex.verb(tree.low(v));
+    form.map_or_else(
+        || tree.low(v).ends_with("ed"),
+        |(_, f)| matches!(f, Inflection::Past | Inflection::Participle | Inflection::Preterite),
+    )
+}
+
+/// `have strung cables`, where `have` was taken for the verb: it only helps the participle behind it.
+fn perfect(tree: &mut Tree<'_, '_>, have: usize) {
+    if !matches!(tree.low(have), "have" | "has" | "had") {
+        return;
+    }
+    let near = (have + 1..tree.range.end.min(have + 3))
+        .find(|p| tree.upos(*p) == Upos::Verb && tree.governor(*p) == Some(have) && tree.rel(*p) == Deprel::Xcomp && is_past(tree, *p));
+    let Some(p) = near else { return };
+    let (above, rel) = (tree.governor(have), tree.rel(have));
+    for k in kids_of(tree, have).into_iter().filter(|k| *k != p) {
+        let rel = tree.rel(k);
+        tree.hang(k, p, rel);
+    }
+    tree.hang(p, above.unwrap_or(p), rel);
+    tree.hang(have, p, Deprel::Aux);
+}
+
+/// `accused neighbouring Rwanda`: no verb of its own.
+fn neighbouring(tree: &mut Tree<'_, '_>, v: usize) {
+    if !matches!(tree.low(v), "neighbouring" | "neighboring") {
+        return;
+    }
+    let Some(above) = tree.governor(v) else { return };
+    let Some(noun) = kids_of(tree, v).into_iter().find(|k| *k > v && nominal(tree, *k)) else { return };
+    let rel = tree.rel(v);
+    tree.hang(noun, above, if rel == Deprel::Xcomp { Deprel::Obj } else { rel });
+    for k in kids_of(tree, v) {
+        let rel = tree.rel(k);
+        tree.hang(k, noun, rel);
+    }
+    tree.hang(v, noun, Deprel::Amod);
+}
+
+/// `Drones launched by rebels hit a market`, `soldiers stationed in Chad flew home`: the participle took the subject of the verb behind it.
+fn stolen_subject(tree: &mut Tree<'_, '_>, p: usize) {
+    if !is_past(tree, p) {
+        return;
+    }
+    let kids = kids_of(tree, p);
+    if kids.iter().any(|k| matches!(tree.rel(*k), Deprel::Aux | Deprel::AuxPass | Deprel::Obj | Deprel::Mark) && *k != p + 1) {
+        return;
+    }
+    let Some(subject) = kids.iter().copied().find(|k| *k < p && is_subject(tree.rel(*k))) else { return };
+    if (subject..p).any(|k| tree.low(k) == ",") {
+        return;
+    }
+    // The later verb governs the participle, and lacks a subject.
+    if let Some(f) = tree.governor(p).filter(|f| *f > p && tree.upos(*f) == Upos::Verb && tree.rel(p) == Deprel::Advcl) {
+        if is_past(tree, f)
+            && !tree.range.clone().any(|k| tree.governor(k) == Some(f) && is_subject(tree.rel(k)))
+            && !(p..f).any(|k| tree.low(k) == ",")
+        {
+            tree.hang(subject, f, Deprel::Nsubj);
+            tree.hang(p, subject, Deprel::Acl);
+        }
+        return;
+    }
+    // The later verb hangs on the participle, and has the participle's agent for its subject.
+    if tree.range.end <= p + 1 || tree.low(p + 1) != "by" {
+        return;
+    }
+    let later = kids.iter().copied().find(|f| *f > p && tree.upos(*f) == Upos::Verb && is_past(tree, *f));
+    let Some(f) = later else { return };
+    let agent = kids_of(tree, f).into_iter().find(|a| *a < f && is_subject(tree.rel(*a)) && tree.governor(p + 1) == Some(*a));
+    let Some(agent) = agent else { return };
+    let (above, rel) = (tree.governor(p), tree.rel(p));
+    tree.hang(f, above.unwrap_or(f), rel);
+    tree.hang(subject, f, Deprel::Nsubj);
+    tree.hang(p, subject, Deprel::Acl);
+    tree.hang(agent, p, Deprel::OblAgent);
+}
+
+/// `ratified, by 84 votes to 11, a treaty`: what stands behind the verb is no apposition to its subject.
+fn late_object(tree: &mut Tree<'_, '_>, v: usize) {
+    let kids = kids_of(tree, v);
+    let Some(subject) = kids.iter().copied().find(|k| *k < v && is_subject(tree.rel(*k))) else { return };
+    if kids.iter().any(|k| matches!(tree.rel(*k), Deprel::AuxPass | Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp)) {
+        return;
+    }
+    let late = kids_of(tree, subject).into_iter().find(|o| *o > v && tree.rel(*o) == Deprel::Appos && nominal(tree, *o));
+    if let Some(object) = late {
+        tree.hang(object, v, Deprel::Obj);
+        tree.hang(subject, v, Deprel::Nsubj);
+    }
+}
+
+/// `Reporters who had gone there were beaten, a group said`: of two subjects before the speaker's verb the first is that of what is said.
+fn speech_tail(tree: &mut Tree<'_, '_>, say: usize) {
+    let kids = kids_of(tree, say);
+    let subjects: Vec<usize> = kids.iter().copied().filter(|k| *k < say && is_subject(tree.rel(*k))).collect();
+    match subjects.as_slice() {
+        [] => {
+            let Some(main) = tree.governor(say).filter(|m| *m < say && tree.upos(*m) == Upos::Verb) else { return };
+            let others: Vec<usize> = kids_of(tree, main).into_iter().filter(|k| is_subject(tree.rel(*k))).collect();
+            if let [_, speaker] = others.as_slice()
+                && *speaker > main
+                && *speaker < say
+            {
+                tree.hang(*speaker, say, Deprel::Nsubj);
+            }
+        }
+        [.., first, speaker] => {
+            let (first, speaker) = (*first, *speaker);
+            if !(first..speaker).any(|k| matches!(tree.low(k), "," | "\"" | "”")) {
+                return;
+            }
+            let lacks = |tree: &Tree<'_, '_>, c: usize| !kids_of(tree, c).into_iter().any(|k| is_subject(tree.rel(k)));
+            let between = |c: &usize| *c > first && *c < speaker;
+            let told = kids.iter().copied().find(|c| between(c) && tree.rel(*c) == Deprel::Ccomp && tree.upos(*c) == Upos::Verb);
+            let clause = match told {
+                Some(c) => Some(c).filter(|c| lacks(tree, *c)),
+                None => kids_of(tree, first).into_iter().find(|c| {
+                    between(c)
+                        && tree.upos(*c) == Upos::Verb
+                        && match tree.rel(*c) {
+                            Deprel::AclRelcl => {
+                                lacks(tree, *c)
+                                    && kids_of(tree, *c).into_iter().any(|k| matches!(tree.rel(k), Deprel::Aux | Deprel::AuxPass))
+                            }
+                            Deprel::Acl => is_past(tree, *c) && kids_of(tree, *c).into_iter().any(|k| tree.rel(k) == Deprel::Obj),
+                            _ => false,
+                        }
+                }),
+            };
+            let Some(clause) = clause else { return };
+            let passive = kids_of(tree, clause).into_iter().any(|k| tree.rel(k) == Deprel::AuxPass);
+            tree.hang(clause, say, Deprel::Ccomp);
+            tree.hang(first, clause, if passive { Deprel::NsubjPass } else { Deprel::Nsubj });
+            for k in kids_of(tree, first).into_iter().filter(|k| *k > clause) {
+                let rel = tree.rel(k);
+                tree.hang(k, clause, rel);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `The guns have arrived, the ministry confirmed`: what is said hangs on the speaker's verb, as it does elsewhere.
+fn under_speech(tree: &mut Tree<'_, '_>, say: usize) {
+    let Some(main) = tree.governor(say).filter(|m| *m < say && tree.upos(*m) == Upos::Verb) else { return };
+    if !matches!(tree.rel(say), Deprel::Conj | Deprel::Parataxis | Deprel::Ccomp) {
+        return;
+    }
+    let kids = kids_of(tree, say);
+    let Some(speaker) = kids.iter().copied().find(|k| *k > main && *k < say && is_subject(tree.rel(*k))) else { return };
+    let own = kids.iter().any(|k| matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj));
+    let comma = (main + 1..speaker).any(|k| matches!(tree.low(k), "," | "\"" | "”"));
+    if own || !comma || tree.lemma(say) == tree.lemma(main) {
+        return;
+    }
+    let (above, rel) = (tree.governor(main), tree.rel(main));
+    tree.hang(say, above.unwrap_or(say), rel);
+    tree.hang(main, say, Deprel::Ccomp);
 }
 
 /// Of several roots the first verb's stays; a noun right after it is its object.
@@ -50,7 +237,13 @@ fn find_verbs(tree: &mut Tree<'_, '_>) {
         match tree.upos(i) {
             Upos::Noun | Upos::Adj => {
                 let past = tree.words.lex.verb(tree.low(i)).is_some_and(|(_, f)| matches!(f, Inflection::Past | Inflection::Preterite));
-                if past && kid(tree, &[Deprel::Nsubj]) && !kid(tree, &[Deprel::Cop, Deprel::Det]) {
+                // `to free the prisoners`
+                let base = i > tree.range.start
+                    && tree.low(i - 1) == "to"
+                    && tree.governor(i - 1) == Some(i)
+                    && tree.rel(i - 1) == Deprel::Mark
+                    && tree.words.lex.verb(tree.low(i)).is_some_and(|(_, f)| f == Inflection::Base);
+                if base || past && kid(tree, &[Deprel::Nsubj]) && !kid(tree, &[Deprel::Cop, Deprel::Det]) {
                     tree.take_for_verb(i);
                 }
             }
