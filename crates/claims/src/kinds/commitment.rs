@@ -52,7 +52,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         }
         let Some(action) = reading.phrase(&range) else { continue };
         let times = reading.times(&range);
-        let due = times.due.or(times.at.filter(|_| true)).or(times.until);
+        let opening = if any { reading.own_times(frame) } else { crate::reading::Times::default() };
+        // What is to hold from a day on is due by it, where the day is still to come.
+        let from = times.since.or(opening.since).filter(|d| reading.facts.published.is_none_or(|p| d.lower() >= p.lower()));
+        let due = times.due.or(times.at).or(times.until).or(opening.due).or(opening.at).or(from);
         let kind = Commitment {
             by: acting.clone(),
             to: to.clone(),
