@@ -73,7 +73,6 @@ const WANTS: &[&str] = &[
     "warn",
     "refuse",
     "decline",
-    "fail",
     "try",
     "attempt",
     "need",
@@ -97,7 +96,10 @@ pub(crate) fn of(frames: &Frames, frame: usize) -> Mood {
     let lemma = above.lemma.as_ref();
     match (frames.all[frame].form, link) {
         (Form::Infinitive, Link::Infinitive) => {
-            if lemma == "expect" && !above.passive {
+            // What somebody failed to do was not done: the frame is denied.
+            if lemma == "fail" {
+                of_bounded(frames, parent)
+            } else if lemma == "expect" && !above.passive {
                 Mood::Wanted
             } else if PLANS.contains(&lemma) {
                 Mood::Planned

@@ -55,6 +55,8 @@ pub(super) fn frames(tree: &Tree<'_, '_>, sentence: usize, groups: &[Group], out
         (frame.agent, frame.object) = clauses.sides(i, frame);
     }
     for i in 0..groups.len() {
+        let fails = out[base + i].parent.is_some_and(|(p, link)| link == Link::Infinitive && &*out[p].lemma == "fail" && !out[p].negated);
+        out[base + i].negated ^= fails;
         let under = |link: Link, form: Form| {
             (i + 1..groups.len()).find(|j| groups[*j].form == form && out[base + *j].parent == Some((base + i, link)))
         };

@@ -112,7 +112,8 @@ fn read_group(words: &Words<'_>, start: usize, end: usize, before: Option<&Group
         Modality::Planned
     } else if must {
         Modality::Required
-    } else if would {
+    } else if would && !(negated && (start..head).any(|k| words.low(k) == "could")) {
+        // `could not agree`: they did not.
         Modality::Possible
     } else {
         Modality::Held

@@ -25,7 +25,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     // To summon an ambassador or to protest to somebody finds fault, even where the sentence does not say with what.
-    if topics.is_empty() && stance == StanceType::Criticise && !to.is_empty() {
+    if topics.is_empty() && matches!(stance, StanceType::Criticise | StanceType::Welcome) && !to.is_empty() {
         let kind = ClaimKind::Stance(Stance { by: by.speakers(), to, stance: Some(stance), about: None, date: None });
         reading.push(kind, head..head + 1, &hit.rule.name);
         return;

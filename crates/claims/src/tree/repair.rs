@@ -10,6 +10,11 @@ use annotate::{Deprel, Upos};
 pub(super) fn repair(tree: &mut Tree<'_, '_>) {
     join_roots(tree);
     find_verbs(tree);
+    for i in tree.range.clone() {
+        raise_marker(tree, i);
+        own_it(tree, i);
+        close_relative(tree, i);
+    }
     for v in tree.range.clone() {
         if tree.upos(v) == Upos::Verb {
             perfect(tree, v);
@@ -225,6 +230,58 @@ fn join_roots(tree: &mut Tree<'_, '_>) {
         let bare = !tree.range.clone().any(|k| k < r && tree.governor(k) == Some(r) && tree.rel(k) == Deprel::Case);
         let object = r > main && r < main + 6 && nominal(tree, r) && bare && tree.upos(main) == Upos::Verb;
         tree.hang(r, main, if object { Deprel::Obj } else { Deprel::Parataxis });
+    }
+}
+
+/// A finite verb taken for the preposition of its object, `The Netherlands opposed this`: it governs both.
+fn raise_marker(tree: &mut Tree<'_, '_>, v: usize) {
+    if tree.rel(v) != Deprel::Case || tree.upos(v) != Upos::Verb || !tree.words.ann.tokens[v].feats.contains("VerbForm=Fin") {
+        return;
+    }
+    let Some(object) = tree.governor(v).filter(|o| *o > v) else { return };
+    let Some(subject) = tree.governor(object).filter(|s| *s < v && nominal(tree, *s)) else { return };
+    let above = tree.governor(subject);
+    let rel = clause_rel(tree.rel(subject));
+    tree.hang(v, above.unwrap_or(v), rel);
+    tree.hang(subject, v, Deprel::Nsubj);
+    tree.hang(object, v, Deprel::Obj);
+}
+
+/// `It denied that …`: who says so is no dummy.
+fn own_it(tree: &mut Tree<'_, '_>, i: usize) {
+    if tree.rel(i) != Deprel::Expl || tree.low(i) != "it" {
+        return;
+    }
+    let Some(verb) = tree.governor(i).filter(|v| tree.upos(*v) == Upos::Verb && *v > i) else { return };
+    let dummy =
+        matches!(tree.lemma(verb), "seem" | "appear" | "happen" | "turn" | "take" | "rain" | "snow" | "remain" | "follow" | "emerge");
+    let passive = tree.range.clone().any(|k| tree.governor(k) == Some(verb) && tree.rel(k) == Deprel::AuxPass);
+    let other = tree.range.clone().any(|k| tree.governor(k) == Some(verb) && matches!(tree.rel(k), Deprel::Nsubj | Deprel::Csubj));
+    if !dummy && !passive && !other {
+        tree.hang(i, verb, Deprel::Nsubj);
+    }
+}
+
+/// `condemned the attack, which killed seven, and called for a ceasefire`: after a comma and `and` the clause goes on that the
+/// relative one stood in.
+fn close_relative(tree: &mut Tree<'_, '_>, v: usize) {
+    let joined = v >= tree.range.start + 2
+        && tree.rel(v) == Deprel::Conj
+        && tree.upos(v) == Upos::Verb
+        && tree.low(v - 1) == "and"
+        && tree.low(v - 2) == ",";
+    let Some(inner) = tree.governor(v).filter(|_| joined) else { return };
+    if tree.rel(inner) != Deprel::AclRelcl || !tree.words.ann.tokens[v].feats.contains("VerbForm=Fin") {
+        return;
+    }
+    let mut at = inner;
+    for _ in 0..12 {
+        let Some(above) = tree.governor(at) else { return };
+        at = above;
+        if tree.upos(at) == Upos::Verb && tree.words.ann.tokens[at].feats.contains("VerbForm=Fin") {
+            tree.hang(v, at, Deprel::Conj);
+            return;
+        }
     }
 }
 
