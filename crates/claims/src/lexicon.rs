@@ -62,6 +62,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("content", include_str!("../words/content.tsv")),
     ("hearsay", include_str!("../words/hearsay.tsv")),
     ("post", include_str!("../words/post.tsv")),
+    ("stand", include_str!("../words/stand.tsv")),
     ("reproach", include_str!("../words/reproach.tsv")),
     ("progress", include_str!("../words/progress.tsv")),
     ("project", include_str!("../words/project.tsv")),

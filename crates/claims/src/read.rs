@@ -206,6 +206,7 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
     project::states(reading, number);
     visit::nominal(reading, number);
     measure::nominal(reading, number);
+    stance::nominal(reading, number);
     instrument::nominal(reading, number);
     event::read(reading, number);
 }

@@ -210,7 +210,7 @@ fn before(words: &Words<'_>, noun: usize) -> Option<Range<usize>> {
 }
 
 /// Who holds a measure by its noun's words: `Beijing's ban`, `the Chinese ban`, `a ban imposed by China`.
-fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
+pub(super) fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
     let words = reading.words;
     let sentence = &words.ann.sentences[words.sentence_of(noun)].tokens;
     let mut k = noun;

@@ -5,6 +5,7 @@ use crate::frame::{Form, Link};
 use crate::mood::Mood;
 use crate::reading::Reading;
 use crate::rules::Hit;
+use crate::words::Class;
 use model::claim::{Stance, StanceType};
 use model::{ClaimKind, Who};
 use std::ops::Range;
@@ -98,6 +99,56 @@ pub(crate) fn untrue(reading: &mut Reading<'_, '_>, frame: usize) {
         ClaimKind::Stance(Stance { by: by.speakers(), to: Vec::new(), stance: Some(StanceType::Deny), about: Some(about), date: None });
     let head = f.head;
     reading.push(kind, head..head + 1, "stance/untrue");
+}
+
+/// Stands that a noun tells of: `a Chinese request to end the review`, `a proposal by Norway for a chapter on fish`.
+pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
+    let range = reading.words.ann.sentences[number].tokens.clone();
+    let range = range.start..range.end.min(range.start + crate::frame::SENTENCE_WORDS);
+    for i in range.clone() {
+        let words = reading.words;
+        let Some(stance) = words.lex.noun_class("stand", words.low(i)).filter(|_| words.class(i) == Class::Noun) else { continue };
+        let Ok(stance) = stance.parse::<StanceType>() else { continue };
+        // What its verb told already: `made a request to …`.
+        let told = |d: &crate::reading::Draft| matches!(d.kind, ClaimKind::Stance(_)) && d.at.contains(&i);
+        if reading.found.iter().rev().take(12).any(told) {
+            continue;
+        }
+        let by = super::measure::holder(reading, i);
+        let [by] = by.as_slice() else { continue };
+        if by.as_str().contains(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some(topic) = content(reading, number, i, range.end) else { continue };
+        let Some(about) = reading.phrase(&topic) else { continue };
+        let by = if crate::resolve::is_local(by) || by.state().is_none() { by.clone() } else { model::Party::new(by.root()) };
+        let kind =
+            ClaimKind::Stance(Stance { by: vec![Who::from(by)], to: Vec::new(), stance: Some(stance), about: Some(about), date: None });
+        reading.push(kind, i..topic.end, "stance/noun");
+    }
+}
+
+/// What a noun of standing is about: the infinitive or the phrase after it, past the one that says whose it is.
+fn content(reading: &Reading<'_, '_>, number: usize, noun: usize, end: usize) -> Option<Range<usize>> {
+    let words = reading.words;
+    let frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+    let stop = end.min(noun + 9);
+    let infinitive = frames.clone().find(|f| f.form == Form::Infinitive && f.group.start > noun && f.group.start < stop);
+    let phrase = (noun + 1..stop)
+        .find(|k| words.class(*k) == Class::Prep && matches!(words.low(*k), "for" | "on" | "over" | "about" | "against" | "to" | "at"));
+    let verb = frames.filter(|f| f.form == Form::Finite && f.head > noun).map(|f| f.head).min().unwrap_or(end);
+    match (infinitive, phrase) {
+        (Some(f), Some(k)) if k < f.group.start && words.low(k) != "for" => Some(k + 1..f.group.start),
+        (Some(f), _) if f.head < verb => Some(f.head..f.right.end.max(f.head + 1)),
+        (_, Some(k)) if k < verb => {
+            let stop = (k + 1..end).find(|n| {
+                matches!(words.low(*n), "," | ";" | "." | ")")
+                    || matches!(words.class(*n), Class::Rel | Class::Sub | Class::Aux | Class::Modal | Class::Verb)
+            });
+            Some(k + 1..stop.unwrap_or(end)).filter(|r| r.start < r.end)
+        }
+        _ => None,
+    }
 }
 
 /// Whether somebody says of themselves: a minister of the state that speaks.
