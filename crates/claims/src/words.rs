@@ -124,7 +124,7 @@ impl<'d> Words<'d> {
         }
         if matches!(low, "according" | "following" | "including" | "regarding" | "concerning" | "based")
             && matches!(self.low(i + 1), "to" | "on" | "the" | "a" | "an" | "in" | "those" | "its")
-            || low == "according"
+            || matches!(low, "according" | "regarding" | "concerning") && token.head != i
         {
             return Class::Prep;
         }

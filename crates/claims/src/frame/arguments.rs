@@ -34,7 +34,7 @@ pub(super) fn frames(tree: &Tree<'_, '_>, sentence: usize, groups: &[Group], out
             form: group.form,
             passive: group.passive,
             negated: group.negated,
-            modality: if clauses.conditional(i) { Modality::Conditional } else { group.modality },
+            modality: if clauses.conditional(i) { Modality::Conditional } else { clauses.modality(i) },
             past: group.past,
             agent: None,
             object: None,
@@ -130,13 +130,19 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         let comma = |at: usize| at > self.tree.range.start && matches!(self.words.low(at - 1), "," | "(" | "-" | "--" | ";");
         match self.tree.rel(k) {
             Deprel::Punct | Deprel::Parataxis | Deprel::Discourse | Deprel::Vocative => true,
-            Deprel::Conj => self.group_of(k).is_some(),
+            // `areas such as mining and training engineers`: a gerund beside a noun is one of the list.
+            Deprel::Conj => self.group_of(k).is_some_and(|g| {
+                self.groups[g].form != Form::Gerund || self.tree.governor(k).is_some_and(|above| self.group_of(above).is_some())
+            }),
             Deprel::Ccomp => self.group_of(k).is_some_and(|g| self.groups[g].form == Form::Finite),
             Deprel::AclRelcl | Deprel::Acl => comma(self.tree.span(k).start),
             Deprel::Advcl => {
+                let finite = self.group_of(k).is_some_and(|g| self.groups[g].form == Form::Finite);
                 let mark = self.tree.mark(k).unwrap_or("");
+                let aside = matches!(mark, "after" | "before" | "while" | "when" | "since" | "until" | "despite" | "following" | "amid");
                 comma(self.tree.span(k).start)
-                    || !matches!(mark, "" | "to" | "as" | "by" | "for" | "in" | "of" | "on" | "that" | "with" | "from")
+                    || aside
+                    || finite && !matches!(mark, "" | "as" | "that" | "on" | "of" | "about" | "over" | "to")
             }
             Deprel::Cc => true,
             _ => false,
@@ -226,6 +232,7 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         let limit = group.words.start;
         let subject = tree.subject(node).filter(|s| *s != node);
         let subject_run = subject.and_then(|s| trim(self.words, if s < limit { self.run(s, limit) } else { self.run(s, usize::MAX) }));
+        let subject_run = subject_run.map(|run| self.with_first_of_headline(run));
         if group.passive {
             let by = frame.prep(self.words, &["by"]).filter(|r| !self.opens_with_date(r));
             let by = by.or_else(|| tree.by(node).map(|b| self.run(b, usize::MAX)));
@@ -242,6 +249,15 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             tree.governor(node).filter(|_| relative && !place).and_then(|g| self.bare(g, limit))
         };
         (subject_run, right.or_else(gap))
+    }
+
+    /// `Japan, China agree to …`: a headline's comma stands for `and`.
+    fn with_first_of_headline(&self, run: Range<usize>) -> Range<usize> {
+        let first = self.tree.range.start;
+        let party =
+            |k: usize| self.words.ann.tokens[k].mention.is_some_and(|m| matches!(self.words.ann.mentions[m].kind, MentionKind::Party(_)));
+        let listed = run.start == first + 2 && self.words.low(first + 1) == "," && party(first) && party(run.start);
+        if listed { first..run.end } else { run }
     }
 
     fn relative(&self, k: usize) -> bool {
@@ -279,6 +295,10 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             if !opens && !verb && !matches!(class, Class::Rel | Class::Sub) {
                 continue;
             }
+            // `concern over rising costs`: what the preposition governs begins with a gerund.
+            if verb && open == k.checked_sub(1) && self.groups.iter().any(|g| g.words.start == k && g.form == Form::Gerund) {
+                continue;
+            }
             if let Some(p) = open.take() {
                 out.push((p, p + 1..k));
             }
@@ -310,6 +330,17 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             }
         }
         false
+    }
+
+    /// How sure a verb is: a bare second one is as sure as the first, `will identify fields and launch projects`.
+    fn modality(&self, i: usize) -> Modality {
+        let group = &self.groups[i];
+        let bare = group.words.len() == 1
+            && group.form == Form::Finite
+            && self.words.words[group.head].inflection == Some(crate::lexicon::Inflection::Base)
+            && self.tree.rel(self.nodes[i]) == Deprel::Conj;
+        let first = if bare { self.tree.governor(self.nodes[i]).and_then(|g| self.group_of(g)) } else { None };
+        first.filter(|f| *f < i).map_or(group.modality, |f| self.groups[f].modality)
     }
 
     /// Whether a clause stands under `if`.
