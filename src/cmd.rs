@@ -9,6 +9,7 @@ pub(crate) mod extract;
 pub(crate) mod file;
 pub(crate) mod ingest;
 pub(crate) mod list;
+pub(crate) mod people;
 pub(crate) mod question;
 pub(crate) mod rebuild;
 pub(crate) mod review;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Compare(c) => c.run(&cli.common),
         Command::Search(c) => c.run(&cli.common),
         Command::Serve(c) => c.run(&cli.common),
+        Command::People(c) => c.run(&cli.common),
         Command::Review(c) => c.run(&cli.common),
         Command::Decide(c) => c.run(&cli.common),
         Command::File(c) => c.run(&cli.common),

@@ -91,6 +91,8 @@ pub(crate) enum Command {
     Search(cmd::search::Search),
     /// Show the register in a browser, on this machine or to those who sign in
     Serve(cmd::serve::Serve),
+    /// Say who may sign in to the site, and check its audit log
+    People(cmd::people::People),
     /// Work through claims that nobody has looked at, by keys
     Review(cmd::review::Review),
     /// Record a decision: accept, reject or correct a claim, join or part entities, dismiss a check, assess a commitment

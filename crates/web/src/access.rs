@@ -107,24 +107,26 @@ pub(crate) struct Person {
     pub(crate) rights: Vec<Right>,
     /// Whether there is an account behind it that can be left.
     pub(crate) signed_in: bool,
+    /// Whether a program asks with a token.
+    pub(crate) by_token: bool,
 }
 
 impl Person {
     /// The one person of a site without accounts.
     pub(crate) fn alone(name: &str) -> Person {
-        Person { name: name.to_owned(), rights: Right::ALL.to_vec(), signed_in: false }
+        Person { name: name.to_owned(), rights: Right::ALL.to_vec(), signed_in: false, by_token: false }
     }
 
     /// Somebody who did not sign in; `reads` where the site is open to readers.
     pub(crate) fn stranger(reads: bool) -> Person {
         let rights = if reads { vec![Right::Nothing, Right::Read] } else { vec![Right::Nothing] };
-        Person { name: String::new(), rights, signed_in: false }
+        Person { name: String::new(), rights, signed_in: false, by_token: false }
     }
 
     /// Somebody with a role, as far as `scope` leaves it.
     pub(crate) fn with(name: &str, role: Role, scope: Option<&[Right]>) -> Person {
         let left = |right: &Right| *right == Right::Nothing || scope.is_none_or(|scope| scope.contains(right));
-        Person { name: name.to_owned(), rights: role.rights().iter().copied().filter(left).collect(), signed_in: true }
+        Person { name: name.to_owned(), rights: role.rights().iter().copied().filter(left).collect(), signed_in: true, by_token: false }
     }
 
     pub(crate) fn may(&self, right: Right) -> bool {

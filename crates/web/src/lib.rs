@@ -12,13 +12,17 @@
 //! one table, looks whether the person may ask so, lets the page compose itself over the register, and gives a [`Reply`].
 
 mod access;
+mod api;
 mod ask;
 mod asking;
 mod book;
 mod feed;
+#[cfg(test)]
+mod fixture;
 mod listen;
 mod page;
 mod pages;
+mod people;
 mod reply;
 mod routes;
 mod site;
@@ -28,6 +32,7 @@ mod world;
 pub use access::Role;
 pub use ask::{Ask, Method};
 pub use listen::{listen, may_listen};
+pub use people::People;
 pub use reply::{Body, Reply};
 pub use site::Site;
 pub use world::World;

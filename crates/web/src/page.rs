@@ -125,6 +125,13 @@ pub(crate) struct Fact {
     pub(crate) value: Vec<Cell>,
 }
 
+impl Fact {
+    /// Whether it needs a line of its own.
+    pub(crate) fn is_long(&self) -> bool {
+        self.value.iter().map(|c| c.text.chars().count() + 3).sum::<usize>() > 60
+    }
+}
+
 /// A list under a heading.
 pub(crate) struct List {
     pub(crate) heading: String,

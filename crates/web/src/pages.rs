@@ -1,5 +1,6 @@
 //! One file a matter, each page a function from a request to its page.
 
+pub(crate) mod admin;
 pub(crate) mod calendar;
 pub(crate) mod chart;
 pub(crate) mod claim;

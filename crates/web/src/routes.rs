@@ -1,6 +1,7 @@
 //! Every address of the site, in one table: what it is asked, what it needs, who answers.
 
 use crate::access::Right;
+use crate::api;
 use crate::asking::{Asking, Form};
 use crate::page::Page;
 use crate::pages;
@@ -30,18 +31,23 @@ pub(crate) enum Serve {
 impl Route {
     /// What the variable segments hold, where a path is one of this route.
     pub(crate) fn takes(&self, path: &[String]) -> Option<Vec<(&'static str, String)>> {
-        let mut params = Vec::new();
-        let mut segments = path.iter();
-        for wanted in self.path.split('/').filter(|s| !s.is_empty()) {
-            let segment = segments.next()?;
-            match wanted.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
-                Some(name) => params.push((name, segment.clone())),
-                None if wanted == segment => {}
-                None => return None,
-            }
-        }
-        segments.next().is_none().then_some(params)
+        matched(self.path, path)
     }
+}
+
+/// What the variable segments of a pattern hold, where a path is one of it.
+pub(crate) fn matched(pattern: &'static str, path: &[String]) -> Option<Vec<(&'static str, String)>> {
+    let mut params = Vec::new();
+    let mut segments = path.iter();
+    for wanted in pattern.split('/').filter(|s| !s.is_empty()) {
+        let segment = segments.next()?;
+        match wanted.strip_prefix('{').and_then(|w| w.strip_suffix('}')) {
+            Some(name) => params.push((name, segment.clone())),
+            None if wanted == segment => {}
+            None => return None,
+        }
+    }
+    segments.next().is_none().then_some(params)
 }
 
 const PAGE: &[Form] = &[Form::Html, Form::Json, Form::Csv, Form::Atom, Form::JsonFeed, Form::Svg];
@@ -49,6 +55,11 @@ const ONLY: &[Form] = &[Form::Html];
 
 const fn page(path: &'static str, serve: fn(&Asking<'_>) -> Result<Page, Wrong>) -> Route {
     Route { method: Method::Get, path, needs: Right::Read, serve: Serve::Page(serve), forms: PAGE }
+}
+
+/// An operation of the API.
+const fn asked(path: &'static str) -> Route {
+    Route { method: Method::Get, path, needs: Right::Read, serve: Serve::Raw(api::answer), forms: ONLY }
 }
 
 /// The routes.
@@ -126,7 +137,45 @@ pub(crate) const ROUTES: &[Route] = &[
         forms: ONLY,
         ..page("/dismiss", pages::thing::thing)
     },
-    page("/settings", pages::settings::settings),
+    page("/api", api::reader),
+    Route { serve: Serve::Raw(api::openapi), forms: &[Form::Json], ..page("/api/v1/openapi", api::reader) },
+    asked("/api/v1/documents"),
+    asked("/api/v1/documents/{id}"),
+    asked("/api/v1/claims"),
+    asked("/api/v1/claims/{id}"),
+    asked("/api/v1/entities"),
+    asked("/api/v1/entities/{id}"),
+    asked("/api/v1/questions/{id}"),
+    asked("/api/v1/search"),
+    Route { method: Method::Post, needs: Right::Review, ..asked("/api/v1/decisions") },
+    Route { needs: Right::Nothing, ..page("/sign-in", pages::admin::sign_in) },
+    Route {
+        method: Method::Post,
+        needs: Right::Nothing,
+        serve: Serve::Raw(pages::admin::enter),
+        forms: ONLY,
+        ..page("/sign-in", pages::admin::sign_in)
+    },
+    Route {
+        method: Method::Post,
+        needs: Right::Nothing,
+        serve: Serve::Raw(pages::admin::leave),
+        forms: ONLY,
+        ..page("/sign-out", pages::admin::sign_in)
+    },
+    Route { needs: Right::Administer, ..page("/people", pages::admin::list) },
+    Route {
+        method: Method::Post,
+        needs: Right::Administer,
+        serve: Serve::Raw(pages::admin::administer),
+        forms: ONLY,
+        ..page("/people", pages::admin::list)
+    },
+    page("/tokens", pages::admin::tokens),
+    Route { method: Method::Post, serve: Serve::Raw(pages::admin::change_tokens), forms: ONLY, ..page("/tokens", pages::admin::tokens) },
+    Route { needs: Right::Audit, ..page("/audit", pages::admin::audit) },
+    Route { needs: Right::Nothing, ..page("/accessibility", pages::settings::accessibility) },
+    Route { needs: Right::Nothing, ..page("/settings", pages::settings::settings) },
     Route {
         method: Method::Post,
         needs: Right::Nothing,
@@ -192,7 +241,13 @@ pub(crate) const MAP: &[(&str, &[(&str, &str)])] = &[
     ),
     (
         "group.kept",
-        &[("menu.review", "/review"), ("page.exports", "/exports"), ("page.codebook", "/codebook"), ("page.settings", "/settings")],
+        &[
+            ("menu.review", "/review"),
+            ("page.exports", "/exports"),
+            ("page.codebook", "/codebook"),
+            ("page.api", "/api"),
+            ("page.settings", "/settings"),
+        ],
     ),
 ];
 

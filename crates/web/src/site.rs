@@ -4,6 +4,7 @@ use crate::access::{Person, Right};
 use crate::asking::{Asking, Form};
 use crate::book::Shelf;
 use crate::page::{Blocks, Cell, Page, When, rows_of};
+use crate::people::People;
 use crate::reply::{HTML, Wrong};
 use crate::routes::{self, Route, Serve};
 use crate::words::{LANGUAGES, Words};
@@ -24,6 +25,8 @@ pub struct Site {
 pub(crate) enum Door {
     /// One person on this machine, under whose name decisions are recorded.
     Alone(String),
+    /// Those who have an account, and readers without one where the site is open to them.
+    Accounts { people: Box<People>, names: Vec<String>, open: bool },
 }
 
 impl Site {
@@ -31,6 +34,21 @@ impl Site {
     #[must_use]
     pub fn alone(world: World, name: &str) -> Site {
         Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Alone(name.to_owned()) }
+    }
+
+    /// A site for those who have an account. It answers to the names given and to those of this machine; where it is `open`,
+    /// strangers may read.
+    #[must_use]
+    pub fn shared(world: World, people: People, names: Vec<String>, open: bool) -> Site {
+        Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Accounts { people: Box::new(people), names, open } }
+    }
+
+    /// The people, where there are accounts.
+    pub(crate) fn people(&self) -> Option<&People> {
+        match &self.door {
+            Door::Alone(_) => None,
+            Door::Accounts { people, .. } => Some(people),
+        }
     }
 
     /// Whether people sign in.
@@ -55,12 +73,14 @@ impl Site {
     fn host(&self, ask: &Ask) -> Result<(), Wrong> {
         let host = ask.header("host").unwrap_or_default();
         let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() }.unwrap_or_default();
-        match &self.door {
-            Door::Alone(_) if ["127.0.0.1", "localhost", "[::1]"].contains(&name) => Ok(()),
-            Door::Alone(_) => {
-                Err(Wrong::new(421, format!("this site is not called {host:?}"), "open it as http://127.0.0.1 or http://localhost"))
-            }
+        let named = match &self.door {
+            Door::Alone(_) => false,
+            Door::Accounts { names, .. } => names.iter().any(|known| known.eq_ignore_ascii_case(name)),
+        };
+        if named || ["127.0.0.1", "localhost", "[::1]"].contains(&name) {
+            return Ok(());
         }
+        Err(Wrong::new(421, format!("this site is not called {host:?}"), "open it as http://127.0.0.1, or start it with --name"))
     }
 
     fn routed(&self, asking: &mut Asking<'_>) -> Result<Reply, Wrong> {
@@ -70,7 +90,7 @@ impl Site {
         {
             return asset(&format!("{file}{}", asking.form.ending()));
         }
-        asking.person = self.person(ask);
+        asking.person = self.person(ask)?;
         let mut other_method = false;
         let found = routes::ROUTES.iter().find_map(|route| {
             let params = route.takes(&ask.path)?;
@@ -96,14 +116,17 @@ impl Site {
     }
 
     /// Who asks.
-    fn person(&self, _ask: &Ask) -> Person {
+    fn person(&self, ask: &Ask) -> Result<Person, Wrong> {
         match &self.door {
-            Door::Alone(name) => Person::alone(name),
+            Door::Alone(name) => Ok(Person::alone(name)),
+            Door::Accounts { people, open, .. } => Ok(people.person(ask, (self.world.now)())?.unwrap_or_else(|| Person::stranger(*open))),
         }
     }
 
     /// Notes in the audit log what a person did, where there is one.
-    pub(crate) fn noted(&self, _person: &Person, _act: &str, _what: &str) {}
+    pub(crate) fn noted(&self, person: &Person, what: &str, about: &str) -> Result<(), Wrong> {
+        self.people().map_or(Ok(()), |people| people.noted(&person.name, what, about, (self.world.now)()))
+    }
 
     /// Whether the person may ask so; what is not allowed by name is refused.
     fn admit(&self, asking: &Asking<'_>, route: &Route) -> Result<(), Wrong> {
@@ -307,7 +330,11 @@ impl Asking<'_> {
             tabular: page.table().is_some(),
             listed: page.rows().next().is_some(),
         };
-        Ok(layout.render().expect("a template writes to memory"))
+        let mut html = layout.render().expect("a template writes to memory");
+        // Signs that turn the direction of what follows would let foreign words dress up the page's own. Names are isolated
+        // by markup, and no language needs these.
+        html.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+        Ok(html)
     }
 
     /// What was done by the form that led here.

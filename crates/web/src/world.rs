@@ -16,8 +16,11 @@ pub struct World {
     /// The party that a name or an adjective stands for.
     pub party: fn(&str) -> Option<String>,
     /// Where a town lies, given its state where that is known: latitude and longitude.
-    pub located: fn(&str, Option<&str>) -> Option<(f64, f64)>,
+    pub located: Located,
 }
+
+/// Where a town lies, given its state where that is known: latitude and longitude.
+pub type Located = fn(&str, Option<&str>) -> Option<(f64, f64)>;
 
 impl World {
     /// The day of the clock, in UTC.

@@ -37,10 +37,15 @@ pub fn map(places: &[Place], frame: &Frame<'_>) -> String {
             }
         });
     }
-    for (n, place) in places.iter().take(12).enumerate() {
-        let (x, y) = ((place.longitude + 180.0) * SCALE, (NORTH - place.latitude) * SCALE);
-        let up = if n % 2 == 0 { -9.0 } else { 17.0 };
-        drawing.text(Class::Text, (x + 6.0, y + up), "start", &place.name);
+    // A name that would stand on another is left to the title of its mark.
+    let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+    for place in places {
+        let (x, y) = ((place.longitude + 180.0) * SCALE + 9.0, (NORTH - place.latitude) * SCALE + 4.0);
+        let width = place.name.chars().count() as f64 * 7.5;
+        let clear = |at: f64| taken.iter().all(|(l, r, y)| (y - at).abs() > 14.0 || *l > x + width || *r < x);
+        let Some(at) = [y, y - 13.0, y + 13.0].into_iter().find(|at| clear(*at)).filter(|_| x + width < 360.0 * SCALE) else { continue };
+        taken.push((x, x + width, at));
+        drawing.text(Class::Text, (x, at), "start", &place.name);
     }
     drawing.finish(frame, "map", &format!("{}: {}", (frame.said)("place"), places.len()))
 }

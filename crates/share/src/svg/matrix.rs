@@ -36,14 +36,14 @@ pub fn matrix(matrix: &Matrix, names: &dyn Fn(&str) -> String, pair: &dyn Fn(&st
         let (Some(a), Some(b)) = (place.get(p.one.as_str()), place.get(p.other.as_str())) else { continue };
         let (row, column) = (*a.max(b), *a.min(b));
         let (x, y) = (LEFT + column as f64 * CELL, 4.0 + row as f64 * CELL);
-        let size = (p.count as f64 / most).sqrt() * (CELL - 6.0);
+        // The smallest square still holds its number.
+        let size = 22.0 + (p.count as f64 / most).sqrt() * (CELL - 26.0);
         let told = format!("{} – {}: {}", names(&p.one), names(&p.other), p.count);
         drawing.link(&pair(&p.one, &p.other), &told, |d| {
+            let at = (x + (CELL - 2.0 - size) / 2.0, y + (CELL - 2.0 - size) / 2.0);
             d.rect(Class::Paper, (x, y), (CELL - 2.0, CELL - 2.0));
-            d.rect(Class::Held, (x + (CELL - 2.0 - size) / 2.0, y + (CELL - 2.0 - size) / 2.0), (size, size));
-            let inside = size > 22.0;
-            let at = if inside { (x + CELL / 2.0 - 1.0, y + CELL / 2.0 + 3.5) } else { (x + CELL - 5.0, y + CELL - 6.0) };
-            d.text(if inside { Class::OnDark } else { Class::Text }, at, if inside { "middle" } else { "end" }, &p.count.to_string());
+            d.rect(Class::Held, at, (size, size));
+            d.text(Class::OnDark, (x + CELL / 2.0 - 1.0, y + CELL / 2.0 + 3.5), "middle", &p.count.to_string());
         });
     }
     drawing.finish(frame, "matrix", &format!("{}: {}", (frame.said)("parties"), parties.len()))

@@ -40,7 +40,7 @@ pub fn network(network: &Network, frame: &Frame<'_>) -> String {
         drawing.link(href, &told, |d| {
             d.mark("held", (x, y), 3.0 + (knot.ties as f64).sqrt());
             let at = if anchor == "end" { x - 14.0 } else { x + 14.0 };
-            d.text(Class::Text, (at, y + 4.5), anchor, &cut(&knot.name, if anchor == "end" { 30 } else { 56 }));
+            d.text(Class::Text, (at, y + 4.5), anchor, &cut(&knot.name, if anchor == "end" { 28 } else { 52 }));
         });
     };
     for (n, party) in parties.iter().enumerate() {

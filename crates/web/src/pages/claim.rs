@@ -120,11 +120,7 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
     let (Some(kept), ruling) = found else { return Err(Wrong::missing("claim")) };
     asking.book(|book| {
         let mut page = Page::new("claim", asking.t("q.claim"));
-        let document = site.shelf.document(&site.world, &kept.claim.doc);
-        page.value = json!({
-            "id": kept.id, "standing": kept.standing, "counts": kept.counts, "as_read": kept.as_read, "decision": ruling,
-            "claim": document.as_ref().map(|d| share::contract::claim_records(d, std::slice::from_ref(&kept.claim)).next().and_then(|r| serde_json::to_value(r).ok())),
-        });
+        page.value = value(asking, &kept, ruling.as_ref());
         let card = Card {
             w: asking.words,
             digits: short(kept.id.as_str()).to_owned(),
@@ -158,10 +154,22 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let entities: Vec<&Entity> = book.snapshot.entities.values().filter(|e| e.claims.binary_search(&kept.id).is_ok()).collect();
         let rests = entities.iter().filter(|e| e.kind.name() != "party");
         let rows: Vec<Row> = rests
-            .map(|e| Row { text: asking.spelled(&book.line(e)), href: asking.entity_href(&e.id), reason: asking.words.said(e.kind.name()), id: e.id.to_string(), ..Row::default() })
+            .map(|e| Row {
+                text: asking.spelled(&book.line(e)),
+                href: asking.entity_href(&e.id),
+                reason: asking.words.said(e.kind.name()),
+                id: e.id.to_string(),
+                ..Row::default()
+            })
             .collect();
         if !rows.is_empty() {
-            page.blocks.push(Block::List(List { heading: asking.t("rests on it").to_owned(), rows, more: 0, more_href: String::new(), level: 2 }));
+            page.blocks.push(Block::List(List {
+                heading: asking.t("rests on it").to_owned(),
+                rows,
+                more: 0,
+                more_href: String::new(),
+                level: 2,
+            }));
         }
         let competing = competing(asking, book, &kept, &entities);
         if !competing.rows.is_empty() {
@@ -169,6 +177,16 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
         }
         Ok(page)
     })
+}
+
+/// The claim for a program.
+pub(crate) fn value(asking: &Asking<'_>, kept: &KeptClaim, ruling: Option<&register::Ruling>) -> Value {
+    let document = asking.site.shelf.document(&asking.site.world, &kept.claim.doc);
+    let record = document.as_ref().and_then(|d| {
+        let mut records = share::contract::claim_records(d, std::slice::from_ref(&kept.claim));
+        records.next().and_then(|r| serde_json::to_value(r).ok())
+    });
+    json!({ "id": kept.id, "standing": kept.standing, "counts": kept.counts, "as_read": kept.as_read, "decision": ruling, "claim": record })
 }
 
 fn standing(kept: &KeptClaim) -> &'static str {

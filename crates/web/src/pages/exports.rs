@@ -70,7 +70,7 @@ pub(crate) fn export(asking: &Asking<'_>) -> Result<Reply, Wrong> {
     let (file, form, ..) = EXPORTS.into_iter().find(|(name, ..)| *name == file).ok_or_else(|| Wrong::missing("export"))?;
     let running =
         Running::start().ok_or_else(|| Wrong::new(429, "four exports are being written already", "try again when one is done"))?;
-    asking.site.noted(&asking.person, "export", file);
+    asking.site.noted(&asking.person, "export", file)?;
     let world = Arc::clone(&asking.site.world);
     let (pieces, taken) = mpsc::channel(8);
     std::thread::spawn(move || {

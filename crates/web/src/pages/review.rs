@@ -74,20 +74,25 @@ fn queue(asking: &Asking<'_>) -> Result<Vec<KeptClaim>, Wrong> {
 
 /// Records what was decided about a claim, and goes back.
 pub(crate) fn judge(asking: &Asking<'_>) -> Result<Reply, Wrong> {
-    let ask = asking.ask;
-    let claim = ask.filled("claim").ok_or_else(|| Wrong::new(400, "the form names no claim", ""))?;
+    let claim = judged(asking)?;
+    let word = asking.ask.filled("verdict").unwrap_or_default();
+    let undo = if word == "reopen" { String::new() } else { format!("&undo={}", short(claim.as_str())) };
+    Ok(Reply::to(&told(asking.ask.filled("back").unwrap_or("/review"), &format!("done={word}{undo}"))))
+}
+
+/// Records what the form decides about a claim.
+pub(crate) fn judged(asking: &Asking<'_>) -> Result<ClaimId, Wrong> {
+    let claim = asking.ask.filled("claim").ok_or_else(|| Wrong::new(400, "the form names no claim", ""))?;
     let claim = ClaimId::from_printed(format!("claim:{}", short(claim)));
-    let verdict = match ask.filled("verdict") {
-        Some("accept") => Verdict::Accept { claim: claim.clone() },
-        Some("reject") => Verdict::Reject { claim: claim.clone() },
-        Some("reopen") => Verdict::Reopen { claim: claim.clone() },
+    let of = claim.clone();
+    let verdict = match asking.ask.filled("verdict") {
+        Some("accept") => Verdict::Accept { claim: of },
+        Some("reject") => Verdict::Reject { claim: of },
+        Some("reopen") => Verdict::Reopen { claim: of },
         _ => return Err(Wrong::new(400, "a verdict is accept, reject or reopen", "")),
     };
-    let word = ask.filled("verdict").unwrap_or_default();
     asking.decide(verdict)?;
-    let back = ask.filled("back").unwrap_or("/review");
-    let undo = if word == "reopen" { String::new() } else { format!("&undo={}", short(claim.as_str())) };
-    Ok(Reply::to(&told(back, &format!("done={word}{undo}"))))
+    Ok(claim)
 }
 
 /// A path with what was done, in place of what was done before.
@@ -106,6 +111,8 @@ impl Asking<'_> {
         // One form at a time: the register takes one writer, and the others wait here for a moment instead of failing.
         let _turn = locked(&self.site.shelf.writing);
         let mut register = (world.open)(Mode::Write)?;
+        // What cannot be noted is not done.
+        self.site.noted(&self.person, "decide", &serde_json::to_string(&decision.verdict).unwrap_or_default())?;
         register.decide(decision, (world.now)())?;
         Ok(())
     }

@@ -180,7 +180,7 @@ fn facts(asking: &Asking<'_>, book: &Book<'_>, kept: &KeptDocument) -> Vec<Fact>
     facts
 }
 
-fn value(kept: &KeptDocument, document: &Document, claims: &[KeptClaim]) -> serde_json::Value {
+pub(crate) fn value(kept: &KeptDocument, document: &Document, claims: &[KeptClaim]) -> serde_json::Value {
     let contract = claims.iter().map(|k| json!({ "id": k.id, "standing": k.standing, "counts": k.counts, "claim": share::contract::claim_records(document, std::slice::from_ref(&k.claim)).next().and_then(|r| serde_json::to_value(r).ok()) }));
     json!({
         "document": kept,
