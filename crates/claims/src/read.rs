@@ -50,6 +50,7 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     for number in 0..ann.sentences.len() {
         sentence(&mut reading, number);
     }
+    instrument::outcomes(&mut reading);
     instrument::pillars(&mut reading);
     project::tables(&mut reading);
     project::under(&mut reading);

@@ -541,7 +541,12 @@ fn tables(reading: &mut Reading<'_, '_>) {
             continue;
         }
         let raw = span.of(&document.text).trim();
-        if !raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '¥' | '£')) && !raw.contains('$') {
+        // `EUR 39 million`
+        let priced = raw.len() > 4
+            && raw.is_char_boundary(3)
+            && raw[..3].bytes().all(|b| b.is_ascii_uppercase())
+            && raw[3..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if !priced && !raw.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '$' | '€' | '¥' | '£')) && !raw.contains('$') {
             continue;
         }
         let (Some(label), Some(head)) = (text(table, row, 0), text(table, 0, column)) else { continue };
