@@ -58,6 +58,9 @@ fn most_named(ann: &annotate::Annotated<'_>) -> Option<Party> {
 /// Gives the sides of an act their countries, and an act of one side against its own place a recipient.
 pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) {
     let place = location(cast, act.at);
+    if act.kind == EventType::Protest && act.recipients.is_empty() {
+        act.recipients = addressed(cast, act);
+    }
     let bare = |s: &Player| s.party.is_none();
     let known = |list: &[Player]| list.iter().find_map(|s| s.party.clone()).map(|p| state_of(&p)).filter(|p| p.state().is_some());
     let home = place
@@ -78,6 +81,17 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
             setting.here.iter().find(|p| *p != from).cloned()
         };
         side.party = own.or_else(|| place.clone()).or_else(other);
+    }
+    // `given 48 hours to leave Chad`, `recognised the leader as winner of Chad's election`
+    if act.kind == EventType::Sanction && act.actors.is_empty() && act.mode.as_deref() == Some("expel") {
+        let sent = known(&act.recipients);
+        let from = setting.here.iter().find(|p| sent.as_ref() != Some(p)).cloned();
+        act.actors.extend(from.map(|party| Player { party: Some(party), sector: Some("GOV"), text: String::new(), at: act.at }));
+    }
+    if act.kind == EventType::Support
+        && let Some(abroad) = cast.tree.kids(act.at).iter().filter(|k| **k > act.at && cast.tree.case(**k) == Some("as")).find_map(|k| cast.state_of_phrase(*k, 3))
+    {
+        act.recipients.iter_mut().filter(|s| bare(s)).for_each(|s| s.party = Some(state_of(&abroad)));
     }
     if let Some(home) = &home {
         for side in act.actors.iter_mut().chain(&mut act.recipients).filter(|s| bare(s)) {
@@ -120,6 +134,67 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     act.recipients.retain(|r| !actors.iter().any(|a| a.party == r.party && a.sector == r.sector && (a.party.is_some() || a.at == r.at)));
     dedup(&mut act.actors);
     dedup(&mut act.recipients);
+}
+
+/// Against whom a crowd protests, by what it wants and what it is angry about: `marched to press the government`,
+/// `walked out over the ministry's plan`, `stayed away from the election`.
+fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
+    let tree = cast.tree;
+    let told = |sides: Vec<Player>| -> Vec<Player> {
+        let power = |s: &Player| {
+            matches!(s.sector, Some("GOV" | "LEG" | "MIL" | "JUD" | "COP" | "BUS" | "PRM" | "ELI" | "PTY"))
+                && !act.actors.iter().any(|a| a.at == s.at)
+        };
+        sides.into_iter().filter(power).collect()
+    };
+    let verb = if tree.is_verb(act.at) { act.at } else { tree.governor(act.at).filter(|g| tree.is_verb(*g)).unwrap_or(act.at) };
+    let mut open: Vec<usize> = vec![verb];
+    if act.at != verb {
+        open.push(act.at);
+    }
+    let mut steps = 0;
+    while let Some(at) = open.pop() {
+        steps += 1;
+        if steps > 30 {
+            break;
+        }
+        for k in tree.kids(at).iter().copied().filter(|k| *k > at && !tree.dated(*k)) {
+            let rel = tree.rel(k);
+            let wants = matches!(rel, Deprel::Advcl | Deprel::Acl | Deprel::Xcomp) && tree.infinitive(k) || rel == Deprel::Ccomp;
+            if wants {
+                let whom = tree.object_after(k).into_iter().chain(tree.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass])).chain(tree.oblique(k, &["from", "against", "on"]));
+                for w in whom {
+                    let sides = told(cast.of(w));
+                    if !sides.is_empty() {
+                        return sides;
+                    }
+                    let sides = tree.holder(w).map(|h| told(cast.of(h))).unwrap_or_default();
+                    if !sides.is_empty() {
+                        return sides;
+                    }
+                }
+                open.push(k);
+                continue;
+            }
+            let cause = matches!(tree.case(k), Some("over" | "against" | "at" | "about" | "of" | "with" | "for" | "outside" | "by" | "in" | "from"));
+            if cause && matches!(rel, Deprel::Obl | Deprel::Nmod | Deprel::Obj) {
+                let near = tree.holder(k).into_iter().chain((tree.case(k) != Some("in") && tree.case(k) != Some("from")).then_some(k));
+                for w in near {
+                    let sides = told(cast.of(w));
+                    if !sides.is_empty() {
+                        return sides;
+                    }
+                }
+                open.push(k);
+            } else if rel == Deprel::Obj || rel == Deprel::Advcl && tree.low(k).ends_with("ing") {
+                open.push(k);
+            }
+        }
+    }
+    // An election that is shunned is the government's.
+    let shunned = act.mode.as_deref() == Some("boycott")
+        && tree.kids(verb).iter().any(|k| matches!(crate::lexicon::singular(tree.low(*k)).as_str(), "election" | "poll" | "vote" | "referendum" | "ballot"));
+    if shunned { vec![Player { party: None, sector: Some("GOV"), text: String::new(), at: act.at }] } else { Vec::new() }
 }
 
 fn dedup(list: &mut Vec<Player>) {

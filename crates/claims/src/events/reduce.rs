@@ -107,10 +107,38 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
         ));
     }
     acts.sort_by_key(|(rank, a)| (*rank, a.at));
+    join_outcomes(tree, &mut acts);
     let main = acts.iter().any(|(_, a)| !a.aside);
     // What nouns and relative clauses mention beside a main event is its background.
     acts.retain(|(_, a)| !main || !a.background);
     acts.into_iter().map(|(_, a)| a).collect()
+}
+
+/// `rammed a van into a bus, killing 14 of them`: what came of it is part of it, wherever the tree hangs it.
+fn join_outcomes(tree: &Tree<'_, '_>, acts: &mut Vec<(usize, Act)>) {
+    let outcome = |a: &Act| a.kind == Assault && matches!(tree.low(a.at), "killing" | "wounding" | "injuring" | "leaving" | "maiming" | "destroying" | "damaging");
+    let Some(main) = acts.iter().position(|(_, a)| a.kind == Assault && !outcome(a)) else { return };
+    let mut victims: Vec<super::Player> = Vec::new();
+    acts.retain(|(_, a)| {
+        let joins = outcome(a);
+        if joins && victims.is_empty() {
+            victims.clone_from(&a.recipients);
+        }
+        !joins
+    });
+    let main = main.min(acts.len().saturating_sub(1));
+    if let Some((_, act)) = acts.get_mut(main)
+        && act.kind == Assault
+        && act.recipients.iter().all(|r| r.sector.is_none())
+        && act.actors.len() < 2
+    {
+        let state = act.recipients.iter().find_map(|r| r.party.clone());
+        victims.retain(|v| !act.actors.iter().any(|a| a.at == v.at));
+        if !victims.is_empty() {
+            victims.iter_mut().filter(|v| v.party.is_none()).for_each(|v| v.party.clone_from(&state));
+            act.recipients = victims;
+        }
+    }
 }
 
 /// Whom the clause that completes an act is about: `offered to act for Iran`, `refused a visa to the minister`.
@@ -259,6 +287,8 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
                 }
                 content &= infinitive || reason;
                 stand.aside |= !(infinitive || reason);
+                // `expelled the envoy, accusing him of spying`: a reason, not another event.
+                stand.relative |= at == act.node && tree.low(at).ends_with("ing") && matches!(act.kind, Accuse | Support | Request | Reject);
             }
             Deprel::AclRelcl => {
                 stand.relative = true;

@@ -162,6 +162,7 @@ impl Cast<'_, '_, '_> {
                 // `the Mapuche people`, `U.S. Marines`: a name that is no body's, with a noun that says who they are.
                 if let [only] = list.as_slice()
                     && only.state().is_none()
+                    && self.naming.named(only.root()).is_none()
                     && entity.is_none_or(|e| e.offices.is_empty())
                     && let Some(sector) = self.sector(head)
                     && matches!(sector, "CVL" | "MIL" | "REB" | "UAF" | "JRN" | "EDU" | "LAB")
@@ -219,6 +220,9 @@ impl Cast<'_, '_, '_> {
         let words = tree.words;
         let phrase = tree.phrase(head);
         for start in phrase.clone() {
+            if !words.words[start].text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'') && words.low(start).len() <= 6 {
+                continue;
+            }
             let mut name = String::new();
             let mut last = None;
             for i in start..phrase.end.min(start + 5) {
@@ -265,6 +269,15 @@ impl Cast<'_, '_, '_> {
         if tree.upos(head) == Upos::Pron {
             return self.pronoun(head);
         }
+        // `the commander of the Rapid Support Forces`: the group acts.
+        if self.group(head).is_none()
+            && tree.words.lex.noun_class("sector", tree.low(head)).is_some_and(|s| s.starts_with('*') || matches!(s, "UAF" | "REB" | "CRM"))
+            && let Some(of) = tree.oblique(head, &["of", "from"])
+            && let Some((party, sector, _)) = self.group(of)
+            && !matches!(sector, Some("CVL" | "GOV" | "PRE"))
+        {
+            return Some(Player { party: Some(party), sector, text: self.text(head), at: head });
+        }
         let sector = self.sector(head);
         let known = tree.words.ann.tokens[head].mention.is_none().then(|| self.leader_named(tree.low(head))).flatten();
         if let Some(party) = known.filter(|_| tree.upos(head) == Upos::Propn) {
@@ -273,9 +286,9 @@ impl Cast<'_, '_, '_> {
         if sector.is_none()
             && tree.words.words[head].text.ends_with('s')
             && let Some(state) = self.state_at(head).filter(|p| p.state().is_some())
-            && matches!(tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind), Some(MentionKind::Quantity(_)))
+            && matches!(tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind), Some(MentionKind::Quantity(_)) | None)
         {
-            // `300 Haitians`
+            // `300 Haitians`, which no gazetteer lists
             return Some(Player { party: Some(state_of(&state)), sector: Some("CVL"), text: self.text(head), at: head });
         }
         let sector = sector?;
@@ -306,6 +319,9 @@ impl Cast<'_, '_, '_> {
     /// Who `he`, `they` or `it` is: whom annotation found, else the subject of the clause above.
     fn pronoun(&self, head: usize) -> Option<Player> {
         let tree = self.tree;
+        if matches!(tree.low(head), "anyone" | "anybody" | "everyone" | "everybody" | "those") {
+            return Some(Player { party: None, sector: Some("CVL"), text: self.text(head), at: head });
+        }
         if tree.low(head) == "them" {
             // Whom something is done to: those named last, not who does it.
             let first = head.saturating_sub(30).max(tree.range.start);
@@ -391,8 +407,10 @@ impl Cast<'_, '_, '_> {
                     return self.group(i).map(|g| g.0).or_else(|| list.first().cloned());
                 }
                 MentionKind::Place => {
-                    let entity = mention.entity.map(|e| &ann.entities[e])?;
-                    return entity.parties.first().map(state_of);
+                    let known = mention.entity.and_then(|e| ann.entities[e].parties.first()).map(state_of);
+                    // `Nigeria's Plateau`: a name with its state in it.
+                    let owner = || mention.span.of(&ann.document.text).split_once("'s ").and_then(|(state, _)| self.naming.named(state));
+                    return known.or_else(owner);
                 }
                 MentionKind::Post(Some(party)) => return Some(state_of(party)),
                 MentionKind::Date(_) | MentionKind::Person => return None,
@@ -403,7 +421,8 @@ impl Cast<'_, '_, '_> {
         if !text.starts_with(char::is_uppercase) || text.len() < 3 {
             return None;
         }
-        self.naming.named(text).filter(|p| p.state().is_some() && text.chars().skip(1).any(char::is_lowercase))
+        let named = self.naming.named(text).or_else(|| self.naming.named(text.strip_suffix('s')?));
+        named.filter(|p| p.state().is_some() && text.chars().skip(1).any(char::is_lowercase))
     }
 
     /// The country that what modifies a noun gives it.

@@ -142,7 +142,13 @@ fn object_of(tree: &Tree<'_, '_>, i: usize, particle: Option<&str>) -> Option<us
         let particle = particle?;
         tree.kids(i).iter().copied().find(|k| *k > i && tree.case(*k).is_some_and(|c| particle.split(' ').any(|p| p == c)))
     };
-    tree.object(i).or_else(|| tree.kid(i, &[Deprel::Obj])).or_else(governed)
+    // `let go 21 women`
+    let below = || {
+        let first = particle?.split(' ').next()?;
+        let verb = tree.kids(i).iter().copied().find(|k| *k > i && tree.low(*k) == first && tree.is_verb(*k))?;
+        tree.object_after(verb)
+    };
+    tree.object(i).or_else(|| tree.kid(i, &[Deprel::Obj])).or_else(governed).or_else(below)
 }
 
 fn hangs_on(tree: &Tree<'_, '_>, i: usize, verb: usize, steps: usize) -> bool {
@@ -250,7 +256,13 @@ pub(super) fn phrase_after(tree: &Tree<'_, '_>, i: usize, preps: &[String]) -> O
         let near = tree.kids(of_object).iter().copied().filter(|k| *k > of_object && matches!(tree.rel(*k), Deprel::Amod | Deprel::Acl));
         near.filter_map(|k| tree.oblique(k, &preps)).next()
     };
-    direct.or_else(below).or_else(deep)
+    // `handed over a man wanted on charges to Ghana`
+    let beyond = || {
+        let participles = tree.kids(i).iter().copied().chain(tree.object_after(i).into_iter().flat_map(|o| tree.kids(o).iter().copied()));
+        let participles = participles.filter(|k| *k > i && tree.is_verb(*k) && tree.passive(*k) && matches!(tree.rel(*k), Deprel::Acl | Deprel::Advcl));
+        participles.flat_map(|k| tree.kids(k).iter().copied().chain([k])).filter_map(|k| tree.oblique(k, &preps)).next()
+    };
+    direct.or_else(below).or_else(deep).or_else(beyond)
 }
 
 fn roles<'h>(hit: &'h Hit<'_>, slot: &str, otherwise: &'h [&'h str]) -> Vec<Role> {

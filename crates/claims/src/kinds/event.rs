@@ -45,7 +45,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         }
         // `promised to lift curbs` is a commitment; only in the lead it counts as the concession that it promises.
         let promise = |d: &&mut crate::reading::Draft| here(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
-        if verbal(act.word)
+        let promised = act.kind == EventType::Threaten;
+        if (verbal(act.word) || promised)
             && act.kind != act.word
             && let Some(draft) = reading.found.iter_mut().find(promise)
         {

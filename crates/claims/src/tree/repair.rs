@@ -21,8 +21,13 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
             neighbouring(tree, v);
             stolen_subject(tree, v);
             late_object(tree, v);
+            lost_subject(tree, v);
         }
     }
+    for i in tree.range.clone() {
+        join_list(tree, i);
+    }
+    bare_root(tree);
     for v in tree.range.clone() {
         if tree.upos(v) != Upos::Verb || v == tree.range.start {
             continue;
@@ -35,6 +40,10 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
         match tree.rel(v) {
             Deprel::Amod | Deprel::Compound => before_noun(tree, v),
             Deprel::Acl => after_noun(tree, v),
+            Deprel::Nmod => {
+                free_of_case(tree, v);
+                after_noun(tree, v);
+            }
             _ => {}
         }
     }
@@ -209,7 +218,8 @@ fn under_speech(tree: &mut Tree<'_, '_>, say: usize) {
     }
     let kids = kids_of(tree, say);
     let Some(speaker) = kids.iter().copied().find(|k| *k > main && *k < say && is_subject(tree.rel(*k))) else { return };
-    let own = kids.iter().any(|k| matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj));
+    let after = |k: &usize| *k > speaker || matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark);
+    let own = kids.iter().any(|k| after(k) && matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj));
     let comma = (main + 1..speaker).any(|k| matches!(tree.low(k), "," | "\"" | "”"));
     if own || !comma || tree.lemma(say) == tree.lemma(main) {
         return;
@@ -217,6 +227,92 @@ fn under_speech(tree: &mut Tree<'_, '_>, say: usize) {
     let (above, rel) = (tree.governor(main), tree.rel(main));
     tree.hang(say, above.unwrap_or(say), rel);
     tree.hang(main, say, Deprel::Ccomp);
+    // What stands before the speaker belongs to what is said.
+    for k in kids.into_iter().filter(|k| *k > main && *k < speaker) {
+        let rel = tree.rel(k);
+        tree.hang(k, main, rel);
+    }
+}
+
+/// `skirmishes Pakistan and India have agreed`: two nouns meet without a comma, and the second is the subject of the verb behind it.
+fn lost_subject(tree: &mut Tree<'_, '_>, v: usize) {
+    let kids = kids_of(tree, v);
+    if kids.iter().any(|k| is_subject(tree.rel(*k))) || matches!(tree.rel(v), Deprel::Conj | Deprel::Xcomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) {
+        return;
+    }
+    let Some(first) = kids.iter().copied().find(|k| *k < v && matches!(tree.rel(*k), Deprel::Aux | Deprel::AuxPass)) else { return };
+    if first == tree.range.start || !nominal(tree, first - 1) {
+        return;
+    }
+    let (mut at, mut last) = (first - 1, first - 1);
+    for _ in 0..6 {
+        let Some(above) = tree.governor(at).filter(|g| *g < first && nominal(tree, *g)) else { return };
+        let meets = tree.range.clone().any(|k| k < first && tree.governor(k) == Some(above) && tree.rel(k) == Deprel::Appos && k > above && tree.upos(k) == Upos::Propn && !(above..k).any(|c| tree.low(c) == ","));
+        if meets {
+            let name = kids_of(tree, above).into_iter().find(|k| tree.rel(*k) == Deprel::Appos && *k > above);
+            let Some(name) = name else { return };
+            tree.hang(name, v, Deprel::Nsubj);
+            if last != name && at != name {
+                last = at;
+                tree.hang(last, name, Deprel::Conj);
+            }
+            return;
+        }
+        at = above;
+    }
+}
+
+/// `Brazil, Chile and Peru`, where the second was taken for an apposition.
+fn join_list(tree: &mut Tree<'_, '_>, i: usize) {
+    let state = |tree: &Tree<'_, '_>, k: usize| {
+        let mention = tree.words.ann.tokens[k].mention.map(|m| &tree.words.ann.mentions[m].kind);
+        matches!(mention, Some(annotate::MentionKind::Party(_)))
+    };
+    if tree.rel(i) != Deprel::Appos || i < tree.range.start + 2 || tree.low(i - 1) != "," || !state(tree, i) || !state(tree, i - 2) {
+        return;
+    }
+    if i + 1 < tree.range.end && matches!(tree.low(i + 1), "and" | "or" | ",") && (i + 1..tree.range.end.min(i + 8)).any(|k| tree.low(k) == "and" && k + 1 < tree.range.end && state(tree, k + 1)) {
+        tree.hang(i, i - 2, Deprel::Conj);
+    }
+}
+
+/// `Rebels of the Front handed in firearms`: the preposition of the name before a verb is not the verb's.
+fn free_of_case(tree: &mut Tree<'_, '_>, v: usize) {
+    let Some(noun) = tree.governor(v).filter(|n| *n < v) else { return };
+    let own: Vec<usize> = kids_of(tree, v).into_iter().filter(|k| *k < v).collect();
+    let Some(name) = own.iter().copied().rfind(|k| nominal(tree, *k) && matches!(tree.rel(*k), Deprel::Compound | Deprel::Nmod)) else { return };
+    if name + 1 != v {
+        return;
+    }
+    for k in own.into_iter().filter(|k| *k != name) {
+        let rel = tree.rel(k);
+        tree.hang(k, name, rel);
+    }
+    tree.hang(name, noun, Deprel::Nmod);
+}
+
+/// `A hack that officials traced to a unit knocked out the portal`: a noun is left without its verb, which hangs on a noun inside.
+fn bare_root(tree: &mut Tree<'_, '_>) {
+    let Some(root) = tree.range.clone().find(|i| tree.governor(*i).is_none()) else { return };
+    if !nominal(tree, root) || kids_of(tree, root).into_iter().any(|k| matches!(tree.rel(k), Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass)) {
+        return;
+    }
+    let Some(relative) = kids_of(tree, root).into_iter().find(|k| *k > root && tree.rel(*k) == Deprel::AclRelcl) else { return };
+    let verb = (relative + 1..tree.range.end).find(|v| {
+        tree.upos(*v) == Upos::Verb
+            && tree.rel(*v) == Deprel::Acl
+            && is_past(tree, *v)
+            && tree.governor(*v) == Some(*v - 1)
+            && kids_of(tree, *v).into_iter().any(|k| tree.rel(k) == Deprel::Obj)
+    });
+    if let Some(v) = verb {
+        tree.hang(v, v, Deprel::Root);
+        tree.hang(root, v, Deprel::Nsubj);
+        for k in kids_of(tree, root).into_iter().filter(|k| *k > v) {
+            let rel = tree.rel(k);
+            tree.hang(k, v, rel);
+        }
+    }
 }
 
 /// Of several roots the first verb's stays; a noun right after it is its object.
@@ -300,7 +396,14 @@ fn find_verbs(tree: &mut Tree<'_, '_>) {
                     && tree.governor(i - 1) == Some(i)
                     && tree.rel(i - 1) == Deprel::Mark
                     && tree.words.lex.verb(tree.low(i)).is_some_and(|(_, f)| f == Inflection::Base);
-                if base || past && kid(tree, &[Deprel::Nsubj]) && !kid(tree, &[Deprel::Cop, Deprel::Det]) {
+                let modal = tree.range.clone().any(|k| {
+                    k + 3 > i
+                        && k < i
+                        && tree.governor(k) == Some(i)
+                        && matches!(tree.low(k), "will" | "would" | "could" | "should" | "may" | "might" | "must" | "wo")
+                }) && tree.words.lex.verb(tree.low(i)).is_some_and(|(_, f)| f == Inflection::Base)
+                    && !kid(tree, &[Deprel::Cop]);
+                if base || modal || past && kid(tree, &[Deprel::Nsubj]) && !kid(tree, &[Deprel::Cop, Deprel::Det]) {
                     tree.take_for_verb(i);
                 }
             }
