@@ -60,7 +60,7 @@ fn coded(party: &str) -> String {
     let code = match party {
         "" => "",
         state if state.len() == 3 && state.bytes().all(|b| b.is_ascii_uppercase()) => state,
-        union if union.contains("European") => "EUR",
+        union if union.contains("European Union") || union == "European Commission" || union == "European Parliament" => "EUR",
         united if united.starts_with("United Nations") || united.starts_with("UN ") => "UNO",
         _ => "IGO",
     };

@@ -63,9 +63,13 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     }
     let bare = |s: &Player| s.party.is_none();
     let known = |list: &[Player]| list.iter().find_map(|s| s.party.clone()).map(|p| state_of(&p)).filter(|p| p.state().is_some());
+    // Who arrests a foreigner does so at home.
+    let abroad_at_home = matches!(act.kind, EventType::Coerce | EventType::Sanction) && act.actors.iter().all(|a| bare(a) && domestic(a));
+    let at_home = known(&act.recipients).filter(|_| abroad_at_home).and_then(|r| setting.here.iter().find(|p| **p != r).cloned());
     let home = place
         .clone()
         .or_else(|| known(&act.actors).filter(|_| act.actors.iter().any(domestic)))
+        .or(at_home)
         .or_else(|| known(&act.recipients))
         .or_else(|| known(&act.actors))
         .or_else(|| setting.dateline.clone())
@@ -89,7 +93,12 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
         act.actors.extend(from.map(|party| Player { party: Some(party), sector: Some("GOV"), text: String::new(), at: act.at }));
     }
     if act.kind == EventType::Support
-        && let Some(abroad) = cast.tree.kids(act.at).iter().filter(|k| **k > act.at && cast.tree.case(**k) == Some("as")).find_map(|k| cast.state_of_phrase(*k, 3))
+        && let Some(abroad) = cast
+            .tree
+            .kids(act.at)
+            .iter()
+            .filter(|k| **k > act.at && cast.tree.case(**k) == Some("as"))
+            .find_map(|k| cast.state_of_phrase(*k, 3))
     {
         act.recipients.iter_mut().filter(|s| bare(s)).for_each(|s| s.party = Some(state_of(&abroad)));
     }
@@ -101,10 +110,15 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     // Violence somewhere hurts those who live there, whoever else is not named.
     if act.kind == EventType::Assault
         && act.recipients.is_empty()
-        && let Some(place) = place
+        && let Some(place) = place.clone()
         && !act.actors.iter().any(|a| same_state(a, &place))
     {
         act.recipients.push(Player { party: Some(place), sector: None, text: String::new(), at: act.at });
+    }
+    if act.kind == EventType::Aid && act.recipients.is_empty() {
+        let there = place.clone().or_else(|| cast.tree.object_after(act.at).and_then(|o| cast.place_within(o)));
+        let there = there.filter(|p| !act.actors.iter().any(|a| same_state(a, p)));
+        act.recipients.extend(there.map(|p| Player { party: Some(p), sector: None, text: String::new(), at: act.at }));
     }
     // A crowd that only a noun names is that of the place; a verdict is a court's.
     let somebody = match (act.kind, act.mode.as_deref()) {
@@ -162,7 +176,11 @@ fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
             let rel = tree.rel(k);
             let wants = matches!(rel, Deprel::Advcl | Deprel::Acl | Deprel::Xcomp) && tree.infinitive(k) || rel == Deprel::Ccomp;
             if wants {
-                let whom = tree.object_after(k).into_iter().chain(tree.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass])).chain(tree.oblique(k, &["from", "against", "on"]));
+                let whom = tree
+                    .object_after(k)
+                    .into_iter()
+                    .chain(tree.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass]))
+                    .chain(tree.oblique(k, &["from", "against", "on"]));
                 for w in whom {
                     let sides = told(cast.of(w));
                     if !sides.is_empty() {
@@ -176,7 +194,10 @@ fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
                 open.push(k);
                 continue;
             }
-            let cause = matches!(tree.case(k), Some("over" | "against" | "at" | "about" | "of" | "with" | "for" | "outside" | "by" | "in" | "from"));
+            let cause = matches!(
+                tree.case(k),
+                Some("over" | "against" | "at" | "about" | "of" | "with" | "for" | "outside" | "by" | "in" | "from")
+            );
             if cause && matches!(rel, Deprel::Obl | Deprel::Nmod | Deprel::Obj) {
                 let near = tree.holder(k).into_iter().chain((tree.case(k) != Some("in") && tree.case(k) != Some("from")).then_some(k));
                 for w in near {
@@ -193,7 +214,10 @@ fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
     }
     // An election that is shunned is the government's.
     let shunned = act.mode.as_deref() == Some("boycott")
-        && tree.kids(verb).iter().any(|k| matches!(crate::lexicon::singular(tree.low(*k)).as_str(), "election" | "poll" | "vote" | "referendum" | "ballot"));
+        && tree
+            .kids(verb)
+            .iter()
+            .any(|k| matches!(crate::lexicon::singular(tree.low(*k)).as_str(), "election" | "poll" | "vote" | "referendum" | "ballot"));
     if shunned { vec![Player { party: None, sector: Some("GOV"), text: String::new(), at: act.at }] } else { Vec::new() }
 }
 
@@ -233,6 +257,7 @@ fn location(cast: &Cast<'_, '_, '_>, at: usize) -> Option<Party> {
                             | "within"
                             | "through"
                             | "along"
+                            | "between"
                             | "off"
                     )
                 ) && matches!(tree.rel(phrase), Deprel::Obl | Deprel::Nmod | Deprel::OblTmod | Deprel::Advmod)

@@ -108,15 +108,34 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
     }
     acts.sort_by_key(|(rank, a)| (*rank, a.at));
     join_outcomes(tree, &mut acts);
+    share_actors(&mut acts);
     let main = acts.iter().any(|(_, a)| !a.aside);
     // What nouns and relative clauses mention beside a main event is its background.
     acts.retain(|(_, a)| !main || !a.background);
     acts.into_iter().map(|(_, a)| a).collect()
 }
 
+/// `were rounded up and flown home by the army`: who does the second did the first.
+fn share_actors(acts: &mut [(usize, Act)]) {
+    let Some((first, rest)) = acts.split_first_mut() else { return };
+    if !first.1.actors.is_empty() {
+        return;
+    }
+    let same = rest.iter().find(|(_, a)| a.kind == first.1.kind && !a.actors.is_empty());
+    if let Some((_, other)) = same
+        && (other.recipients.is_empty()
+            || other.recipients.iter().any(|r| first.1.recipients.iter().any(|f| f.at == r.at || f.party == r.party)))
+    {
+        first.1.actors.clone_from(&other.actors);
+    }
+}
+
 /// `rammed a van into a bus, killing 14 of them`: what came of it is part of it, wherever the tree hangs it.
 fn join_outcomes(tree: &Tree<'_, '_>, acts: &mut Vec<(usize, Act)>) {
-    let outcome = |a: &Act| a.kind == Assault && matches!(tree.low(a.at), "killing" | "wounding" | "injuring" | "leaving" | "maiming" | "destroying" | "damaging");
+    let outcome = |a: &Act| {
+        a.kind == Assault
+            && matches!(tree.low(a.at), "killing" | "wounding" | "injuring" | "leaving" | "maiming" | "destroying" | "damaging")
+    };
     let Some(main) = acts.iter().position(|(_, a)| a.kind == Assault && !outcome(a)) else { return };
     let mut victims: Vec<super::Player> = Vec::new();
     acts.retain(|(_, a)| {
@@ -288,7 +307,8 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
                 content &= infinitive || reason;
                 stand.aside |= !(infinitive || reason);
                 // `expelled the envoy, accusing him of spying`: a reason, not another event.
-                stand.relative |= at == act.node && tree.low(at).ends_with("ing") && matches!(act.kind, Accuse | Support | Request | Reject);
+                stand.relative |=
+                    at == act.node && tree.low(at).ends_with("ing") && matches!(act.kind, Accuse | Support | Request | Reject);
             }
             Deprel::AclRelcl => {
                 stand.relative = true;

@@ -165,8 +165,7 @@ impl Cast<'_, '_, '_> {
                     && self.naming.named(only.root()).is_none()
                     && entity.is_none_or(|e| e.offices.is_empty())
                     && let Some(sector) = self.sector(head)
-                    && matches!(sector, "CVL" | "MIL" | "REB" | "UAF" | "JRN" | "EDU" | "LAB")
-                    && self.tree.words.ann.tokens[head].span.len() <= 14
+                    && !between_states(only.root())
                 {
                     return Some(vec![side(self.country(head), Some(sector))]);
                 }
@@ -220,7 +219,9 @@ impl Cast<'_, '_, '_> {
         let words = tree.words;
         let phrase = tree.phrase(head);
         for start in phrase.clone() {
-            if !words.words[start].text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'') && words.low(start).len() <= 6 {
+            if !words.words[start].text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '\'')
+                && words.low(start).len() <= 6
+            {
                 continue;
             }
             let mut name = String::new();
@@ -286,7 +287,10 @@ impl Cast<'_, '_, '_> {
         if sector.is_none()
             && tree.words.words[head].text.ends_with('s')
             && let Some(state) = self.state_at(head).filter(|p| p.state().is_some())
-            && matches!(tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind), Some(MentionKind::Quantity(_)) | None)
+            && matches!(
+                tree.words.ann.tokens[head].mention.map(|m| &tree.words.ann.mentions[m].kind),
+                Some(MentionKind::Quantity(_)) | None
+            )
         {
             // `300 Haitians`, which no gazetteer lists
             return Some(Player { party: Some(state_of(&state)), sector: Some("CVL"), text: self.text(head), at: head });
@@ -387,6 +391,27 @@ impl Cast<'_, '_, '_> {
         phrase.clone().filter(|i| *i != head).filter_map(|i| self.state_at(i)).find(|p| p.state().is_some())
     }
 
+    /// The state of those whose role is not known.
+    pub(crate) fn nationality(&self, head: usize) -> Option<Party> {
+        let own = self.adjective(head).or_else(|| self.tree.holder(head).and_then(|h| self.state_at(h)));
+        own.map(|p| state_of(&p)).filter(|p| p.state().is_some())
+    }
+
+    /// The state to which a thing belongs, wherever it is.
+    pub(crate) fn owner(&self, head: usize, depth: usize) -> Option<Party> {
+        let tree = self.tree;
+        let own = self.state_at(head).or_else(|| self.adjective(head)).map(|p| state_of(&p));
+        own.or_else(|| {
+            let inner = tree.kids(head).iter().copied().filter(|k| {
+                *k > head
+                    && depth > 0
+                    && (matches!(tree.rel(*k), Deprel::Appos | Deprel::Conj)
+                        || matches!(tree.case(*k), Some("of" | "from" | "with" | "to" | "by" | "for" | "between")))
+            });
+            inner.filter(|k| !tree.dated(*k)).find_map(|k| self.owner(k, depth - 1))
+        })
+    }
+
     /// The state that a word names by itself.
     pub(crate) fn state_at(&self, i: usize) -> Option<Party> {
         let tree = self.tree;
@@ -443,6 +468,7 @@ impl Cast<'_, '_, '_> {
         // `hackers working for North Korea`
         let serves = tree.kids(head).iter().copied().find_map(|k| match (tree.rel(k), tree.lemma(k)) {
             (Deprel::Acl, "work" | "fight" | "act") => tree.oblique(k, &["for"]),
+            (Deprel::Acl, "send" | "dispatch" | "come" | "hail" | "arrive") => tree.oblique(k, &["from"]),
             (Deprel::Acl | Deprel::Amod, "loyal" | "link" | "belong" | "allied" | "ally") => tree.oblique(k, &["to", "with"]),
             (Deprel::Appos, _) if self.adjective(k).is_some() => Some(k),
             _ => None,
@@ -530,6 +556,33 @@ impl Cast<'_, '_, '_> {
         }
         None
     }
+}
+
+/// Whether a name says that it is of several states.
+fn between_states(name: &str) -> bool {
+    const MANY: &[&str] = &[
+        "international",
+        "inter",
+        "world",
+        "african",
+        "european",
+        "united",
+        "asian",
+        "arab",
+        "islamic",
+        "pacific",
+        "american",
+        "global",
+        "nations",
+        "caribbean",
+        "southern",
+        "commonwealth",
+        "eurasian",
+        "atlantic",
+        "gulf",
+        "amnesty",
+    ];
+    fold(name).split([' ', '-']).any(|w| MANY.contains(&w))
 }
 
 /// A state without its body; an organisation as it is.

@@ -33,6 +33,8 @@ pub(super) fn find(reading: &Reading<'_, '_>, tree: &Tree<'_, '_>, cast: &Cast<'
             taken.extend(tree.object(i).filter(|_| !hit.when.objects.is_empty()));
             taken.extend(tree.agent(i).filter(|_| !hit.when.agents.is_empty()));
             out.push(found);
+        } else if let Some(found) = conditional(tree, cast, i) {
+            out.push(found);
         }
     }
     for i in tree.range.clone() {
@@ -53,6 +55,26 @@ pub(super) fn find(reading: &Reading<'_, '_>, tree: &Tree<'_, '_>, cast: &Cast<'
     out
 }
 
+/// `Unless Chad gives way, Niger will go its own way`: what is made to depend on the other's yielding is a threat.
+fn conditional(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize) -> Option<Found> {
+    let will = tree.kids(i).iter().any(|k| *k < i && matches!(tree.low(*k), "will" | "would"));
+    let clause = tree.kids(i).iter().copied().find(|k| tree.rel(*k) == Deprel::Advcl && tree.mark(*k) == Some("unless"))?;
+    let actors = cast.of(tree.agent(i)?);
+    let recipients = tree.subject(clause).map(|s| cast.of(s)).unwrap_or_default();
+    (will && !actors.is_empty()).then(|| Found {
+        kind: EventType::Threaten,
+        mode: None,
+        at: i,
+        node: i,
+        rule: "event/threaten".to_owned(),
+        actors,
+        recipients,
+        bare: false,
+        mutual: false,
+        only_future: true,
+    })
+}
+
 /// Whether a word stands as a verb that can tell something: no modifier of a noun.
 fn may_act(tree: &Tree<'_, '_>, i: usize) -> bool {
     tree.is_verb(i) && !(matches!(tree.rel(i), Deprel::Amod | Deprel::Compound) && tree.governor(i).is_some_and(|g| g > i))
@@ -69,7 +91,7 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
             let next = (at..end).take_while(|k| !matches!(tree.low(*k), "," | ";" | "that" | "who" | "which"));
             let found = next.into_iter().find(|k| tree.low(*k) == word || tree.lemma(*k) == word || singular(tree.low(*k)) == word)?;
             // `called for talks on X` is no `call on`: the word must hang on the verb or on what hangs on it.
-            if !hangs_on(tree, found, i, 3) {
+            if !hangs_on(tree, found, i, if used.is_empty() { 3 } else { 5 }) {
                 return None;
             }
             used.push(found);
@@ -88,10 +110,14 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
         _ => {}
     }
     if !when.objects.is_empty() {
-        let object = object_of(tree, i, trigger.particle.as_deref())?;
-        let any = tree.conjuncts(object).into_iter().any(|o| is_one(tree, o, &when.objects));
-        let measured = tree.oblique(object, &["of"]).is_some_and(|o| is_one(tree, o, &when.objects));
-        if !any && !measured {
+        let particle = trigger.particle.as_deref();
+        let mut any = false;
+        // `turned their backs on the bloc`: what the particle governs is an object as well.
+        for object in [object_of(tree, i, particle), governed(tree, i, particle)].into_iter().flatten() {
+            any |= tree.conjuncts(object).into_iter().any(|o| is_one(tree, o, &when.objects));
+            any |= tree.oblique(object, &["of"]).is_some_and(|o| is_one(tree, o, &when.objects));
+        }
+        if !any {
             return None;
         }
         score += 3;
@@ -138,17 +164,21 @@ fn opened_by(tree: &Tree<'_, '_>, i: usize, list: &[String]) -> bool {
 
 /// The object, also where the tree takes the particle for its preposition: `handed over the bodies`.
 fn object_of(tree: &Tree<'_, '_>, i: usize, particle: Option<&str>) -> Option<usize> {
-    let governed = || {
-        let particle = particle?;
-        tree.kids(i).iter().copied().find(|k| *k > i && tree.case(*k).is_some_and(|c| particle.split(' ').any(|p| p == c)))
-    };
     // `let go 21 women`
     let below = || {
         let first = particle?.split(' ').next()?;
         let verb = tree.kids(i).iter().copied().find(|k| *k > i && tree.low(*k) == first && tree.is_verb(*k))?;
         tree.object_after(verb)
     };
-    tree.object(i).or_else(|| tree.kid(i, &[Deprel::Obj])).or_else(governed).or_else(below)
+    tree.object(i).or_else(|| tree.kid(i, &[Deprel::Obj])).or_else(|| governed(tree, i, particle)).or_else(below)
+}
+
+/// What a particle of a verb governs as its preposition.
+fn governed(tree: &Tree<'_, '_>, i: usize, particle: Option<&str>) -> Option<usize> {
+    let particle = particle?;
+    let fits = |k: &usize| *k > i && tree.case(*k).is_some_and(|c| particle.split(' ').any(|p| p == c));
+    let near = tree.kids(i).iter().copied().chain(tree.object_after(i).into_iter().flat_map(|o| tree.kids(o).iter().copied()));
+    near.into_iter().find(fits)
 }
 
 fn hangs_on(tree: &Tree<'_, '_>, i: usize, verb: usize, steps: usize) -> bool {
@@ -185,6 +215,26 @@ pub(super) fn is_one(tree: &Tree<'_, '_>, head: usize, nouns: &[String]) -> bool
                 && matches!(tree.upos(head), Upos::Propn)
         }
         Some("demonym") => demonym(tree, head),
+        Some("laden") => laden(tree, head),
+        Some("wanted") => {
+            let charged = |k: usize| {
+                tree.is_verb(k)
+                    && matches!(tree.lemma(k), "want" | "accuse" | "suspect" | "indict" | "convict" | "charge" | "sentence" | "seek")
+            };
+            tree.kids(head).iter().any(|k| *k > head && charged(*k))
+                || tree.governor(head).is_some_and(|g| {
+                    tree.kids(g).iter().any(|k| *k > head && *k < head + 4 && tree.rel(*k) == Deprel::Advcl && charged(*k))
+                })
+        }
+        Some("actor" | "people") if matches!(low, "he" | "she" | "him" | "her" | "they" | "them" | "who" | "whom") => true,
+        Some("actor")
+            if matches!(
+                low,
+                "award" | "prize" | "medal" | "report" | "forum" | "programme" | "program" | "project" | "plan" | "fund" | "initiative"
+            ) =>
+        {
+            false
+        }
         Some("actor") => {
             use annotate::MentionKind::{Party, Person, Post};
             lex.noun_class("sector", low).is_some() || matches!(mention, Some(Party(_) | Person | Post(_)))
@@ -213,6 +263,31 @@ fn authority(tree: &Tree<'_, '_>, head: usize) -> bool {
             }
         },
     }
+}
+
+/// Whether what is named carries help: `a ship with 1,500 tonnes of flour`.
+fn laden(tree: &Tree<'_, '_>, head: usize) -> bool {
+    const GOODS: &[&str] = &[
+        "aid", "flour", "food", "medicine", "relief", "wheat", "rice", "tent", "blanket", "grain", "vaccine", "supply", "maize", "fuel",
+        "oxygen", "water",
+    ];
+    matches!(
+        singular(tree.low(head)).as_str(),
+        "ship"
+            | "freighter"
+            | "plane"
+            | "aircraft"
+            | "convoy"
+            | "truck"
+            | "lorry"
+            | "flight"
+            | "vessel"
+            | "boat"
+            | "train"
+            | "helicopter"
+            | "shipment"
+            | "consignment"
+    ) && tree.span(head).any(|i| i != head && GOODS.contains(&singular(tree.low(i)).as_str()))
 }
 
 /// `Haitians`: people by their state.
@@ -259,7 +334,8 @@ pub(super) fn phrase_after(tree: &Tree<'_, '_>, i: usize, preps: &[String]) -> O
     // `handed over a man wanted on charges to Ghana`
     let beyond = || {
         let participles = tree.kids(i).iter().copied().chain(tree.object_after(i).into_iter().flat_map(|o| tree.kids(o).iter().copied()));
-        let participles = participles.filter(|k| *k > i && tree.is_verb(*k) && tree.passive(*k) && matches!(tree.rel(*k), Deprel::Acl | Deprel::Advcl));
+        let participles =
+            participles.filter(|k| *k > i && tree.is_verb(*k) && tree.passive(*k) && matches!(tree.rel(*k), Deprel::Acl | Deprel::Advcl));
         participles.flat_map(|k| tree.kids(k).iter().copied().chain([k])).filter_map(|k| tree.oblique(k, &preps)).next()
     };
     direct.or_else(below).or_else(deep).or_else(beyond)
@@ -340,6 +416,17 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
             return sides;
         }
         if !things {
+            // `Thirty Argentine divers`: whoever they are, they are of that state; `from a camp of the rebels`
+            let from = matches!(role, Role::Prep(_)).then(|| inside(cast, head, 1)).unwrap_or_default();
+            if !from.is_empty() {
+                return from;
+            }
+            if matches!(role, Role::Agent)
+                && let Some(party) = cast.nationality(head)
+            {
+                let text = cast.tree.words.text(&cast.tree.phrase(head));
+                return vec![Player { party: Some(party), sector: None, text, at: head }];
+            }
             continue;
         }
         // `life sentences against activists`, `a statement of the union`: whom the thing concerns.
@@ -348,7 +435,7 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
             return inner;
         }
         if suffers(kind)
-            && let Some(party) = cast.state_of_phrase(head, 3)
+            && let Some(party) = if placed(kind) { cast.state_of_phrase(head, 3) } else { cast.owner(head, 3) }
         {
             let text = cast.tree.words.text(&cast.tree.phrase(head));
             return vec![Player { party: Some(sides::state_of(&party)), sector: None, text, at: head }];
@@ -403,6 +490,12 @@ fn suffers(kind: EventType) -> bool {
     !matches!(kind, EventType::Protest | EventType::Mobilize)
 }
 
+/// Whether whom an event concerns may be told by its place alone.
+fn placed(kind: EventType) -> bool {
+    use EventType::{Aid, Assault, Coerce, Retreat};
+    matches!(kind, Assault | Coerce | Retreat | Aid)
+}
+
 /// Verbs with which a noun tells an event.
 fn carried(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
     let verb = tree.governor(noun).filter(|g| tree.is_verb(*g))?;
@@ -429,6 +522,20 @@ fn happens(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
 
 fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>) -> Option<Found> {
     let kind = hit.when.set.get("type")?.parse::<EventType>().ok()?;
+    // `the battle against forest fires`
+    if tree
+        .kids(i)
+        .iter()
+        .any(|k| *k > i && matches!(tree.case(*k), Some("against" | "with" | "on" | "for")) && is_one(tree, *k, &hit.when.unless))
+    {
+        return None;
+    }
+    // `told a rally`: those who listen.
+    let addressed = matches!(tree.rel(i), Deprel::Obj | Deprel::Iobj)
+        && tree.governor(i).is_some_and(|g| matches!(tree.lemma(g), "tell" | "address" | "brief" | "inform"));
+    if addressed {
+        return None;
+    }
     let verb = carried(tree, i);
     let after = |list: &[String]| {
         let preps: Vec<&str> = list.iter().map(String::as_str).collect();
@@ -457,18 +564,37 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         actors = cast.of(blamed);
     }
     recipients.retain(|r| !actors.iter().any(|a| a.at == r.at));
+    let guest = guest(tree, i).filter(|_| kind == EventType::Consult);
+    if let Some((place, visitor)) = guest {
+        actors = cast.of(visitor);
+        let host = cast.state_of_phrase(place, 2).map(|p| sides::state_of(&p));
+        recipients = host.into_iter().map(|p| Player { party: Some(p), sector: Some("GOV"), text: String::new(), at: place }).collect();
+    }
     Some(Found {
         kind,
-        mode: hit.when.set.get("mode").cloned(),
+        mode: hit.when.set.get("mode").cloned().or(guest.map(|_| "visit".to_owned())),
         at: i,
         node: verb.or_else(|| happens(tree, i)).unwrap_or(i),
         rule: hit.rule.name.clone(),
         actors,
         recipients,
-        bare: verb.is_none() && happens(tree, i).is_none() && tree.governor(i).is_some(),
-        mutual: hit.when.set.contains_key("sides"),
+        bare: verb.is_none() && happens(tree, i).is_none() && tree.governor(i).is_some() && guest.is_none(),
+        mutual: hit.when.set.contains_key("sides") && guest.is_none(),
         only_future: false,
     })
+}
+
+/// `The chancellor is in Nairobi for talks`: where, and who came.
+fn guest(tree: &Tree<'_, '_>, noun: usize) -> Option<(usize, usize)> {
+    let mut at = noun;
+    for _ in 0..3 {
+        at = tree.governor(at)?;
+        let here = tree.kid(at, &[Deprel::Cop]).is_some() && tree.case(at) == Some("in");
+        if here {
+            return tree.kid(at, &[Deprel::Nsubj]).map(|visitor| (at, visitor));
+        }
+    }
+    None
 }
 
 /// `an attack blamed on rebels`, `a hack that officials traced to a unit`

@@ -9,6 +9,7 @@ use annotate::{Deprel, Upos};
 
 pub(super) fn repair(tree: &mut Tree<'_, '_>) {
     join_roots(tree);
+    verb_of_headline(tree);
     find_verbs(tree);
     for i in tree.range.clone() {
         raise_marker(tree, i);
@@ -22,6 +23,7 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
             stolen_subject(tree, v);
             late_object(tree, v);
             lost_subject(tree, v);
+            reduced_object(tree, v);
         }
     }
     for i in tree.range.clone() {
@@ -219,7 +221,8 @@ fn under_speech(tree: &mut Tree<'_, '_>, say: usize) {
     let kids = kids_of(tree, say);
     let Some(speaker) = kids.iter().copied().find(|k| *k > main && *k < say && is_subject(tree.rel(*k))) else { return };
     let after = |k: &usize| *k > speaker || matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark);
-    let own = kids.iter().any(|k| after(k) && matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj));
+    let own =
+        kids.iter().any(|k| after(k) && matches!(tree.rel(*k), Deprel::Cc | Deprel::Mark | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obj));
     let comma = (main + 1..speaker).any(|k| matches!(tree.low(k), "," | "\"" | "”"));
     if own || !comma || tree.lemma(say) == tree.lemma(main) {
         return;
@@ -234,10 +237,74 @@ fn under_speech(tree: &mut Tree<'_, '_>, say: usize) {
     }
 }
 
+/// `Doctors in Malawi downed stethoscopes`: a sentence without a verb, where a past form was taken for an adjective.
+fn verb_of_headline(tree: &mut Tree<'_, '_>) {
+    let Some(root) = tree.range.clone().find(|i| tree.governor(*i).is_none()) else { return };
+    if !nominal(tree, root) || kids_of(tree, root).into_iter().any(|k| matches!(tree.rel(k), Deprel::Cop | Deprel::Nsubj)) {
+        return;
+    }
+    let past = (root + 1..tree.range.end).find(|i| {
+        tree.upos(*i) == Upos::Adj
+            && tree.rel(*i) == Deprel::Amod
+            && tree.governor(*i).is_some_and(|n| n > *i && nominal(tree, n))
+            && nominal(tree, *i - 1)
+            && tree.words.lex.verb(tree.low(*i)).is_some_and(|(_, f)| matches!(f, Inflection::Past | Inflection::Preterite))
+    });
+    if let Some(v) = past {
+        tree.take_for_verb(v);
+        before_noun(tree, v);
+    }
+}
+
+/// `sent a banker wanted for fraud back home`: the participle tells of the object, and is no clause of its own.
+fn reduced_object(tree: &mut Tree<'_, '_>, v: usize) {
+    const MOVES: &[&str] = &[
+        "send",
+        "hand",
+        "fly",
+        "deliver",
+        "return",
+        "transfer",
+        "extradite",
+        "deport",
+        "arrest",
+        "free",
+        "release",
+        "kill",
+        "detain",
+        "expel",
+    ];
+    if !MOVES.contains(&tree.lemma(v)) {
+        return;
+    }
+    let kids = kids_of(tree, v);
+    let clause = kids
+        .iter()
+        .copied()
+        .find(|p| *p > v && matches!(tree.rel(*p), Deprel::Ccomp | Deprel::Xcomp) && tree.upos(*p) == Upos::Verb && is_past(tree, *p));
+    let Some(p) = clause else { return };
+    let below = kids_of(tree, p);
+    if below.iter().any(|k| matches!(tree.rel(*k), Deprel::Aux | Deprel::AuxPass | Deprel::Mark | Deprel::Obj)) {
+        return;
+    }
+    let Some(noun) = below.iter().copied().find(|k| *k > v && *k < p && is_subject(tree.rel(*k))) else { return };
+    tree.hang(noun, v, Deprel::Obj);
+    tree.hang(p, noun, Deprel::Acl);
+    let after = below.iter().copied().position(|k| k > p && tree.rel(k) == Deprel::Advmod);
+    if let Some(from) = after {
+        for k in below.into_iter().skip(from) {
+            let rel = tree.rel(k);
+            tree.hang(k, v, rel);
+        }
+    }
+}
+
 /// `skirmishes Pakistan and India have agreed`: two nouns meet without a comma, and the second is the subject of the verb behind it.
 fn lost_subject(tree: &mut Tree<'_, '_>, v: usize) {
     let kids = kids_of(tree, v);
-    if kids.iter().any(|k| is_subject(tree.rel(*k))) || matches!(tree.rel(v), Deprel::Conj | Deprel::Xcomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Amod) {
+    if kids.iter().any(|k| is_subject(tree.rel(*k)))
+        || matches!(tree.rel(v), Deprel::Conj | Deprel::Xcomp | Deprel::Acl | Deprel::AclRelcl | Deprel::Amod)
+    {
         return;
     }
     let Some(first) = kids.iter().copied().find(|k| *k < v && matches!(tree.rel(*k), Deprel::Aux | Deprel::AuxPass)) else { return };
@@ -247,7 +314,14 @@ fn lost_subject(tree: &mut Tree<'_, '_>, v: usize) {
     let (mut at, mut last) = (first - 1, first - 1);
     for _ in 0..6 {
         let Some(above) = tree.governor(at).filter(|g| *g < first && nominal(tree, *g)) else { return };
-        let meets = tree.range.clone().any(|k| k < first && tree.governor(k) == Some(above) && tree.rel(k) == Deprel::Appos && k > above && tree.upos(k) == Upos::Propn && !(above..k).any(|c| tree.low(c) == ","));
+        let meets = tree.range.clone().any(|k| {
+            k < first
+                && tree.governor(k) == Some(above)
+                && tree.rel(k) == Deprel::Appos
+                && k > above
+                && tree.upos(k) == Upos::Propn
+                && !(above..k).any(|c| tree.low(c) == ",")
+        });
         if meets {
             let name = kids_of(tree, above).into_iter().find(|k| tree.rel(*k) == Deprel::Appos && *k > above);
             let Some(name) = name else { return };
@@ -271,7 +345,10 @@ fn join_list(tree: &mut Tree<'_, '_>, i: usize) {
     if tree.rel(i) != Deprel::Appos || i < tree.range.start + 2 || tree.low(i - 1) != "," || !state(tree, i) || !state(tree, i - 2) {
         return;
     }
-    if i + 1 < tree.range.end && matches!(tree.low(i + 1), "and" | "or" | ",") && (i + 1..tree.range.end.min(i + 8)).any(|k| tree.low(k) == "and" && k + 1 < tree.range.end && state(tree, k + 1)) {
+    if i + 1 < tree.range.end
+        && matches!(tree.low(i + 1), "and" | "or" | ",")
+        && (i + 1..tree.range.end.min(i + 8)).any(|k| tree.low(k) == "and" && k + 1 < tree.range.end && state(tree, k + 1))
+    {
         tree.hang(i, i - 2, Deprel::Conj);
     }
 }
@@ -280,7 +357,9 @@ fn join_list(tree: &mut Tree<'_, '_>, i: usize) {
 fn free_of_case(tree: &mut Tree<'_, '_>, v: usize) {
     let Some(noun) = tree.governor(v).filter(|n| *n < v) else { return };
     let own: Vec<usize> = kids_of(tree, v).into_iter().filter(|k| *k < v).collect();
-    let Some(name) = own.iter().copied().rfind(|k| nominal(tree, *k) && matches!(tree.rel(*k), Deprel::Compound | Deprel::Nmod)) else { return };
+    let Some(name) = own.iter().copied().rfind(|k| nominal(tree, *k) && matches!(tree.rel(*k), Deprel::Compound | Deprel::Nmod)) else {
+        return;
+    };
     if name + 1 != v {
         return;
     }
@@ -294,7 +373,9 @@ fn free_of_case(tree: &mut Tree<'_, '_>, v: usize) {
 /// `A hack that officials traced to a unit knocked out the portal`: a noun is left without its verb, which hangs on a noun inside.
 fn bare_root(tree: &mut Tree<'_, '_>) {
     let Some(root) = tree.range.clone().find(|i| tree.governor(*i).is_none()) else { return };
-    if !nominal(tree, root) || kids_of(tree, root).into_iter().any(|k| matches!(tree.rel(k), Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass)) {
+    if !nominal(tree, root)
+        || kids_of(tree, root).into_iter().any(|k| matches!(tree.rel(k), Deprel::Cop | Deprel::Nsubj | Deprel::NsubjPass))
+    {
         return;
     }
     let Some(relative) = kids_of(tree, root).into_iter().find(|k| *k > root && tree.rel(*k) == Deprel::AclRelcl) else { return };
