@@ -47,7 +47,9 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     mechanism::push(&mut reading, &series);
     mechanism::sisters(&mut reading);
     post::read(&mut reading);
+    reading.begin_sentences();
     for number in 0..ann.sentences.len() {
+        reading.begin_sentence();
         sentence(&mut reading, number);
     }
     instrument::outcomes(&mut reading);

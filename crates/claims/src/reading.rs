@@ -7,6 +7,7 @@ use crate::rules::Rulebook;
 use crate::words::{Class, Words};
 use annotate::{Connective, MentionKind};
 use model::{ClaimKind, Document, Notice, PartialDate, Party, Span, Who};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A claim in the making.
@@ -68,6 +69,10 @@ pub(crate) struct Reading<'w, 'd> {
     pub(crate) facts: Facts,
     pub(crate) found: Vec<Draft>,
     pub(crate) notices: Vec<Notice>,
+    /// Claims made before the sentences are gone through, by the sentences that tell them.
+    told_before: BTreeMap<usize, Vec<usize>>,
+    /// The first claim that the sentence at hand makes.
+    first_here: usize,
 }
 
 /// Evidence longer than this proves nothing.
@@ -85,7 +90,34 @@ impl<'w, 'd> Reading<'w, 'd> {
             Notice::at("claims/long-sentence", s.span, message)
         });
         let notices = notices.take(20).collect();
-        Reading { words, frames, moods, who, rules, facts, found: Vec::new(), notices }
+        Reading { words, frames, moods, who, rules, facts, found: Vec::new(), notices, told_before: BTreeMap::new(), first_here: 0 }
+    }
+
+    /// Notes which sentences tell the claims made so far.
+    pub(crate) fn begin_sentences(&mut self) {
+        let sentences = &self.words.ann.sentences;
+        for (d, draft) in self.found.iter().enumerate() {
+            for e in &draft.evidence {
+                let first = sentences.partition_point(|s| s.span.end <= e.start);
+                for number in (first..sentences.len()).take_while(|n| sentences[*n].span.start < e.end) {
+                    let list = self.told_before.entry(number).or_default();
+                    if list.last() != Some(&d) {
+                        list.push(d);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Turns to the next sentence.
+    pub(crate) fn begin_sentence(&mut self) {
+        self.first_here = self.found.len();
+    }
+
+    /// The claims that the sentence at hand tells, by their place in `found`.
+    pub(crate) fn told_here(&self, number: usize) -> Vec<usize> {
+        let before = self.told_before.get(&number).into_iter().flatten().copied();
+        before.chain(self.first_here..self.found.len()).collect()
     }
 
     pub(crate) fn document(&self) -> &'d Document {

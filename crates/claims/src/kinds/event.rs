@@ -15,9 +15,13 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         let here = |d: &crate::reading::Draft| {
             (!lead || crate::merge::complete(d)) && d.evidence.iter().any(|e| e.start < sentence.end && sentence.start < e.end)
         };
-        let told = |d: &&mut crate::reading::Draft| here(d) && !d.negative && crate::code::kind(d) == Some(act.kind);
+        let told = |d: &crate::reading::Draft| here(d) && !d.negative && crate::code::kind(d) == Some(act.kind);
         let rank = rank as u32;
-        if let Some(draft) = reading.found.iter_mut().find(told) {
+        let told_here = reading.told_here(number);
+        let find = |reading: &Reading<'_, '_>, fits: &dyn Fn(&crate::reading::Draft) -> bool| {
+            told_here.iter().copied().find(|d| fits(&reading.found[*d]))
+        };
+        if let Some(draft) = find(reading, &told).map(|d| &mut reading.found[d]) {
             if rank < draft.rank {
                 draft.rank = rank;
                 draft.cast = Some((actors(&act.actors), actors(&act.recipients)));
@@ -32,8 +36,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             continue;
         }
         // The same words told as another kind: its claim stands, coded by what governs its words.
-        let same = |d: &&mut crate::reading::Draft| d.at.contains(&act.at) && here(d) && says_more(&d.kind) && !d.negative;
-        if let Some(draft) = reading.found.iter_mut().find(same) {
+        let same = |d: &crate::reading::Draft| d.at.contains(&act.at) && here(d) && says_more(&d.kind) && !d.negative;
+        if let Some(draft) = find(reading, &same).map(|d| &mut reading.found[d]) {
             draft.rank = draft.rank.min(rank);
             if draft.at.start == act.at {
                 draft.event = Some(event(&act));
@@ -44,11 +48,11 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             continue;
         }
         // `promised to lift curbs` is a commitment; only in the lead it counts as the concession that it promises.
-        let promise = |d: &&mut crate::reading::Draft| here(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
+        let promise = |d: &crate::reading::Draft| here(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
         let promised = act.kind == EventType::Threaten;
         if (verbal(act.word) || promised)
             && act.kind != act.word
-            && let Some(draft) = reading.found.iter_mut().find(promise)
+            && let Some(draft) = find(reading, &promise).map(|d| &mut reading.found[d])
         {
             draft.rank = draft.rank.min(rank);
             if lead {
@@ -56,10 +60,11 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             }
             continue;
         }
-        if (act.background || act.aside) && reading.found.iter().any(|d| here(d) && says_more(&d.kind)) {
+        let more = find(reading, &|d| here(d) && says_more(&d.kind)).is_some();
+        if (act.background || act.aside) && more {
             continue;
         }
-        if verbal(act.kind) && (!lead || rank > 0 || reading.found.iter().any(|d| here(d) && says_more(&d.kind))) {
+        if verbal(act.kind) && (!lead || rank > 0 || more) {
             continue;
         }
         let known = act.actors.iter().any(|a| a.party.is_some() || a.sector.is_some() && !verbal(act.kind));
