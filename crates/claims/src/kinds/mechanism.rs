@@ -25,6 +25,13 @@ pub(crate) struct Gathered {
     pub(crate) ordinals: Vec<u32>,
 }
 
+impl Gathered {
+    /// Where it was named last before a word.
+    pub(crate) fn place_before(&self, at: usize) -> Option<usize> {
+        self.places.partition_point(|p| *p < at).checked_sub(1).map(|n| self.places[n])
+    }
+}
+
 /// Gathers the series of the document.
 pub(crate) fn gather(reading: &Reading<'_, '_>) -> Vec<Gathered> {
     let words = reading.words;
@@ -204,7 +211,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
         return None;
     }
     let head = series::head_of(reading.words, naming.name.end - 1);
-    let last = |g: &Gathered| g.places.iter().copied().filter(|p| *p < naming.whole.start).max();
+    let last = |g: &Gathered| g.place_before(naming.whole.start);
     let nearest = |fits: &dyn Fn(&Gathered) -> bool| {
         list.iter().enumerate().filter(|(_, g)| fits(g)).filter_map(|(i, g)| last(g).map(|l| (l, i))).max().map(|(_, i)| i)
     };
@@ -301,7 +308,7 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
                     Some(n) => clean_name(reading, &n.name),
                     // `reports to it`: to the series that was named before this one.
                     None if pronoun => {
-                        let before = |g: &Gathered| g.places.iter().copied().filter(|p| *p < sentence.tokens.start).max();
+                        let before = |g: &Gathered| g.place_before(sentence.tokens.start);
                         let other = (0..list.len()).filter(|i| *i != index).filter_map(|i| before(&list[i]).map(|p| (p, i))).max();
                         other.and_then(|(_, i)| list[i].slots.name.clone())
                     }

@@ -141,7 +141,7 @@ fn named(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Occ
 fn elided(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Naming> {
     let words = reading.words;
     let range = words.ann.sentences[number].tokens.clone();
-    let numbered = |at: usize| list.iter().any(|g| g.numbered && g.places.iter().any(|p| *p < at));
+    let numbered = |at: usize| list.iter().any(|g| g.numbered && g.places.first().is_some_and(|p| *p < at));
     let end = range.end.min(range.start + 400);
     (range.start..end)
         .filter(|i| {

@@ -78,7 +78,7 @@ pub(super) fn sittings(reading: &Reading<'_, '_>, list: &[Gathered], number: usi
         }
         let Some(agent) = frame.agent.clone() else { continue };
         let pronoun = agent.len() == 1 && matches!(words.low(agent.start), "it" | "they" | "which" | "who");
-        let named = list.iter().position(|g| g.places.iter().any(|p| agent.contains(p)));
+        let named = list.iter().position(|g| g.places.get(g.places.partition_point(|p| *p < agent.start)).is_some_and(|p| *p < agent.end));
         // The first verb of a body named in its sentence is read with its name.
         let first = frames.clone().all(|o| o >= f || reading.frames.all[o].agent.as_ref() != Some(&agent));
         let series = match named {
@@ -124,8 +124,7 @@ pub(super) fn sittings(reading: &Reading<'_, '_>, list: &[Gathered], number: usi
 
 /// The series named last before a word.
 fn last_named(list: &[Gathered], at: usize) -> Option<usize> {
-    let before = |g: &Gathered| g.places.iter().copied().filter(|p| *p < at).max();
-    list.iter().enumerate().filter_map(|(s, g)| Some((before(g)?, s))).max().map(|(_, s)| s)
+    list.iter().enumerate().filter_map(|(s, g)| Some((g.place_before(at)?, s))).max().map(|(_, s)| s)
 }
 
 /// The standing of an occasion by the mood of its verb, and whether it is one at all.
