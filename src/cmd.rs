@@ -1,6 +1,7 @@
 //! One verb, one file.
 
 mod book;
+pub(crate) mod chart;
 pub(crate) mod completions;
 pub(crate) mod copy;
 pub(crate) mod decide;
@@ -40,6 +41,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Diff(c) => c.run(&cli.common),
         Command::Compare(c) => c.run(&cli.common),
         Command::Search(c) => c.run(&cli.common),
+        Command::Chart(c) => c.run(&cli.common),
         Command::Serve(c) => c.run(&cli.common),
         Command::People(c) => c.run(&cli.common),
         Command::Review(c) => c.run(&cli.common),

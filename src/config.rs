@@ -89,6 +89,8 @@ pub(crate) enum Command {
     Compare(cmd::question::Compare),
     /// Find documents and claims by their words
     Search(cmd::search::Search),
+    /// Draw a chart as SVG
+    Chart(cmd::chart::Chart),
     /// Show the register in a browser, on this machine or to those who sign in
     Serve(cmd::serve::Serve),
     /// Say who may sign in to the site, and check its audit log

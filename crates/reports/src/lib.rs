@@ -60,7 +60,7 @@ pub use lanes::{Lane, Lanes, Mark, lanes};
 pub use ledger::ledger;
 pub use line::{count, line, ordinal, status, when};
 pub use list::{Filter, KINDS, kind_of, list};
-pub use matrix::{Matrix, Pair, matrix};
+pub use matrix::{Matrix, Tie, matrix};
 pub use mechanism::mechanism;
 pub use meeting::meeting;
 pub use network::{Knot, Network, network};

@@ -9,12 +9,12 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Matrix {
     /// The pairs.
-    pub pairs: Vec<Pair>,
+    pub pairs: Vec<Tie>,
 }
 
 /// Two parties with how much concerns both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Pair {
+pub struct Tie {
     /// The first in the order of letters.
     pub one: String,
     /// The other.
@@ -58,11 +58,11 @@ pub fn matrix(book: &Book<'_>, scope: &Scope) -> Matrix {
             }
         }
     }
-    let mut pairs: Vec<Pair> = shared
+    let mut pairs: Vec<Tie> = shared
         .into_iter()
-        .map(|((one, other), (count, meetings))| Pair { one: one.to_owned(), other: other.to_owned(), count, meetings })
+        .map(|((one, other), (count, meetings))| Tie { one: one.to_owned(), other: other.to_owned(), count, meetings })
         .collect();
-    let second = |p: &Pair| if of.as_deref() == Some(p.one.as_str()) { p.other.clone() } else { p.one.clone() };
+    let second = |p: &Tie| if of.as_deref() == Some(p.one.as_str()) { p.other.clone() } else { p.one.clone() };
     pairs.sort_by_cached_key(|p| (std::cmp::Reverse(p.count), second(p), p.other.clone()));
     Matrix { pairs }
 }

@@ -108,6 +108,16 @@ impl Drawing {
         self.body.push_str("</a>");
     }
 
+    /// Words that lead to a page, and are its name.
+    pub(crate) fn words(&mut self, href: &str, draw: impl FnOnce(&mut Drawing)) {
+        if href.is_empty() {
+            return draw(self);
+        }
+        let _ = write!(self.body, "<a href=\"{}\">", escaped(href));
+        draw(self);
+        self.body.push_str("</a>");
+    }
+
     /// The mark of a meeting: full where it was held, hollow where it is planned, crossed where it was not to be.
     pub(crate) fn mark(&mut self, status: &str, (x, y): (f64, f64), radius: f64) {
         let (x, y, r) = (number(x), number(y), number(radius));

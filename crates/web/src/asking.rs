@@ -3,7 +3,7 @@
 use crate::access::Person;
 use crate::ask::encoded;
 use crate::book::Held;
-use crate::page::{Badge, Block, Cell, Fact, List, Page, Quote, Row, Tab, Table, When};
+use crate::page::{Badge, Block, Cell, Labelled, List, Page, Quote, Row, Tab, Table, When};
 use crate::reply::Wrong;
 use crate::words::Words;
 use crate::{Ask, Site};
@@ -197,10 +197,10 @@ impl Asking<'_> {
 
     /// An answer's details, sections and notes as blocks.
     pub(crate) fn put(&self, book: &Book<'_>, answer: &Answer, blocks: &mut Vec<Block>) {
-        let facts: Vec<Fact> = answer
+        let facts: Vec<Labelled> = answer
             .details
             .iter()
-            .map(|d| Fact { label: self.words.said(&d.label), value: d.value.split(" / ").map(|v| Cell::text(self.spelled(v))).collect() })
+            .map(|d| Labelled { label: self.words.said(&d.label), value: self.detail(book, &d.label, &d.value) })
             .collect();
         if !facts.is_empty() {
             blocks.push(Block::Facts(facts));
@@ -209,6 +209,33 @@ impl Asking<'_> {
             blocks.push(Block::List(self.list(book, &section.heading, &section.items, section.more)));
         }
         blocks.extend(answer.notes.iter().filter(|n| !n.contains("--limit")).map(|n| Block::Note(n.clone())));
+    }
+
+    /// A detail's value: parties and mechanisms lead to their pages, and health begins with its sign.
+    fn detail(&self, book: &Book<'_>, label: &str, value: &str) -> Vec<Cell> {
+        match label {
+            "parties" | "members" => {
+                let party = |name: &str| {
+                    let code = (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
+                    let known = book.snapshot.entities.values().any(|e| e.kind.name() == "party" && e.name == code);
+                    let href = if known { self.link(&format!("/party/{}", encoded(&code))) } else { String::new() };
+                    Cell::link(if known { self.party_name(&code) } else { name.to_owned() }, href)
+                };
+                value.split(", ").map(party).collect()
+            }
+            "series" | "reports to" => {
+                let mechanism = |name: &str| {
+                    let found = book.snapshot.entities.values().find(|e| e.kind.name() == "mechanism" && e.name.eq_ignore_ascii_case(name));
+                    Cell::link(name, found.map(|e| self.entity_href(&e.id)).unwrap_or_default())
+                };
+                value.split(" / ").map(mechanism).collect()
+            }
+            "health" => match value.split_once(": ") {
+                Some((state, reason)) => vec![Cell::badge(Some(badge(state))), Cell::text(self.spelled(reason))],
+                None => vec![Cell::text(value)],
+            },
+            _ => value.split(" / ").map(|v| Cell::text(self.spelled(&self.words.said(v)))).collect(),
+        }
     }
 
     /// Items under a heading; what is left out can be asked for.

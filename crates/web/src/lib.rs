@@ -35,4 +35,4 @@ pub use listen::{listen, may_listen};
 pub use people::People;
 pub use reply::{Body, Reply};
 pub use site::Site;
-pub use world::World;
+pub use world::{Located, World};

@@ -95,7 +95,7 @@ pub(crate) struct Tab {
 /// A part of a page.
 pub(crate) enum Block {
     /// Labels with values.
-    Facts(Vec<Fact>),
+    Facts(Vec<Labelled>),
     /// A list under a heading.
     List(List),
     /// A table.
@@ -105,7 +105,7 @@ pub(crate) enum Block {
     /// A sentence.
     Note(String),
     /// Columns beside each other.
-    Sides(Vec<Side>),
+    Sides(Vec<Column>),
     /// A part with a template of its own, written already.
     Own(Html),
 }
@@ -120,12 +120,12 @@ impl Html {
 }
 
 /// A label with its value.
-pub(crate) struct Fact {
+pub(crate) struct Labelled {
     pub(crate) label: String,
     pub(crate) value: Vec<Cell>,
 }
 
-impl Fact {
+impl Labelled {
     /// Whether it needs a line of its own.
     pub(crate) fn is_long(&self) -> bool {
         self.value.iter().map(|c| c.text.chars().count() + 3).sum::<usize>() > 60
@@ -183,12 +183,12 @@ pub(crate) struct Quote {
 }
 
 /// A column.
-pub(crate) struct Side {
+pub(crate) struct Column {
     pub(crate) heading: String,
     pub(crate) blocks: Vec<Block>,
 }
 
-impl Side {
+impl Column {
     pub(crate) fn html(&self, w: &Words) -> String {
         Html::of(&Blocks { blocks: &self.blocks, w }).0
     }
@@ -246,6 +246,10 @@ impl Cell {
 
     pub(crate) fn badge(badge: Option<Badge>) -> Cell {
         Cell { badge, ..Cell::default() }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.badge.is_none()
     }
 
     /// What a program reads in it.

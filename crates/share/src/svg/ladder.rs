@@ -18,10 +18,8 @@ pub fn ladder(sessions: &Sessions, frame: &Frame<'_>) -> String {
         let place = rung.place.clone().unwrap_or_default();
         let number = rung.ordinal.map(|n| n.to_string()).unwrap_or_default();
         let status = (frame.said)(&rung.status);
-        let told: Vec<String> =
-            [number.clone(), date.clone(), place.clone(), status.clone()].into_iter().filter(|t| !t.is_empty()).collect();
         let href = rung.entity.as_ref().map(|e| (frame.href)(e.as_str())).unwrap_or_default();
-        drawing.link(&href, &told.join(", "), |d| {
+        drawing.words(&href, |d| {
             d.text(Class::Text, (46.0, y + 4.5), "end", &number);
             d.mark(&rung.status, (62.0, y), 7.0);
             d.text(Class::Text, (84.0, y + 4.5), "start", &date);

@@ -23,7 +23,7 @@ pub fn lanes(lanes: &Lanes, frame: &Frame<'_>) -> String {
         drawing.line(Class::Grid, (LEFT, y), (LEFT + 640.0, y));
         let name = if lane.name.is_empty() { "–".to_owned() } else { lane.name.clone() };
         let href = lane.entity.as_ref().map(|e| (frame.href)(e.as_str())).unwrap_or_default();
-        drawing.link(&href, &name, |d| d.text(Class::Text, (LEFT - 12.0, y + 4.5), "end", &cut(&name, 40)));
+        drawing.words(&href, |d| d.text(Class::Text, (LEFT - 12.0, y + 4.5), "end", &cut(&name, 40)));
         for mark in &lane.marks {
             let (x, from, to) = scale.place(mark.date);
             let told = format!("{}, {}, {}", mark.name, (frame.date)(mark.date), (frame.said)(&mark.status));

@@ -26,7 +26,7 @@ pub fn matrix(matrix: &Matrix, names: &dyn Fn(&str) -> String, pair: &dyn Fn(&st
     let mut drawing = Drawing::new(LEFT + side + 150.0, side + 8.0);
     for (n, (party, _)) in parties.iter().enumerate() {
         let y = 4.0 + n as f64 * CELL;
-        drawing.link(&(frame.href)(&format!("party:{party}")), &names(party), |d| {
+        drawing.words(&(frame.href)(&format!("party:{party}")), |d| {
             d.text(Class::Text, (LEFT - 10.0, y + CELL / 2.0 + 4.5), "end", &cut(&names(party), 26));
         });
         // Above the diagonal stands the name of the column, where nothing else is.

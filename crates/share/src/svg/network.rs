@@ -36,8 +36,7 @@ pub fn network(network: &Network, frame: &Frame<'_>) -> String {
         }
     }
     let knot = |drawing: &mut Drawing, knot: &Knot, href: &str, x: f64, y: f64, anchor: &str| {
-        let told = format!("{}: {}", knot.name, knot.ties);
-        drawing.link(href, &told, |d| {
+        drawing.words(href, |d| {
             d.mark("held", (x, y), 3.0 + (knot.ties as f64).sqrt());
             let at = if anchor == "end" { x - 14.0 } else { x + 14.0 };
             d.text(Class::Text, (at, y + 4.5), anchor, &cut(&knot.name, if anchor == "end" { 28 } else { 52 }));

@@ -25,8 +25,9 @@ pub fn strips(strips: &Strips, frame: &Frame<'_>) -> String {
         let status = (frame.said)(&strip.status);
         let since = strip.since.map(|d| (frame.date)(d)).unwrap_or_default();
         let told = format!("{}, {since}, {status}, {}: {}", strip.name, (frame.said)("times raised"), strip.raised.len());
-        drawing.link(&(frame.href)(strip.entity.as_str()), &told, |d| {
-            d.text(Class::Text, (LEFT - 12.0, y + 4.5), "end", &cut(&strip.name, 44));
+        let href = (frame.href)(strip.entity.as_str());
+        drawing.words(&href, |d| d.text(Class::Text, (LEFT - 12.0, y + 4.5), "end", &cut(&strip.name, 44)));
+        drawing.link(&href, &told, |d| {
             if let Some(since) = strip.since {
                 let (_, from, _) = scale.place(since);
                 let to = strip.until.map_or(now, |until| scale.place(until).2);

@@ -1,6 +1,6 @@
 use super::*;
 use register::EntityId;
-use reports::{Bar, Gap, Lane, Lanes, Mark, Matrix, Month, Network, Pair, Place, Rung, Sessions, Standings, Strip, Strips};
+use reports::{Bar, Gap, Lane, Lanes, Mark, Matrix, Month, Network, Place, Rung, Sessions, Standings, Strip, Strips, Tie};
 
 const HOSTILE: &str = "</text><script>alert(1)</script>\" onload=\"x\u{202e}";
 
@@ -86,7 +86,7 @@ fn dates_that_are_not_known_to_the_day_are_bands() {
 
 #[test]
 fn counts_stand_in_the_drawing_as_numbers() {
-    let pair = |one: &str, other: &str, count| Pair { one: one.to_owned(), other: other.to_owned(), count, meetings: 0 };
+    let pair = |one: &str, other: &str, count| Tie { one: one.to_owned(), other: other.to_owned(), count, meetings: 0 };
     let pairs = Matrix { pairs: vec![pair("JPN", "CHN", 48), pair("JPN", HOSTILE, 1)] };
     check(&framed(|f| matrix::matrix(&pairs, &str::to_owned, &|a, b| format!("/dyad/{a}/{b}"), f)), &[">48<", "href=\"/dyad/JPN/CHN\""]);
     let bar = Bar { progress: "started".to_owned(), overdue: 30, due_soon: 20, not_due: 9, no_due: 8, closed: 7 };

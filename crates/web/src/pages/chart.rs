@@ -174,14 +174,15 @@ pub(crate) fn coverage(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let coverage = reports::coverage(book);
         let mut page = Page::new("question", asking.t("q.coverage"));
         page.value = serde_json::json!({ "title": page.title, "as_of": book.as_of, "coverage": coverage });
-        let fact = |label: &str, count: usize| crate::page::Fact { label: asking.t(label).to_owned(), value: vec![Cell::number(count)] };
+        let fact =
+            |label: &str, count: usize| crate::page::Labelled { label: asking.t(label).to_owned(), value: vec![Cell::number(count)] };
         let claims: usize = coverage.judged.iter().sum();
         page.blocks.push(Block::Facts(vec![
-            crate::page::Fact { label: asking.words.said("documents"), value: vec![Cell::number(book.snapshot.documents.len())] },
+            crate::page::Labelled { label: asking.words.said("documents"), value: vec![Cell::number(book.snapshot.documents.len())] },
             fact("coverage.undated", coverage.undated),
             fact("coverage.unsigned", coverage.unsigned),
             fact("coverage.copies", coverage.copies),
-            crate::page::Fact { label: asking.words.said("claims"), value: vec![Cell::number(claims)] },
+            crate::page::Labelled { label: asking.words.said("claims"), value: vec![Cell::number(claims)] },
             fact("coverage.accepted", coverage.judged[1]),
         ]));
         let mut months = Table::new("", &["month", "documents", "claims"]);

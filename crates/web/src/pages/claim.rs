@@ -2,7 +2,7 @@
 
 use crate::access::Right;
 use crate::asking::{Asking, badge, file_name, short};
-use crate::page::{Block, Cell, Fact, Html, List, Page, Row, Table};
+use crate::page::{Block, Cell, Html, Labelled, List, Page, Row, Table};
 use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
@@ -31,7 +31,7 @@ pub(crate) struct Card<'p> {
     pub(crate) w: &'p Words,
     pub(crate) digits: String,
     pub(crate) kind: &'static str,
-    pub(crate) facts: Vec<Fact>,
+    pub(crate) facts: Vec<Labelled>,
     pub(crate) said: Vec<Said>,
     /// Whether it can be judged here.
     pub(crate) open: bool,
@@ -77,16 +77,16 @@ pub(crate) fn said(asking: &Asking<'_>, kept: &KeptClaim) -> Vec<Said> {
 }
 
 /// The slots of a claim, in the words of the contract.
-pub(crate) fn slots(asking: &Asking<'_>, kept: &KeptClaim) -> Vec<Fact> {
+pub(crate) fn slots(asking: &Asking<'_>, kept: &KeptClaim) -> Vec<Labelled> {
     let value = serde_json::to_value(&kept.claim.kind).unwrap_or_default();
     let slots = value.as_object().into_iter().flatten().filter(|(slot, _)| *slot != "kind");
-    let mut facts: Vec<Fact> =
-        slots.map(|(slot, value)| Fact { label: asking.words.said(&slot.replace('_', " ")), value: cells(asking, value) }).collect();
+    let mut facts: Vec<Labelled> =
+        slots.map(|(slot, value)| Labelled { label: asking.words.said(&slot.replace('_', " ")), value: cells(asking, value) }).collect();
     if let Some(who) = &kept.claim.attributed_to {
-        facts.push(Fact { label: asking.words.said("attributed to"), value: vec![Cell::text(asking.party_name(who.as_str()))] });
+        facts.push(Labelled { label: asking.words.said("attributed to"), value: vec![Cell::text(asking.party_name(who.as_str()))] });
     }
     if kept.claim.polarity.is_some() {
-        facts.push(Fact { label: asking.words.said("polarity"), value: vec![Cell::text(asking.words.said("denied"))] });
+        facts.push(Labelled { label: asking.words.said("polarity"), value: vec![Cell::text(asking.words.said("denied"))] });
     }
     facts
 }
@@ -135,12 +135,12 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
         };
         page.blocks.push(Block::Own(Html::of(&card)));
         let mut facts = vec![
-            Fact { label: asking.words.said("standing"), value: vec![Cell::badge(Some(badge(standing(&kept))))] },
-            Fact { label: asking.words.said("confidence"), value: vec![Cell::text(format!("{:.0} %", kept.claim.confidence * 100.0))] },
-            Fact { label: asking.words.said("rule"), value: vec![Cell::text(&kept.claim.rule)] },
-            Fact { label: asking.words.said("id"), value: vec![Cell::text(kept.id.as_str())] },
+            Labelled { label: asking.words.said("standing"), value: vec![Cell::badge(Some(badge(standing(&kept))))] },
+            Labelled { label: asking.words.said("confidence"), value: vec![Cell::text(format!("{:.0} %", kept.claim.confidence * 100.0))] },
+            Labelled { label: asking.words.said("rule"), value: vec![Cell::text(&kept.claim.rule)] },
+            Labelled { label: asking.words.said("id"), value: vec![Cell::text(kept.id.as_str())] },
         ];
-        facts.push(Fact {
+        facts.push(Labelled {
             label: asking.t("decisions").to_owned(),
             value: vec![Cell::text(ruling.as_ref().map_or_else(
                 || asking.t("no decision").to_owned(),

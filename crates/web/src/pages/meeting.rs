@@ -1,7 +1,7 @@
 //! Who sat there, and what came of it? Each side with its people and what it asked for, beside the outcomes.
 
 use crate::asking::Asking;
-use crate::page::{Block, Cell, Html, List, Page, Row, Side, Table};
+use crate::page::{Block, Cell, Column, Html, List, Page, Table};
 use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
@@ -37,10 +37,11 @@ pub(crate) fn meeting(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let told = answer.sections.iter().position(|s| s.heading == "Told by").map(|at| answer.sections.remove(at));
         let outcomes = std::mem::take(&mut answer.sections);
         asking.put(book, &answer, &mut page.blocks);
-        let mut columns: Vec<Side> = sides.iter().map(|s| side(asking, book, s)).collect();
+        let mut columns: Vec<Column> =
+            sides.iter().filter(|s| !s.people.is_empty() || !s.said.is_empty()).map(|s| side(asking, book, s)).collect();
         if !outcomes.is_empty() {
             let blocks = outcomes.iter().map(|s| Block::List(List { level: 3, ..asking.list(book, &s.heading, &s.items, s.more) }));
-            columns.push(Side { heading: asking.t("outcomes").to_owned(), blocks: blocks.collect() });
+            columns.push(Column { heading: asking.t("outcomes").to_owned(), blocks: blocks.collect() });
         }
         if !columns.is_empty() {
             page.blocks.push(Block::Sides(columns));
@@ -56,7 +57,7 @@ pub(crate) fn meeting(asking: &Asking<'_>) -> Result<Page, Wrong> {
     })
 }
 
-fn side(asking: &Asking<'_>, book: &Book<'_>, sitting: &Sitting) -> Side {
+fn side(asking: &Asking<'_>, book: &Book<'_>, sitting: &Sitting) -> Column {
     let mut blocks = Vec::new();
     let people: Vec<Face> = sitting
         .people
@@ -81,7 +82,7 @@ fn side(asking: &Asking<'_>, book: &Book<'_>, sitting: &Sitting) -> Side {
         blocks.push(Block::List(List { heading: asking.t("proposed by").to_owned(), level: 3, ..asking.list(book, "", &sitting.said, 0) }));
     }
     let heading = if sitting.party.is_empty() { "–".to_owned() } else { asking.party_name(&sitting.party) };
-    Side { heading, blocks }
+    Column { heading, blocks }
 }
 
 /// The sessions before and after it.
@@ -104,14 +105,4 @@ fn around(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity, page: &mut Page
         ]);
     }
     page.blocks.push(Block::Table(table));
-    if let Some(mechanism) = book.snapshot.entities.get(series) {
-        let row = Row { text: mechanism.name.clone(), href: asking.entity_href(series), ..Row::default() };
-        page.blocks.push(Block::List(List {
-            heading: asking.words.said("mechanism"),
-            rows: vec![row],
-            more: 0,
-            more_href: String::new(),
-            level: 2,
-        }));
-    }
 }

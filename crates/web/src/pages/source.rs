@@ -1,7 +1,7 @@
 //! What does this document say? The text with its claims highlighted where they stand, readers' comments folded apart.
 
 use crate::asking::{Asking, file_name, short};
-use crate::page::{Block, Cell, Fact, Html, Page, Row, Table};
+use crate::page::{Block, Cell, Html, Labelled, Page, Row, Table};
 use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
@@ -137,7 +137,7 @@ pub(crate) fn source(asking: &Asking<'_>) -> Result<Page, Wrong> {
             digits: short(k.id.as_str()).to_owned(),
             href: asking.link(&format!("/claim/{}", short(k.id.as_str()))),
             kind: k.claim.kind.name(),
-            line: share::plain::one_line(&share::plain::claim_line(&k.claim.kind)),
+            line: in_short(k),
             standing: k.standing,
         });
         page.blocks.push(Block::Own(Html::of(&Reader {
@@ -152,11 +152,17 @@ pub(crate) fn source(asking: &Asking<'_>) -> Result<Page, Wrong> {
     })
 }
 
-fn facts(asking: &Asking<'_>, book: &Book<'_>, kept: &KeptDocument) -> Vec<Fact> {
+/// A claim's slots in a line, without the kind that stands over it.
+fn in_short(kept: &KeptClaim) -> String {
+    let line = share::plain::one_line(&share::plain::claim_line(&kept.claim.kind));
+    line.split_once(" · ").map_or(line.clone(), |(_, slots)| slots.to_owned())
+}
+
+fn facts(asking: &Asking<'_>, book: &Book<'_>, kept: &KeptDocument) -> Vec<Labelled> {
     let mut facts = Vec::new();
     let mut add = |label: &str, value: Vec<Cell>| {
         if value.iter().any(|c| !c.text.is_empty()) {
-            facts.push(Fact { label: asking.words.said(label), value });
+            facts.push(Labelled { label: asking.words.said(label), value });
         }
     };
     let text = |value: &Option<String>| vec![Cell::text(value.clone().unwrap_or_default())];

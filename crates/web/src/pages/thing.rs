@@ -4,7 +4,7 @@
 use super::claim::cells;
 use crate::access::Right;
 use crate::asking::{Asking, badge};
-use crate::page::{Block, Cell, Fact, Html, Page};
+use crate::page::{Block, Cell, Html, Labelled, Page};
 use crate::reply::{Reply, Wrong};
 use crate::words::Words;
 use askama::Template;
@@ -54,7 +54,7 @@ pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 /// Every slot with every value; more than one is a disagreement, or a list.
-fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Fact> {
+fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Labelled> {
     let value = serde_json::to_value(&entity.kind).unwrap_or_default();
     let stated = value["stated"].as_object().into_iter().flatten();
     stated
@@ -68,13 +68,13 @@ fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Fact> {
                 // A value leads to the claim that gives it.
                 .map(|(cell, claim)| Cell { href: claim.map(|c| asking.link(&c)).unwrap_or_default(), ..cell })
                 .collect();
-            Fact { label: asking.words.said(&slot.replace('_', " ")), value }
+            Labelled { label: asking.words.said(&slot.replace('_', " ")), value }
         })
         .collect()
 }
 
 /// Where it stands on the day asked for, and why.
-fn judged(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) -> Vec<Fact> {
+fn judged(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) -> Vec<Labelled> {
     let answer = match entity.kind.name() {
         "commitment" => reports::ledger(&whole(book), &Scope::All),
         "measure" => reports::irritants(&whole(book), &Scope::All),
@@ -84,9 +84,9 @@ fn judged(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) -> Vec<Fact> {
     };
     let items = answer.sections.iter().flat_map(|s| &s.items);
     let Some(item) = items.into_iter().find(|i| i.entity.as_ref() == Some(&entity.id) && i.status.is_some()) else { return Vec::new() };
-    let mut facts = vec![Fact { label: asking.words.said("standing"), value: vec![Cell::badge(item.status.as_deref().map(badge))] }];
+    let mut facts = vec![Labelled { label: asking.words.said("standing"), value: vec![Cell::badge(item.status.as_deref().map(badge))] }];
     if let Some(reason) = &item.reason {
-        facts.push(Fact { label: asking.words.said("reason"), value: vec![Cell::text(asking.spelled(reason))] });
+        facts.push(Labelled { label: asking.words.said("reason"), value: vec![Cell::text(asking.spelled(reason))] });
     }
     facts
 }

@@ -1,0 +1,333 @@
+//! The site as people meet it: in a browser, by mouse, by keys, without script, on a phone, in Japanese.
+//!
+//! Pictures of every page are kept in the folder `browser` of the target directory's `tmp`.
+
+mod driver;
+
+use crate::program::{Desk, examples, root};
+use driver::Browser;
+use serde_json::{Value, json};
+use std::io::{BufRead as _, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+
+/// The site over the examples, on a port of its own.
+struct Served {
+    base: String,
+    process: Child,
+    desk: Desk,
+}
+
+impl Served {
+    fn start(flags: &[&str]) -> Served {
+        let desk = Desk::new();
+        desk.ok(&["ingest".into(), examples().into_os_string()]);
+        Served::of(desk, flags)
+    }
+
+    fn of(desk: Desk, flags: &[&str]) -> Served {
+        let args: Vec<&str> = ["serve", "--at", "127.0.0.1:0"].iter().chain(flags).copied().collect();
+        let mut process = desk.command(&args).stdout(Stdio::piped()).spawn().expect("the program starts");
+        let mut first = String::new();
+        BufReader::new(process.stdout.take().expect("its output is piped")).read_line(&mut first).expect("it says where it is");
+        let base = first.split_whitespace().last().expect("it says where it is").trim_end_matches('/').to_owned();
+        assert!(base.starts_with("http://127.0.0.1:"), "{first}");
+        Served { base, process, desk }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Where pictures are kept.
+fn pictures() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("browser");
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    folder
+}
+
+/// Pages without a subject, and the first page of each kind that they lead to.
+fn pages(browser: &Browser, base: &str) -> Vec<String> {
+    let fixed = [
+        "/",
+        "/search?q=semiconductors",
+        "/parties",
+        "/persons",
+        "/mechanisms",
+        "/meetings",
+        "/visits",
+        "/instruments",
+        "/projects",
+        "/measures",
+        "/stances",
+        "/figures",
+        "/events",
+        "/sources",
+        "/commitments",
+        "/irritants",
+        "/proposals",
+        "/health",
+        "/checks",
+        "/timeline",
+        "/calendar",
+        "/matrix",
+        "/network",
+        "/map",
+        "/diff?since=2024-09-01",
+        "/coverage",
+        "/review",
+        "/exports",
+        "/codebook",
+        "/api",
+        "/people",
+        "/tokens",
+        "/audit",
+        "/settings",
+        "/accessibility",
+        "/dyad/JPN/IND",
+        "/party/JPN",
+        "/compare",
+        "/nothing-here",
+    ];
+    let mut pages: Vec<String> = fixed.map(str::to_owned).to_vec();
+    for (list, kind) in [
+        ("/meetings", "meeting"),
+        ("/mechanisms", "mechanism"),
+        ("/persons", "person"),
+        ("/instruments", "instrument"),
+        ("/commitments", "commitment"),
+        ("/measures", "measure"),
+        ("/projects", "project"),
+        ("/visits", "visit"),
+        ("/stances", "stance"),
+        ("/figures", "figure"),
+        ("/sources", "source"),
+    ] {
+        browser.go(&format!("{base}{list}"));
+        let script = format!("const a = document.querySelector('main a[href^=\"/{kind}/\"]'); return a && a.getAttribute('href');");
+        let href = browser.run(&script);
+        pages.push(href.as_str().unwrap_or_else(|| panic!("{list} leads to no {kind}")).to_owned());
+    }
+    browser.go(&format!("{base}{}", pages.last().expect("there is a source")));
+    pages.push(
+        browser.run("return document.querySelector('mark a').getAttribute('href')").as_str().expect("words lead to their claim").to_owned(),
+    );
+    pages
+}
+
+/// Everything that WCAG 2.2 AA asks for, and what axe thinks good besides.
+const ALL_RULES: &str = "{ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }";
+/// What depends on colours and on the width of the window.
+const LOOKS: &str = "{ runOnly: { type: 'rule', values: ['color-contrast', 'target-size', 'scrollable-region-focusable'] } }";
+
+/// What axe finds wrong in the page.
+fn violations(browser: &Browser, axe: &str, rules: &str) -> Vec<String> {
+    browser.run(axe);
+    let script = "axe.run(document, RULES).then(r => done(r.violations.map(v => v.id + ': ' + v.help + ': ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 160) + ' ' + (n.any[0] ? n.any[0].message : '')).join(' | '))))";
+    browser
+        .run_async(&script.replace("RULES", rules))
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|v| v.as_str().map(str::to_owned))
+        .collect()
+}
+
+/// What the browser complained of, and what it fetched from elsewhere, since it was last asked.
+fn complaints(browser: &Browser, base: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for entry in browser.log("browser") {
+        let message = entry["message"].as_str().unwrap_or_default();
+        // A page that is not there is asked for on purpose.
+        if entry["level"] == "SEVERE" && !message.contains("404") {
+            found.push(message.to_owned());
+        }
+    }
+    for entry in browser.log("performance") {
+        let message: Value = serde_json::from_str(entry["message"].as_str().unwrap_or_default()).unwrap_or_default();
+        let url = message["message"]["params"]["request"]["url"].as_str().unwrap_or_default();
+        if message["message"]["method"] == "Network.requestWillBeSent" && url.starts_with("http") && !url.starts_with(base) {
+            found.push(format!("fetched {url}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_page_is_accessible_quiet_and_fits_its_window() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::start(&[]);
+    let base = &served.base;
+    let axe = std::fs::read_to_string(root().join("tests/axe/axe.min.js")).expect("axe stands beside the tests");
+    let folder = pictures();
+    browser.log("performance");
+    let mut wrong: Vec<String> = Vec::new();
+    let all = pages(&browser, base);
+    for (mode, width, scheme, lang) in [("wide", 1280, "light", "en"), ("dark", 1280, "dark", "zh"), ("phone", 390, "light", "ja")] {
+        browser.tell(
+            "Emulation.setDeviceMetricsOverride",
+            &json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500 }),
+        );
+        browser.tell("Emulation.setEmulatedMedia", &json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] }));
+        // In the dark and on a phone one page of each shape tells for the others.
+        let shapes = [
+            "/",
+            "/search",
+            "/parties",
+            "/sources",
+            "/commitments",
+            "/irritants",
+            "/calendar",
+            "/matrix",
+            "/map",
+            "/coverage",
+            "/review",
+            "/tokens",
+            "/dyad/JPN/IND",
+            "/nothing-here",
+        ];
+        let shaped = |path: &&String| {
+            mode == "wide"
+                || shapes.contains(&path.split('?').next().unwrap_or_default())
+                || ["/meeting/", "/mechanism/", "/source/", "/claim/", "/commitment/"].iter().any(|p| path.starts_with(p))
+        };
+        for path in all.iter().filter(shaped) {
+            let address = format!("{base}{path}{}lang={lang}", if path.contains('?') { '&' } else { '?' });
+            browser.go(&address);
+            let name: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
+            browser.picture(&folder.join(format!("{mode}{name}.png")));
+            let over = browser.run("return document.documentElement.scrollWidth - window.innerWidth").as_i64().unwrap_or_default();
+            if over > 0 {
+                wrong.push(format!("{mode} {path}: is {over} pixels wider than its window"));
+            }
+            let rules = if mode == "wide" { ALL_RULES } else { LOOKS };
+            wrong.extend(violations(&browser, &axe, rules).into_iter().map(|v| format!("{mode} {path}: {v}")));
+            wrong.extend(complaints(&browser, base).into_iter().map(|c| format!("{mode} {path}: {c}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_desk_officer_finds_who_promised_what_and_sees_the_sentence() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::start(&[]);
+    browser.go(&format!("{}/", served.base));
+    browser.fill("#q", "Japan and India\u{e007}");
+    browser.until("words are looked for", |b| b.address().contains("/search"));
+    browser.click("main .rows a");
+    browser.until("two names lead to the pair", |b| b.address().ends_with("/dyad/JPN/IND"));
+    assert_eq!(browser.text("h1"), "What is between Japan and India?");
+    browser.click(".tabs a[href^='/commitments']");
+    assert!(browser.text("main").contains("launch a pilot exchange of 50 engineers"));
+    browser.click("main blockquote footer a");
+    assert!(browser.address().contains("/source/"), "the quote leads to its document");
+    let target = browser.run("return document.querySelector(':target') !== null").as_bool();
+    assert_eq!(target, Some(true), "and there to the words");
+    browser.click("mark a");
+    assert!(browser.address().contains("/claim/") && browser.text("main").contains("Accept"));
+}
+
+#[test]
+fn claims_are_judged_by_keys_and_taken_back() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::start(&["--author", "Ann"]);
+    browser.go(&format!("{}/review", served.base));
+    let script = "const l = document.querySelector('.lead'); return l && parseInt(l.textContent)";
+    let waiting = || browser.run(script).as_i64();
+    let first = waiting().expect("it says how many wait");
+    for (key, left, told) in [("a", first - 1, "a accepts"), ("r", first - 2, "r rejects"), ("u", first - 1, "u takes the last back")] {
+        browser.press(key);
+        browser.until(told, |_| waiting() == Some(left));
+    }
+    browser.press("s");
+    browser.until("s skips", |b| b.address().contains("skip=1"));
+    browser.press("/");
+    assert_eq!(browser.run("return document.activeElement.id").as_str(), Some("q"), "/ leads to the search");
+    let log = served.desk.ok(&["verify"]);
+    assert!(log.contains("3 decisions"), "{log}");
+}
+
+#[test]
+fn the_keyboard_alone_is_enough() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::start(&[]);
+    browser.go(&format!("{}/mechanisms", served.base));
+    browser.press("\u{e004}");
+    assert_eq!(browser.run("return document.activeElement.className").as_str(), Some("skip"), "the first stop skips to the content");
+    browser.press("\u{e007}");
+    assert!(browser.address().ends_with("#main"));
+    // Every further stop can be seen, and none is a trap.
+    let mut stops = Vec::new();
+    for _ in 0..40 {
+        browser.press("\u{e004}");
+        let stop = browser.run(
+            "const e = document.activeElement, s = getComputedStyle(e); return [e.outerHTML.slice(0, 120), s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 1]",
+        );
+        assert_eq!(stop[1], true, "the focus is seen on {}", stop[0]);
+        stops.push(stop[0].to_string());
+    }
+    stops.dedup();
+    assert!(stops.len() > 30, "the focus goes on");
+}
+
+#[test]
+fn nothing_needs_script() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::start(&[]);
+    browser.tell("Emulation.setScriptExecutionDisabled", &json!({ "value": true }));
+    browser.go(&format!("{}/meetings", served.base));
+    browser.fill("#f-party", "Japan");
+    browser.click("main form.fields button");
+    browser.until("filtered", |b| b.address().contains("party=Japan"));
+    browser.click(".look #theme option[value=dark]");
+    browser.click(".look #lang option[value=ja]");
+    browser.click(".look button");
+    browser.until("in Japanese", |b| b.text("h1").contains("会合"));
+    assert!(browser.address().contains("party=Japan"), "one comes back to the page one was on");
+    browser.go(&format!("{}/review", served.base));
+    browser.click(".claimcard.current button[value=accept]");
+    browser.until("accepted", |b| b.address().contains("done=accept"));
+}
+
+#[test]
+fn people_sign_in_and_see_what_is_theirs() {
+    let Some(browser) = Browser::start() else { return };
+    let desk = Desk::new();
+    desk.ok(&["ingest".into(), examples().into_os_string()]);
+    for (name, role) in [("ann", "admin"), ("vic", "viewer")] {
+        let added = desk.run_with_input(&["people", "add", name, "--role", role, "--people", "people"], "correct horse battery\n");
+        assert_eq!(added.code, 0, "{}", added.err);
+    }
+    let served = Served::of(desk, &["--people", "people"]);
+    browser.go(&format!("{}/parties", served.base));
+    assert!(browser.address().contains("/sign-in?next="), "a stranger is asked who it is");
+    let enter = |name: &str, password: &str| {
+        browser.fill("#name", name);
+        browser.fill("#password", &format!("{password}\u{e007}"));
+    };
+    enter("vic", "wrong horse battery");
+    browser.until("refused", |b| b.address().contains("wrong=password"));
+    assert!(browser.text("[role=alert]").contains("Wrong name or password"));
+    enter("vic", "correct horse battery");
+    browser.until("and comes to what it asked for", |b| b.address().ends_with("/parties"));
+    browser.go(&format!("{}/review", served.base));
+    assert!(browser.text("main").contains("right to review"), "a viewer judges nothing");
+    browser.go(&format!("{}/settings", served.base));
+    browser.click("main form[action='/sign-out'] button");
+    browser.until("signed out", |b| b.address().ends_with("/sign-in"));
+    enter("ann", "correct horse battery");
+    browser.until("signed in", |b| b.address().ends_with("/"));
+    browser.go(&format!("{}/tokens", served.base));
+    browser.fill("#purpose", "a program");
+    browser.click("main form button.main");
+    browser.until("a token is made", |b| b.run("return document.querySelector('[role=status]') !== null") == true);
+    assert!(browser.text("[role=status]").contains("chy_"), "a token is shown once");
+    browser.go(&format!("{}/audit", served.base));
+    let log = browser.text("main");
+    assert!(log.contains("refused") && log.contains("signed in") && log.contains("token") && !log.contains("argon2"), "{log}");
+}
