@@ -137,7 +137,7 @@ impl<'w, 'd> Tree<'w, 'd> {
 
     /// `at least 15 people`: the preposition belongs to the number.
     fn counted(&self, k: usize) -> bool {
-        self.kids(k).iter().any(|c| matches!(self.low(*c), "least" | "most" | "to"))
+        self.kids(k).iter().any(|c| matches!(self.low(*c), "least" | "most") || self.low(*c) == "to" && *c > 0 && self.low(*c - 1) == "up")
             || self
                 .kids(k)
                 .iter()

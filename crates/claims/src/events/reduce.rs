@@ -64,7 +64,7 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
         if f.only_future && !(stands[i].future || stands[i].possible) {
             continue;
         }
-        let Some(kind) = alone(f.kind, &stands[i]) else { continue };
+        let Some(mut kind) = alone(f.kind, &stands[i]) else { continue };
         let mut f = f.clone();
         if stands[i].required {
             // Who says that somebody must act asks for it.
@@ -79,6 +79,15 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
             && let Some(speaker) = stands[i].speech.and_then(|v| tree.agent(v))
         {
             f.actors = cast.of(speaker);
+        }
+        // Who says that the other broke the truce accuses.
+        if kind == Reject
+            && matches!(tree.lemma(f.at), "violate" | "breach" | "flout" | "break" | "contravene")
+            && let Some(speaker) = stands[i].speech.and_then(|v| tree.agent(v)).map(|a| cast.of(a)).filter(|s| !s.is_empty())
+            && !speaker.iter().any(|s| f.actors.iter().any(|a| a.party == s.party))
+        {
+            kind = Accuse;
+            f.recipients = std::mem::replace(&mut f.actors, speaker);
         }
         if f.mutual && matches!(kind, Consult | Cooperate | Assault | Support | Agree | Accuse | Retreat | Reject) {
             let others = std::mem::take(&mut f.recipients);

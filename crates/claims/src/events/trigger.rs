@@ -38,7 +38,9 @@ pub(super) fn find(reading: &Reading<'_, '_>, tree: &Tree<'_, '_>, cast: &Cast<'
         }
     }
     for i in tree.range.clone() {
-        if tree.upos(i) != Upos::Noun || taken.contains(&i) {
+        // `Rioting broke out`
+        let gerund = tree.low(i).ends_with("ing") && matches!(tree.rel(i), Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj);
+        if tree.upos(i) != Upos::Noun && !gerund || taken.contains(&i) {
             continue;
         }
         let pair = if i > tree.range.start { format!("{} {}", tree.low(i - 1), tree.low(i)) } else { String::new() };
@@ -91,7 +93,11 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
             let next = (at..end).take_while(|k| !matches!(tree.low(*k), "," | ";" | "that" | "who" | "which"));
             let found = next.into_iter().find(|k| tree.low(*k) == word || tree.lemma(*k) == word || singular(tree.low(*k)) == word)?;
             // `called for talks on X` is no `call on`: the word must hang on the verb or on what hangs on it.
-            if !hangs_on(tree, found, i, if used.is_empty() { 3 } else { 5 }) {
+            let near = match used.first() {
+                None => hangs_on(tree, found, i, 3) && !(tree.rel(found) == Deprel::Case && far_phrase(tree, found, i)),
+                Some(_) => hangs_on(tree, found, i, 5),
+            };
+            if !near {
                 return None;
             }
             used.push(found);
@@ -130,6 +136,17 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
             return None;
         }
         score += 3;
+    }
+    // Who destroys the other's tanks lays down nothing.
+    if when.set.get("mode").is_some_and(|m| m == "disarm")
+        && let Some(object) = tree.object(i)
+        && tree.phrase(object).any(|k| {
+            let mention = tree.words.ann.tokens[k].mention.map(|m| &tree.words.ann.mentions[m]);
+            k < object && mention.is_some_and(|m| m.form == annotate::Form::Adjective && matches!(m.kind, annotate::MentionKind::Party(_)))
+        })
+        && !tree.passive(i)
+    {
+        return None;
     }
     if !when.unless.is_empty() {
         let near = tree.kids(i).iter().copied().chain(tree.subject(i));
@@ -179,6 +196,14 @@ fn governed(tree: &Tree<'_, '_>, i: usize, particle: Option<&str>) -> Option<usi
     let fits = |k: &usize| *k > i && tree.case(*k).is_some_and(|c| particle.split(' ').any(|p| p == c));
     let near = tree.kids(i).iter().copied().chain(tree.object_after(i).into_iter().flat_map(|o| tree.kids(o).iter().copied()));
     near.into_iter().find(fits)
+}
+
+/// Whether a preposition governs what hangs neither on a verb nor on its object: `took guards hostage at a jail in Lima` is no `take in`.
+fn far_phrase(tree: &Tree<'_, '_>, preposition: usize, verb: usize) -> bool {
+    let Some(noun) = tree.governor(preposition) else { return false };
+    let Some(above) = tree.governor(noun) else { return false };
+    let object = |k: usize| matches!(tree.rel(k), Deprel::Obj | Deprel::Conj | Deprel::Xcomp | Deprel::Compound | Deprel::Nsubj | Deprel::NsubjPass);
+    above != verb && noun != verb && !(object(above) || tree.rel(above) == Deprel::Obl && tree.case(above).is_none())
 }
 
 fn hangs_on(tree: &Tree<'_, '_>, i: usize, verb: usize, steps: usize) -> bool {
@@ -382,7 +407,7 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         && states.len() >= 2
         && tree
             .object(i)
-            .is_some_and(|o| matches!(singular(tree.low(o)).as_str(), "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol"));
+            .is_some_and(|o| matches!(singular(tree.low(o)).as_str(), "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol" | "landing" | "boarding"));
     let kind = if together { EventType::Cooperate } else { kind };
     Some(Found {
         kind,

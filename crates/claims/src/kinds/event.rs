@@ -39,7 +39,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         let same = |d: &crate::reading::Draft| d.at.contains(&act.at) && here(d) && says_more(&d.kind) && !d.negative;
         if let Some(draft) = find(reading, &same).map(|d| &mut reading.found[d]) {
             draft.rank = draft.rank.min(rank);
-            if draft.at.start == act.at {
+            let measured = lead && !verbal(act.kind) && matches!(draft.kind, ClaimKind::Measure(_));
+            if draft.at.start == act.at || measured {
                 draft.event = Some(event(&act));
             }
             continue;

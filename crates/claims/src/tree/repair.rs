@@ -243,9 +243,9 @@ fn verb_of_headline(tree: &mut Tree<'_, '_>) {
     if !nominal(tree, root) || kids_of(tree, root).into_iter().any(|k| matches!(tree.rel(k), Deprel::Cop | Deprel::Nsubj)) {
         return;
     }
-    let past = (root + 1..tree.range.end).find(|i| {
-        tree.upos(*i) == Upos::Adj
-            && tree.rel(*i) == Deprel::Amod
+    let past = (tree.range.start + 1..tree.range.end).find(|i| {
+        matches!(tree.upos(*i), Upos::Adj | Upos::Noun)
+            && matches!(tree.rel(*i), Deprel::Amod | Deprel::Compound)
             && tree.governor(*i).is_some_and(|n| n > *i && nominal(tree, n))
             && nominal(tree, *i - 1)
             && tree.words.lex.verb(tree.low(*i)).is_some_and(|(_, f)| matches!(f, Inflection::Past | Inflection::Preterite))
