@@ -233,7 +233,12 @@ impl<'w, 'd> Tree<'w, 'd> {
             let infinitives = kids().filter(|k| matches!(self.rel(*k), Deprel::Xcomp | Deprel::Ccomp) && self.infinitive(*k));
             infinitives.filter_map(|k| self.kid(k, &[Deprel::Nsubj, Deprel::NsubjPass])).next()
         };
-        bare.or_else(let_do).or_else(|| self.kid(verb, &[Deprel::Iobj]).filter(|k| *k > verb))
+        // `stabbed and shot civilians`, where the tree gives the object to the first alone.
+        let shared = || {
+            let first = self.governor(verb).filter(|g| self.rel(verb) == Deprel::Conj && self.is_verb(*g) && verb < *g + 4)?;
+            self.kids(first).iter().copied().find(|k| *k > verb && self.rel(*k) == Deprel::Obj)
+        };
+        bare.or_else(shared).or_else(let_do).or_else(|| self.kid(verb, &[Deprel::Iobj]).filter(|k| *k > verb))
     }
 
     /// To whom or what it is done.

@@ -120,6 +120,12 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
         let there = there.filter(|p| !act.actors.iter().any(|a| same_state(a, p)));
         act.recipients.extend(there.map(|p| Player { party: Some(p), sector: None, text: String::new(), at: act.at }));
     }
+    // Violence that names nobody is done to those who live there, also at home.
+    let alone = act.actors.len() == 1 && act.recipients.is_empty() && cast.tree.object(act.at).is_some_and(|o| !cast.tree.dated(o));
+    if act.kind == EventType::Assault && alone {
+        let party = place.clone().or_else(|| known(&act.actors)).or_else(|| home.clone());
+        act.recipients.extend(party.map(|p| Player { party: Some(p), sector: Some("CVL"), text: String::new(), at: act.at }));
+    }
     // A crowd that only a noun names is that of the place; a verdict is a court's.
     let somebody = match (act.kind, act.mode.as_deref()) {
         (EventType::Protest, _) => Some("CVL"),
@@ -241,31 +247,8 @@ fn location(cast: &Cast<'_, '_, '_>, at: usize) -> Option<Party> {
     let tree = cast.tree;
     let mut node = at;
     for _ in 0..3 {
-        for k in tree.kids(node) {
-            let near = std::iter::once(*k).chain(tree.kids(*k).iter().copied());
-            for phrase in near {
-                let here = matches!(
-                    tree.case(phrase),
-                    Some(
-                        "in" | "at"
-                            | "near"
-                            | "outside"
-                            | "across"
-                            | "around"
-                            | "inside"
-                            | "throughout"
-                            | "within"
-                            | "through"
-                            | "along"
-                            | "between"
-                            | "off"
-                    )
-                ) && matches!(tree.rel(phrase), Deprel::Obl | Deprel::Nmod | Deprel::OblTmod | Deprel::Advmod)
-                    && !tree.dated(phrase);
-                if here && let Some(state) = cast.state_of_phrase(phrase, 3).filter(|s| s.state().is_some()) {
-                    return Some(state);
-                }
-            }
+        if let Some(state) = place_below(cast, node) {
+            return Some(state);
         }
         match tree
             .governor(node)
@@ -276,4 +259,43 @@ fn location(cast: &Cast<'_, '_, '_>, at: usize) -> Option<Party> {
         }
     }
     None
+}
+
+/// Phrases below a word are looked at this far down: `attacked a convoy carrying engineers in the Pakistani city`.
+const PLACE_DEPTH: usize = 4;
+
+fn place_below(cast: &Cast<'_, '_, '_>, node: usize) -> Option<Party> {
+    let tree = cast.tree;
+    let mut level = vec![node];
+    for depth in 0..PLACE_DEPTH {
+        let mut next = Vec::new();
+        for at in level {
+            for k in tree.kids(at).iter().copied() {
+                let here = matches!(
+                    tree.case(k),
+                    Some("in" | "at" | "near" | "outside" | "across" | "around" | "inside" | "throughout" | "within" | "through" | "along" | "between" | "off")
+                ) && matches!(tree.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::OblTmod | Deprel::Advmod)
+                    && !tree.dated(k)
+                    && !is_border(tree.low(k));
+                if here && let Some(state) = cast.state_of_phrase(k, 3).filter(|s| s.state().is_some()) {
+                    return Some(state);
+                }
+                if depth < 2 || matches!(tree.rel(k), Deprel::Nmod | Deprel::Obl | Deprel::Acl | Deprel::Obj) {
+                    if !matches!(tree.rel(k), Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Conj) || depth > 0 && tree.rel(k) != Deprel::Parataxis {
+                        next.push(k);
+                    }
+                }
+            }
+        }
+        level = next;
+        if level.is_empty() {
+            break;
+        }
+    }
+    None
+}
+
+/// A border is no place in the state behind it.
+pub(super) fn is_border(noun: &str) -> bool {
+    matches!(noun, "border" | "frontier" | "borders")
 }

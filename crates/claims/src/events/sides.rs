@@ -531,6 +531,7 @@ impl Cast<'_, '_, '_> {
                 let place = matches!(tree.case(k), Some("in" | "at" | "near" | "outside" | "from" | "of" | "off"));
                 if place
                     && !tree.dated(k)
+                    && !super::place::is_border(tree.low(k))
                     && let Some(state) = self.state_of_phrase(k, 2).filter(|p| p.state().is_some())
                 {
                     return Some(state_of(&state));
