@@ -48,7 +48,7 @@ pub(crate) fn kind(draft: &Draft) -> Option<EventType> {
 
 /// Codes a draft; one that carries its event keeps it.
 pub(crate) fn code(draft: &Draft, known: &Standing) -> Option<PoliticalEvent> {
-    if draft.negative {
+    if draft.negative || draft.background {
         return None;
     }
     if draft.event.is_some() {

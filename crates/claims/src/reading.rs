@@ -26,6 +26,8 @@ pub(crate) struct Draft {
     pub(crate) cast: Option<(Vec<model::claim::Actor>, Vec<model::claim::Actor>)>,
     /// How near it stands to what its sentence mainly says; the main event is 0.
     pub(crate) rank: u32,
+    /// Beside what the lead tells: no event of its own.
+    pub(crate) background: bool,
 }
 
 /// The times that a clause names, by what they mean to it.
@@ -74,6 +76,9 @@ pub(crate) struct Reading<'w, 'd> {
     /// The first claim that the sentence at hand makes.
     first_here: usize,
 }
+
+/// The rank of a draft that no event of its sentence told.
+pub(crate) const UNRANKED: u32 = 9;
 
 /// Evidence longer than this proves nothing.
 const EVIDENCE_CHARS: usize = 1200;
@@ -154,7 +159,8 @@ impl<'w, 'd> Reading<'w, 'd> {
             rule: rule.to_owned(),
             event: None,
             cast: None,
-            rank: 9,
+            rank: UNRANKED,
+            background: false,
         });
         let last = self.found.len() - 1;
         &mut self.found[last]

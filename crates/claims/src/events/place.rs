@@ -273,7 +273,20 @@ fn place_below(cast: &Cast<'_, '_, '_>, node: usize) -> Option<Party> {
             for k in tree.kids(at).iter().copied() {
                 let here = matches!(
                     tree.case(k),
-                    Some("in" | "at" | "near" | "outside" | "across" | "around" | "inside" | "throughout" | "within" | "through" | "along" | "between" | "off")
+                    Some(
+                        "in" | "at"
+                            | "near"
+                            | "outside"
+                            | "across"
+                            | "around"
+                            | "inside"
+                            | "throughout"
+                            | "within"
+                            | "through"
+                            | "along"
+                            | "between"
+                            | "off"
+                    )
                 ) && matches!(tree.rel(k), Deprel::Obl | Deprel::Nmod | Deprel::OblTmod | Deprel::Advmod)
                     && !tree.dated(k)
                     && !is_border(tree.low(k));
@@ -281,7 +294,9 @@ fn place_below(cast: &Cast<'_, '_, '_>, node: usize) -> Option<Party> {
                     return Some(state);
                 }
                 if depth < 2 || matches!(tree.rel(k), Deprel::Nmod | Deprel::Obl | Deprel::Acl | Deprel::Obj) {
-                    if !matches!(tree.rel(k), Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Conj) || depth > 0 && tree.rel(k) != Deprel::Parataxis {
+                    if !matches!(tree.rel(k), Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Conj)
+                        || depth > 0 && tree.rel(k) != Deprel::Parataxis
+                    {
                         next.push(k);
                     }
                 }

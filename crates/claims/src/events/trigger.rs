@@ -202,7 +202,8 @@ fn governed(tree: &Tree<'_, '_>, i: usize, particle: Option<&str>) -> Option<usi
 fn far_phrase(tree: &Tree<'_, '_>, preposition: usize, verb: usize) -> bool {
     let Some(noun) = tree.governor(preposition) else { return false };
     let Some(above) = tree.governor(noun) else { return false };
-    let object = |k: usize| matches!(tree.rel(k), Deprel::Obj | Deprel::Conj | Deprel::Xcomp | Deprel::Compound | Deprel::Nsubj | Deprel::NsubjPass);
+    let object =
+        |k: usize| matches!(tree.rel(k), Deprel::Obj | Deprel::Conj | Deprel::Xcomp | Deprel::Compound | Deprel::Nsubj | Deprel::NsubjPass);
     above != verb && noun != verb && !(object(above) || tree.rel(above) == Deprel::Obl && tree.case(above).is_none())
 }
 
@@ -405,9 +406,12 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
     // Two states exercise with each other.
     let together = kind == EventType::Mobilize
         && states.len() >= 2
-        && tree
-            .object(i)
-            .is_some_and(|o| matches!(singular(tree.low(o)).as_str(), "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol" | "landing" | "boarding"));
+        && tree.object(i).is_some_and(|o| {
+            matches!(
+                singular(tree.low(o)).as_str(),
+                "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol" | "landing" | "boarding"
+            )
+        });
     let kind = if together { EventType::Cooperate } else { kind };
     Some(Found {
         kind,

@@ -1,7 +1,7 @@
 //! Political events that are no other kind: their type and sides are all there is to say.
 
 use crate::events::{self, Act};
-use crate::reading::Reading;
+use crate::reading::{Reading, UNRANKED};
 use model::ClaimKind;
 use model::claim::{Actor, EventType, Occurrence, PoliticalEvent};
 
@@ -73,6 +73,14 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             continue;
         }
         push(reading, act, rank);
+    }
+    if lead {
+        let inside = |d: &crate::reading::Draft| d.evidence.iter().any(|e| e.start < sentence.end && sentence.start < e.end);
+        let main = reading.found.iter().any(|d| d.rank == 0 && inside(d));
+        let aside = |d: &&mut crate::reading::Draft| {
+            d.rank == UNRANKED && inside(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_))
+        };
+        reading.found.iter_mut().filter(aside).filter(|_| main).for_each(|d| d.background = true);
     }
 }
 
