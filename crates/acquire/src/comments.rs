@@ -19,6 +19,8 @@ enum Mark {
     Time,
     /// A name and a time in one line.
     Signed { author: String, posted: String },
+    /// "Marta says:"; when may stand below or at the end of what she says.
+    Says { author: String },
     /// "Reply", "Report", "Log in to comment".
     Furniture,
     /// What somebody wrote, or a name.
@@ -31,8 +33,7 @@ pub(crate) fn heading(lines: &[Line<'_>], cues: &[Option<Cue>], first: usize) ->
     let heads: Vec<usize> = (first + 1..lines.len()).filter(|&i| cues[i] == Some(Cue::Comments)).collect();
     for (k, &head) in heads.iter().enumerate() {
         let until = heads.get(k + 1).copied().unwrap_or(lines.len());
-        let parted =
-            lines[head + 1..until].iter().any(|line| matches!(mark(line.text), Mark::Vote { .. } | Mark::Time | Mark::Signed { .. }));
+        let parted = lines[head + 1..until].iter().any(|line| !matches!(mark(line.text), Mark::Text | Mark::Furniture));
         if parted || until == lines.len() && running(&lines[head + 1..]) < 3 {
             // Heads that follow one another at once ("12 Comments", "Login to comment") are one.
             let mut at = head;
@@ -63,14 +64,44 @@ pub(crate) fn read(lines: &[Line<'_>]) -> Vec<Comment> {
     let marks: Vec<Mark> = lines.iter().map(|line| mark(line.text)).collect();
     let count = |is: fn(&Mark) -> bool| marks.iter().filter(|m| is(m)).count();
     let votes = count(|m| matches!(m, Mark::Vote { .. }));
-    let signed = count(|m| matches!(m, Mark::Time | Mark::Signed { .. }));
+    let signed = count(|m| matches!(m, Mark::Time | Mark::Signed { .. } | Mark::Says { .. }));
     if votes > 0 && signed * 2 < votes {
         by_votes(lines, &marks)
     } else if signed > 0 {
         by_names(lines, &marks)
     } else {
-        Vec::new()
+        by_labels(lines, &marks)
     }
+}
+
+/// "Anna: A fair start.": a name before a colon opens a comment, where each first line of a group has one.
+fn by_labels(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
+    let mut comments: Vec<Comment> = Vec::new();
+    for (line, mark) in lines.iter().zip(marks) {
+        if *mark != Mark::Text {
+            break;
+        }
+        let said = line.text.split_once(": ").filter(|(name, said)| is_person(name) && !said.trim().is_empty());
+        match (said, comments.last_mut()) {
+            (Some((name, said)), _) => comments.push(Comment {
+                author: Some(name.trim().to_owned()),
+                posted: None,
+                text: said.trim().to_owned(),
+                up: None,
+                down: None,
+                score: None,
+            }),
+            (None, Some(comment)) if !line.gap => add(&mut comment.text, line.text),
+            (None, _) => break,
+        }
+    }
+    comments
+}
+
+/// A name of at most three capitalised words.
+fn is_person(name: &str) -> bool {
+    let words = name.split_whitespace().count();
+    is_name(name) && words <= 3 && name.split_whitespace().all(|w| w.starts_with(|c: char| c.is_uppercase() || !c.is_ascii()))
 }
 
 /// Each vote closes a comment. Names that only some comments have are those of readers who are answered, so
@@ -86,7 +117,7 @@ fn by_votes(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
                 }
             }
             Mark::Furniture => {}
-            Mark::Time | Mark::Signed { .. } | Mark::Text => add(&mut text, line.text),
+            Mark::Time | Mark::Signed { .. } | Mark::Says { .. } | Mark::Text => add(&mut text, line.text),
         }
     }
     comments
@@ -94,25 +125,30 @@ fn by_votes(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
 
 /// Each name with a time opens a comment.
 fn by_names(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
+    let says = marks.iter().any(|mark| matches!(mark, Mark::Says { .. }));
     let named = |i: usize| match &marks[i] {
-        Mark::Signed { author, posted } => Some((author.clone(), posted.clone())),
-        Mark::Text if marks.get(i + 1) == Some(&Mark::Time) && is_name(said_by(lines[i].text)) => {
-            Some((said_by(lines[i].text).to_owned(), lines[i + 1].text.to_owned()))
+        Mark::Signed { author, posted } => Some((author.clone(), Some(posted.clone()), 1)),
+        Mark::Says { author } if marks.get(i + 1) == Some(&Mark::Time) => Some((author.clone(), Some(lines[i + 1].text.to_owned()), 2)),
+        Mark::Says { author } => Some((author.clone(), None, 1)),
+        // Where names have "says" behind them, a time without one closes what was said.
+        Mark::Text if !says && marks.get(i + 1) == Some(&Mark::Time) && is_name(lines[i].text) => {
+            Some((lines[i].text.to_owned(), Some(lines[i + 1].text.to_owned()), 2))
         }
         _ => None,
     };
     let (mut comments, mut open): (Vec<Comment>, bool) = (Vec::new(), false);
     let mut i = 0;
     while i < lines.len() {
-        if let Some((author, posted)) = named(i) {
-            comments.push(Comment { author: Some(author), posted: Some(posted), text: String::new(), up: None, down: None, score: None });
+        if let Some((author, posted, used)) = named(i) {
+            comments.push(Comment { author: Some(author), posted, text: String::new(), up: None, down: None, score: None });
             open = true;
-            i += if marks[i] == Mark::Text { 2 } else { 1 };
+            i += used;
             continue;
         }
         if let Some(comment) = comments.last_mut().filter(|_| open) {
             match &marks[i] {
                 Mark::Vote { up, down, score } => (comment.up, comment.down, comment.score) = (*up, *down, *score),
+                Mark::Time if says && comment.posted.is_none() => comment.posted = Some(lines[i].text.to_owned()),
                 Mark::Text | Mark::Time => match bare_votes(lines, marks, i) {
                     Some((up, down, used)) => {
                         (comment.up, comment.down) = (Some(up), down);
@@ -122,7 +158,7 @@ fn by_names(lines: &[Line<'_>], marks: &[Mark]) -> Vec<Comment> {
                     None => add(&mut comment.text, lines[i].text),
                 },
                 Mark::Furniture => open = !closes(lines[i].text),
-                Mark::Signed { .. } => {}
+                Mark::Signed { .. } | Mark::Says { .. } => {}
             }
         }
         i += 1;
@@ -179,6 +215,9 @@ fn mark(text: &str) -> Mark {
             }
         }
         None => {}
+    }
+    if let Some(author) = said_by(text).filter(|author| is_name(author)) {
+        return Mark::Says { author: author.to_owned() };
     }
     match cue(text) {
         None | Some(Cue::Section | Cue::Survey | Cue::Advert) => Mark::Text,
@@ -284,10 +323,11 @@ fn votes(folded: &str) -> Option<(Option<u32>, Option<u32>, Option<i32>)> {
     }
 }
 
-/// "Marta says:" without what she does.
-fn said_by(text: &str) -> &str {
-    let text = text.trim_end_matches([':', ' ']);
-    text.strip_suffix(" says").or(text.strip_suffix(" wrote")).or(text.strip_suffix(" said")).unwrap_or(text)
+/// Who speaks in "Marta says:", "Marta said...".
+fn said_by(text: &str) -> Option<&str> {
+    let bare = text.trim_end_matches([':', '.', '…', ' ']);
+    let marked = bare.len() < text.len();
+    [" says", " said", " wrote", " writes"].iter().find_map(|verb| bare.strip_suffix(verb)).filter(|_| marked)
 }
 
 fn is_name(text: &str) -> bool {
@@ -296,8 +336,14 @@ fn is_name(text: &str) -> bool {
         && text.chars().count() <= 40
         && text.split_whitespace().count() <= 4
         && text.chars().any(char::is_alphanumeric)
-        && !text.ends_with(['.', '!', '?', ':', ';'])
+        && (!text.ends_with(['.', '!', '?', ':', ';']) || ends_in_initial(text))
         && text.parse::<u32>().is_err()
+}
+
+/// "Marta C."
+fn ends_in_initial(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
+    text.ends_with('.') && text.contains(' ') && last.chars().count() == 1 && last.starts_with(char::is_uppercase)
 }
 
 /// Where in the line a time begins that goes on to its end: "Today 08:15 am JST", "2 hours ago", "Dec 3, 5.02pm".

@@ -8,6 +8,7 @@
 
 mod date;
 mod label;
+mod masthead;
 mod people;
 mod publisher;
 mod title;
@@ -60,6 +61,9 @@ const EDGE: usize = 40;
 /// How many lines above the running text and below it may say something of the page.
 const FURTHEST: usize = 400;
 
+/// How many lines on either side of where the article begins may name who answers and when.
+const HEADS_ARTICLE: usize = 12;
+
 /// What is found line by line, before it is weighed.
 #[derive(Debug, Default)]
 struct Sightings {
@@ -77,17 +81,20 @@ pub(crate) fn read(page: &Page<'_>) -> Visible {
     walk(page, head.clone(), &mut seen);
     walk(page, tail.clone(), &mut seen);
     let foot = publisher::Foot::of(page, &tail);
-    let title = title::choose(page, head.clone(), &foot, &seen.said);
+    let masthead = masthead::find(page, &head, &seen.said);
+    let title = title::choose(page, head.clone(), &foot, &seen.said, &masthead);
     let title_lines = title.as_ref().map_or(0..0, |t| t.lines.clone());
     people::unlabelled(page, &title_lines, &head, &tail, &mut seen);
     let opening = page.lines.get(page.first).map(|line| line.text);
+    let near = head.end.saturating_sub(HEADS_ARTICLE)..page.end.min(head.end + HEADS_ARTICLE);
+    seen.dates.extend(near.filter_map(|i| when::answer(page.lines[i].text, i)));
     let published = when::published(page, &seen.dates, title.as_ref(), opening);
-    let publisher = publisher::choose(page, title.as_ref(), &tail, &foot, seen.publishers, opening);
+    let publisher = publisher::choose(page, title.as_ref(), &tail, &foot, seen.publishers, opening, &masthead);
     let author = best(seen.authors).or_else(|| people::credited(page, &tail, publisher.as_deref()));
     Visible {
         published,
         updated: when::updated(&seen.dates),
-        office: best(seen.offices).filter(|office| Some(office) != publisher.as_ref()),
+        office: best(seen.offices),
         title: title.map(|t| t.text),
         title_lines,
         publisher,
@@ -145,7 +152,17 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
             waiting = None;
             continue;
         }
+        if i < page.first
+            && let Some(issue) = when::issue(text, i)
+        {
+            seen.dates.push(issue);
+            seen.said[i] = Some(Slot::Date);
+            waiting = None;
+            continue;
+        }
         let parts = pieces(text);
+        let dated =
+            parts.len() > 1 && parts.iter().any(|part| find_dates(part).iter().any(|f| f.day && f.start == 0 && f.end == part.len()));
         let mut known = 0;
         for (k, part) in parts.iter().enumerate() {
             if let Some((slot, at)) = waiting.take()
@@ -169,6 +186,11 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
                 // "Tashi Norbu | 11 November 2024".
                 _ if parts.get(k + 1).is_some_and(|next| find_dates(next).iter().any(|f| f.start < 12)) && people::is_name(part) => {
                     seen.authors.push(Ranked { rank: 1, value: (*part).to_owned() });
+                    known += 1;
+                }
+                // "30 April 2025 | Department for Energy".
+                _ if dated && people::is_office_line(part) => {
+                    seen.offices.push(Ranked { rank: 3, value: (*part).to_owned() });
                     known += 1;
                 }
                 _ => known += usize::from(record_bare(page, part, i, parts.len() == 1, seen)),
@@ -206,7 +228,11 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
             !sentence
         }
         Slot::Author if people::is_nobody(value) => true,
-        Slot::Author => people::named(value).map(|name| seen.authors.push(Ranked { rank: 4, value: name })).is_some(),
+        Slot::Author => {
+            // "Posted by Ann Bell on 2 October 2025".
+            seen.dates.extend(when::in_byline(value, i));
+            people::named(value).map(|name| seen.authors.push(Ranked { rank: 4, value: name })).is_some()
+        }
         // "Issued by: Communications Unit" names a part of the publisher.
         Slot::Publisher if people::is_unit(value) && !value.contains('@') && !publisher::is_whole_body(value) => {
             people::office(value).map(|office| seen.offices.push(office)).is_some()
@@ -222,6 +248,9 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
 
 /// Notes what a piece without a label says: a date, a byline.
 fn record_bare(page: &Page<'_>, part: &str, i: usize, whole: bool, seen: &mut Sightings) -> bool {
+    if let Some(outlet) = people::with_outlet(part).and_then(|byline| byline.outlet) {
+        seen.publishers.push(Ranked { rank: 2, value: outlet });
+    }
     if let Some(names) = people::byline(part).or_else(|| people::with_post(part)) {
         seen.dates.extend(when::in_byline(part, i));
         seen.authors.push(Ranked { rank: 3, value: names });

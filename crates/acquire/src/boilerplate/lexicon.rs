@@ -156,7 +156,12 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
     let opens = folded.ends_with(':').then(|| phrase(&folded, line, words)).flatten();
     opens
         .or_else(|| exact(bare))
+        .or_else(|| exact(without_count(bare)?))
         .or_else(|| counted(bare))
+        .or_else(|| lists_pages(&folded, words))
+        .or_else(|| follows(&folded, words))
+        .or_else(|| names_edition(line, words))
+        .or_else(|| disclaims(&folded))
         .or_else(|| composite(line))
         .or_else(|| phrase(&folded, line, words))
         .or_else(|| contact(&folded, line, words))
@@ -169,6 +174,98 @@ fn bare(folded: &str) -> &str {
 
 fn exact(bare: &str) -> Option<Cue> {
     LEXICON.is.get(bare).copied()
+}
+
+/// "photo gallery (6)" without how many there are.
+fn without_count(bare: &str) -> Option<&str> {
+    let (name, count) = bare.strip_suffix(')')?.rsplit_once(" (")?;
+    (!count.is_empty() && count.bytes().all(|b| b.is_ascii_digit())).then_some(name)
+}
+
+/// "Related documents: 17 and 18", "Other notes: …", "More on the topic: fisheries": pages that are listed behind a colon.
+fn lists_pages(folded: &str, words: usize) -> Option<Cue> {
+    const PAGES: &[&str] = &[
+        "documents",
+        "document",
+        "notes",
+        "releases",
+        "articles",
+        "article",
+        "stories",
+        "story",
+        "statements",
+        "publications",
+        "posts",
+        "post",
+        "pages",
+        "issues",
+        "questions",
+        "answers",
+        "news",
+        "speeches",
+        "reports",
+        "links",
+        "items",
+        "topic",
+        "topics",
+        "subject",
+        "theme",
+        "pictures",
+        "photos",
+        "videos",
+    ];
+    let (label, rest) = folded.split_once(':')?;
+    let said: Vec<&str> = label.split(' ').take(6).collect();
+    let first = ["related", "other", "more", "further", "earlier", "previous", "recent", "latest", "similar"].contains(said.first()?);
+    let last = PAGES.contains(said.last()?);
+    (first && last && (2..=5).contains(&said.len()) && !rest.is_empty() && words <= 40).then_some(Cue::Related)
+}
+
+/// "Follow the Ministry on social media", "Follow us on X and LinkedIn".
+fn follows(folded: &str, words: usize) -> Option<Cue> {
+    const PLACES: &[&str] = &[
+        "on social media",
+        "on facebook",
+        "on twitter",
+        "on x",
+        "on instagram",
+        "on linkedin",
+        "on telegram",
+        "on youtube",
+        "on whatsapp",
+        "on bluesky",
+        "on mastodon",
+        "on threads",
+        "on our channels",
+        "on wechat",
+        "on weibo",
+    ];
+    let asks = ["follow ", "find ", "join ", "like ", "connect with "].iter().any(|verb| folded.starts_with(verb));
+    let padded = |place: &&str| folded.split_once(*place).is_some_and(|(_, rest)| !rest.starts_with(char::is_alphanumeric));
+    (asks && words <= 16 && PLACES.iter().any(padded)).then_some(Cue::Prompt)
+}
+
+/// "Weekend edition", "English edition": which of several the page is, beside the outlet's name.
+fn names_edition(line: &str, words: usize) -> Option<Cue> {
+    let named = line.ends_with(" edition") || line.ends_with(" Edition") || line.ends_with(" EDITION");
+    (named && (2..=3).contains(&words) && line.starts_with(char::is_uppercase)).then_some(Cue::Section)
+}
+
+/// "The Institute takes no responsibility for their accuracy": who does not answer for what.
+fn disclaims(folded: &str) -> Option<Cue> {
+    let no = ["no responsibility", "no liability", "not responsible", "not be responsible", "not liable", "not be held"];
+    let for_what = [
+        "accuracy",
+        "contents of",
+        "content of",
+        "completeness",
+        "linked sites",
+        "external sites",
+        "external links",
+        "external websites",
+        "errors or omissions",
+    ];
+    (no.iter().any(|w| folded.contains(w)) && for_what.iter().any(|w| folded.contains(w))).then_some(Cue::Disclaimer)
 }
 
 /// `*****`, `---`, and the marks that close a release: `###`, `-30-`.
@@ -273,11 +370,12 @@ fn composite(line: &str) -> Option<Cue> {
     {
         return Some(Cue::Related);
     }
-    if parts.len() < 2 || parts.iter().any(|p| p.split_whitespace().count() > if crumbs { 7 } else { 3 }) {
-        return None;
-    }
     let known: Vec<Option<Cue>> =
         parts.iter().map(|p| exact(fold(p).trim_matches(|c: char| !c.is_alphanumeric() && !"+-".contains(c)))).collect();
+    let long = |(part, known): (&&str, &Option<Cue>)| known.is_none() && part.split_whitespace().count() > if crumbs { 7 } else { 3 };
+    if parts.len() < 2 || parts.iter().zip(&known).any(long) {
+        return None;
+    }
     let count = known.iter().flatten().count();
     let digits = line.bytes().any(|b| b.is_ascii_digit());
     let first = known.iter().flatten().next().copied();

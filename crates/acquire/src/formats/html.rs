@@ -14,6 +14,7 @@ mod comments;
 mod cues;
 mod dom;
 mod head;
+mod headed;
 mod jsonld;
 mod lines;
 mod said;
@@ -31,7 +32,8 @@ use model::Role;
 /// Reads a decoded page.
 pub(crate) fn read(html: &str, _origin: &Origin) -> Draft {
     let dom = Dom::parse(html);
-    let cues: Vec<Cue> = (0..dom.len()).map(|n| cues::of(&dom, n)).collect();
+    let mut cues: Vec<Cue> = (0..dom.len()).map(|n| cues::of(&dom, n)).collect();
+    headed::mark(&dom, &mut cues);
     let pieces = blocks::read(&dom, &cues);
     let head = head::read(&dom);
     let page = Page { dom: &dom, cues: &cues, pieces: &pieces };

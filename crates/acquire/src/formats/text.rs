@@ -35,9 +35,9 @@ pub(crate) fn read(text: &str, _origin: &Origin) -> Draft {
     draft.title = visible.title;
     draft.published = visible.published;
     draft.updated = visible.updated;
+    draft.office = visible.office.filter(|office| Some(office) != visible.publisher.as_ref());
     draft.publisher = visible.publisher;
     draft.author = visible.author;
-    draft.office = visible.office;
     draft
 }
 

@@ -16,6 +16,9 @@ const UNITS: &[&str] = &[
     "section",
     "unit",
     "secretariat",
+    "undersecretariat",
+    "sub-directorate",
+    "subdivision",
     "desk",
     "branch",
     "team",
@@ -27,8 +30,31 @@ const UNITS: &[&str] = &[
     "部",
 ];
 
+/// Whom a byline names.
+#[derive(Debug, PartialEq)]
+pub(super) struct Byline {
+    pub(super) names: String,
+    /// The outlet behind the name: "By Ann Bell, Lake Wire".
+    pub(super) outlet: Option<String>,
+}
+
+/// A byline whose last part names an outlet: "By Ann Bell, Lake Wire", "By Ann Bell in Port Elba | Lake Wire".
+pub(super) fn with_outlet(part: &str) -> Option<Byline> {
+    let rest = ["By ", "by ", "BY "].iter().find_map(|by| part.trim().strip_prefix(by)).filter(|rest| rest.len() <= 160)?;
+    let (who, outlet) =
+        [", ", " | ", " / ", " – ", " — ", " - "].iter().filter_map(|sign| rest.rsplit_once(sign)).max_by_key(|(who, _)| who.len())?;
+    let (who, outlet) = (who.trim(), outlet.trim().trim_start_matches("for ").trim_end_matches('.'));
+    let name = who.split([',', '|']).next().map(|name| name.split(" in ").next().unwrap_or(name).trim())?;
+    let writes = fold(outlet).split(' ').any(|w| POSTS.contains(&w) || w == "staff");
+    (is_name(name) && super::publisher::is_outlet(outlet) && !writes)
+        .then(|| Byline { names: named(name).unwrap_or_else(|| name.to_owned()), outlet: Some(outlet.to_owned()) })
+}
+
 /// Names behind "By": "By Ann Bell and Cy Dow, Staff Writers".
 pub(super) fn byline(part: &str) -> Option<String> {
+    if let Some(found) = with_outlet(part) {
+        return Some(found.names);
+    }
     let rest = ["By ", "by ", "BY "].iter().find_map(|by| part.trim().strip_prefix(by))?;
     let rest = rest.trim_start_matches(':').trim();
     if super::find_dates(rest).iter().any(|f| f.start == 0) {
@@ -69,11 +95,15 @@ pub(super) fn named(value: &str) -> Option<String> {
     let value = pieces(value).first().copied().unwrap_or_default();
     let end = value.find(|c: char| c.is_ascii_digit() || "(;@".contains(c)).unwrap_or(value.len());
     let mut name = without_post(value[..end].trim());
+    // "Ann Bell on" before the digits of a date.
+    name = name.strip_suffix(" on").or(name.strip_suffix(" at")).unwrap_or(name).trim_end();
     for sign in [
         ", Staff",
         ", staff",
         " in ",
         " for ",
+        " on ",
+        " at ",
         ", Correspondent",
         ", correspondent",
         ", Reporter",
@@ -132,7 +162,7 @@ fn without_post(name: &str) -> &str {
 
 /// A value behind "Division in Charge" or "Contact": an office, not a person, an address or a telephone.
 pub(super) fn office(value: &str) -> Option<Ranked<String>> {
-    let cut = [" Tel", " TEL", " Phone", " E-mail", " Email", " e-mail", " email", " Fax"]
+    let cut = [" Tel", " TEL", " tel.", " tel:", " Phone", " phone", " E-mail", " Email", " e-mail", " email", " Fax", " fax"]
         .iter()
         .filter_map(|s| value.find(s))
         .min()
@@ -145,8 +175,22 @@ pub(super) fn office(value: &str) -> Option<Ranked<String>> {
         && !value.bytes().take(3).all(|b| b.is_ascii_digit() || b"+(".contains(&b))
         && !value.ends_with('.');
     let person = ["Mr", "Ms", "Mrs", "Dr"].iter().any(|t| value.starts_with(t));
-    (fits && !person && (known || value.split_whitespace().count() >= 2))
-        .then(|| Ranked { rank: if known { 4 } else { 2 }, value: value.to_owned() })
+    // Whom journalists may ring is not who is in charge, where the page tells both.
+    let rank = if for_press(value) {
+        0
+    } else if known {
+        4
+    } else {
+        2
+    };
+    (fits && !person && (known || value.split_whitespace().count() >= 2)).then(|| Ranked { rank, value: value.to_owned() })
+}
+
+/// Whether an office speaks to the press and no more.
+fn for_press(office: &str) -> bool {
+    let words = ["press", "media", "communication", "communications", "public relations", "public affairs", "spokesperson"];
+    let folded = fold(office);
+    words.iter().any(|w| folded.starts_with(w))
 }
 
 /// Whether a text names a part of a public body.
@@ -155,7 +199,7 @@ pub(super) fn is_unit(text: &str) -> bool {
 }
 
 /// Whether a line is the name of an office and nothing else.
-fn is_office_line(text: &str) -> bool {
+pub(super) fn is_office_line(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let small = ["of", "and", "for", "the", "&", "in", "on", "to"];
     (2..=16).contains(&words.len())

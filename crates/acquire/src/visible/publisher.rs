@@ -1,5 +1,6 @@
 //! Who published the page: its masthead, "Published by", the foot of the page, a wire's tag.
 
+use super::masthead::Masthead;
 use super::title::Title;
 use super::{Ranked, best};
 use crate::boilerplate::{Cue, Page, fold, pieces};
@@ -29,7 +30,10 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 fn title_case(text: &str) -> bool {
-    let small = ["of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "&", "at", "y", "e", "und", "für"];
+    let small = [
+        "of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "&", "at", "y", "e", "und", "für", "del", "do", "da", "dos", "das",
+        "di", "der", "von", "el", "al", "et", "to",
+    ];
     text.split_whitespace().all(|w| small.contains(&w) || w.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()))
 }
 
@@ -51,6 +55,82 @@ fn is_known(name: &str) -> bool {
     is_body(name) || words_of(name).iter().rev().take(2).any(|w| NAMES.outlet.contains(&w.as_str()))
 }
 
+/// Whether a name is known by its last words as an outlet's: "Lake Wire", "Sahel Press Agency".
+pub(super) fn is_outlet(name: &str) -> bool {
+    let words = words_of(name);
+    (1..=5).contains(&words.len()) && title_case(name) && words.last().is_some_and(|w| NAMES.outlet.contains(&w.as_str()))
+}
+
+/// Words that name a kind of organisation wherever they stand in its name.
+const ORGANISATIONS: &[&str] = &[
+    "federation",
+    "confederation",
+    "association",
+    "league",
+    "institute",
+    "society",
+    "chamber",
+    "council",
+    "foundation",
+    "academy",
+    "university",
+    "committee",
+    "ministry",
+    "department",
+    "secretariat",
+    "commission",
+    "organisation",
+    "organization",
+    "parliament",
+    "centre",
+    "center",
+    "alliance",
+    "union",
+    "authority",
+];
+
+/// Whether a name is that of a body, an association or the like, and not of what it issues.
+pub(super) fn is_organisation(name: &str) -> bool {
+    let words = words_of(name);
+    let issued = words.last().is_some_and(|w| NAMES.outlet.contains(&w.as_str()));
+    !issued && is_titled(name) && (is_body(name) || words.iter().any(|w| ORGANISATIONS.contains(&w.as_str())))
+}
+
+/// "Association of Lake Towns", "League of Municipalities": the kind of body before whose it is.
+fn heads_body(words: &[String]) -> bool {
+    let of = words.iter().position(|w| ["of", "for"].contains(&w.as_str()));
+    of.and_then(|of| words.get(of.checked_sub(1)?)).is_some_and(|w| ORGANISATIONS.contains(&w.as_str()))
+}
+
+/// Whether a line is written as a name is, and tells nothing.
+pub(super) fn is_titled(name: &str) -> bool {
+    let words = words_of(name);
+    !words.is_empty() && words.len() <= 10 && title_case(name) && !words.iter().any(|w| NAMES.told.contains(&w.as_str()))
+}
+
+/// Whether a line may be the name of an outlet nobody has heard of.
+pub(super) fn is_outlet_name(name: &str) -> bool {
+    is_titled(name) && !name.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// "Lake Review - English edition" without the edition.
+pub(super) fn without_edition(name: &str) -> &str {
+    let edition = |rest: &str| fold(rest.trim_end_matches(')')).ends_with("edition") && rest.split_whitespace().count() <= 4;
+    [" - ", " – ", " — ", " | ", ", ", " ("]
+        .iter()
+        .find_map(|sign| name.rsplit_once(sign))
+        .filter(|(_, rest)| edition(rest))
+        .map_or(name, |(name, _)| name.trim())
+}
+
+/// Whether a line names two bodies side by side, as over a joint statement: neither is the publisher.
+fn names_two(name: &str) -> bool {
+    let is_side = |side: &str| is_body(side) || is_state(side);
+    [" – ", " - ", " — ", " and "]
+        .iter()
+        .any(|sign| name.split_once(sign).is_some_and(|(a, b)| is_side(a.trim()) && is_side(b.trim()) && (*sign != " and " || is_state(a))))
+}
+
 /// "SOUTHERN ISLES COMMUNITY (SIC)" without its acronym.
 fn spelled(name: &str) -> &str {
     name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")).map_or(name, |(name, _)| name)
@@ -59,17 +139,20 @@ fn spelled(name: &str) -> &str {
 /// Whether line `i`, over the headline, is the name of the outlet or body whose page it is.
 pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
     let (name, suffix) = without_suffix(page.lines[i].text);
-    let name = spelled(name);
+    let name = spelled(without_edition(name));
     let words = words_of(name);
-    if words.is_empty() || words.len() > 8 || name.ends_with(['.', '!', '?']) && words.len() > 3 || name.contains(": ") {
+    let public = NAMES.starts.iter().any(|s| fold(name).starts_with(s)) || is_state(name);
+    if words.is_empty()
+        || words.len() > if public { 12 } else { 8 }
+        || name.ends_with(['.', '!', '?']) && words.len() > 3
+        || name.contains(": ")
+    {
         return false;
     }
     let known = foot.names(name);
     if known && words.len() <= 6 {
         return true;
     }
-    let folded = fold(name);
-    let public = NAMES.starts.iter().any(|s| folded.starts_with(s)) || is_state(name);
     // A ministry may be one of external relations; its conference is another thing.
     let fields = ["relations", "cooperation", "partnership", "plan"];
     if words.iter().any(|w| NAMES.told.contains(&w.as_str()) && !(public && fields.contains(&w.as_str()))) || !title_case(name) {
@@ -81,7 +164,7 @@ pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
     let over_menu = nothing_above
         && page.lines.get(i + 1).is_some_and(|l| !l.gap)
         && matches!(page.cues[i + 1], Some(Cue::Navigation | Cue::Section | Cue::Prompt));
-    let body = public || words.last().is_some_and(|w| NAMES.ends.contains(&w.as_str())) && words.len() <= 6;
+    let body = public || heads_body(&words) || words.last().is_some_and(|w| NAMES.ends.contains(&w.as_str())) && words.len() <= 6;
     let lower_suffix = suffix.is_some_and(|s| s.starts_with(char::is_lowercase));
     outlet && words.len() <= 6 || body || (lower_suffix || over_menu) && words.len() <= 5
 }
@@ -163,6 +246,7 @@ pub(crate) fn without_suffix(text: &str) -> (&str, Option<&str>) {
 /// A name as a value behind "Published by": cut before a date or an address.
 pub(super) fn named(value: &str) -> Option<String> {
     let value = pieces(value).first().copied().unwrap_or_default().trim();
+    let value = value.strip_prefix("the ").unwrap_or(value);
     let end = value.find(|c: char| c.is_ascii_digit()).unwrap_or(value.len());
     // "Department for Trade and The Rt Hon A. B.": the minister is no publisher.
     let end = value.find(" and The ").or_else(|| value.find(" and Minister")).map_or(end, |at| at.min(end));
@@ -179,12 +263,18 @@ pub(super) fn choose(
     foot: &Foot,
     mut candidates: Vec<Ranked<String>>,
     opening: Option<&str>,
+    masthead: &Masthead,
 ) -> Option<String> {
+    if let Some(name) = masthead.name.map(|i| page.lines[i].text).filter(|name| !names_two(name)) {
+        let name = spelled(without_edition(without_suffix(name).0));
+        let known = masthead.bulletin.is_some() || is_known(name) && !is_state(name);
+        candidates.push(Ranked { rank: if known { 5 } else { 4 }, value: name.to_owned() });
+    }
     let until = title.map_or(page.first.min(20), |t| t.lines.start);
     for i in (0..until.min(20)).chain(until.saturating_sub(40).max(20)..until) {
         let text = page.lines[i].text;
-        if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, foot) {
-            let name = spelled(without_suffix(text).0);
+        if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, foot) && !names_two(text) {
+            let name = spelled(without_edition(without_suffix(text).0));
             candidates.push(Ranked { rank: if is_state(name) || !is_known(name) { 4 } else { 5 }, value: name.to_owned() });
         } else if let (_, Some(site)) = without_suffix(text) {
             candidates.push(Ranked { rank: 4, value: site.to_owned() });

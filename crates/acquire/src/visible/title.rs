@@ -1,6 +1,7 @@
 //! The headline: which of the lines over the article it is, and which is the outlet's own name.
 
 use super::label::Slot;
+use super::masthead::Masthead;
 use super::publisher::{Foot, is_masthead, without_suffix};
 use crate::boilerplate::{Cue, Page, fold, pieces};
 use std::ops::Range;
@@ -48,10 +49,13 @@ pub(crate) fn is_part(text: &str) -> bool {
 }
 
 /// The headline among the lines of `head`; `foot` tells what the outlet calls itself.
-pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[Option<Slot>]) -> Option<Title> {
+pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[Option<Slot>], masthead: &Masthead) -> Option<Title> {
+    if let Some(line) = masthead.bulletin {
+        return Some(Title { text: page.lines[line].text.to_owned(), lines: line..line + 1 });
+    }
     let candidates = candidates(page, head, said);
     let words = |i: usize| crate::boilerplate::words(page.lines[i].text);
-    let named: Vec<usize> = candidates.iter().copied().filter(|&i| is_masthead(page, i, foot)).collect();
+    let named: Vec<usize> = candidates.iter().copied().filter(|&i| masthead.lines.contains(&i) || is_masthead(page, i, foot)).collect();
     let mut rest: Vec<usize> = candidates
         .iter()
         .copied()
@@ -69,6 +73,7 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[O
     let together = |i: usize| page.lines.get(i).is_some_and(|line| !line.gap);
     drop_if_others(&mut rest, &|i| words(i) <= 3 && (i > 0 && together(i) && menu_line(i - 1) || together(i + 1) && menu_line(i + 1)));
     drop_if_others(&mut rest, &|i| page.lines[i].text.ends_with('.') && words(i) > 4);
+    drop_if_others(&mut rest, &|i| is_genre(page.lines[i].text));
     drop_if_others(&mut rest, &|i| words(i) < 3 || digits_rule(page.lines[i].text));
     let body = body_words(page);
     let told = |i: usize| overlap(page.lines[i].text, &body) >= 3;
@@ -182,6 +187,47 @@ fn overlap(text: &str, body: &[String]) -> usize {
     let words = long_words(text);
     let shared = words.iter().filter(|w| body.binary_search(w).is_ok()).count();
     if words.is_empty() { 0 } else { shared * 10 / words.len() }
+}
+
+/// Whether the article begins with words of line `i`, as it does with those of its headline.
+pub(super) fn tells(page: &Page<'_>, i: usize) -> bool {
+    overlap(page.lines[i].text, &body_words(page)) >= 5
+}
+
+/// Whether a line says what kind of text it is and not which: "Joint Press Statement", "AGREED MINUTES".
+fn is_genre(text: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "joint",
+        "press",
+        "final",
+        "statement",
+        "communiqué",
+        "communique",
+        "declaration",
+        "minutes",
+        "agreed",
+        "chair's",
+        "chairs'",
+        "co-chairs'",
+        "chairman's",
+        "chairperson's",
+        "leaders'",
+        "ministerial",
+        "summary",
+        "record",
+        "of",
+        "discussions",
+        "conclusions",
+        "the",
+        "release",
+        "media",
+        "note",
+        "memorandum",
+        "understanding",
+        "text",
+        "official",
+    ];
+    fold(text).split(' ').all(|w| KINDS.contains(&w))
 }
 
 fn is_upper(text: &str) -> bool {

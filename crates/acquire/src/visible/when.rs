@@ -19,6 +19,8 @@ pub(super) struct Sighting {
     pub(super) sentence: bool,
     /// "Issued 28 May 2025 by the Secretariat".
     pub(super) by: Option<String>,
+    /// "Lisbon, 4 June 2025": where and when a text was issued, while "4 June 2025, Lisbon" tells of an occasion.
+    dateline: bool,
 }
 
 /// Longest way from a label to its date, in bytes: "on Wednesday, the ".
@@ -40,7 +42,7 @@ pub(super) fn labelled(slot: Slot, value: &str, line: usize, page: &Page<'_>) ->
         .filter(|&at| at == 0 || rest[..at].ends_with(' '))
         .and_then(|at| publisher::named(rest[at + 3..].trim_start_matches("the ")));
     let sentence = by.is_some() && !page.lines[line].text.contains(':') && page.lines[line].text.split_whitespace().count() > 6;
-    Some(Sighting { line, slot: Some(slot), date: found.date, place: false, sentence, by })
+    Some(Sighting { line, slot: Some(slot), date: found.date, place: false, sentence, by, dateline: false })
 }
 
 /// Whether a dated line stands with those that say where an occasion took place and who came.
@@ -86,13 +88,73 @@ pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Opt
     if extra.len() > 4 || place && (!capital || !whole) || page.cues[line].is_some() && place {
         return None;
     }
-    Some(Sighting { line, slot: None, date: found.date, place, sentence: false, by: None })
+    let dateline = place && part[..found.start].trim_end().ends_with(',') && part[found.end..].trim_end_matches('.').is_empty();
+    Some(Sighting { line, slot: None, date: found.date, place, sentence: false, by: None, dateline })
+}
+
+/// Words that count the issues of a periodical.
+const ISSUES: &[&str] = &["no", "nr", "nº", "n°", "vol", "volume", "issue", "number", "edition", "year"];
+
+/// The date of an issue: "No. 44, 17 April 2026", "Annual Review, Issue 9 (May 2023)".
+pub(super) fn issue(text: &str, line: usize) -> Option<Sighting> {
+    if text.len() > 120 {
+        return None;
+    }
+    let [found] = find(text)[..] else { return None };
+    let before = fold(&text[..found.start]);
+    let words: Vec<&str> = before.split(|c: char| !c.is_alphanumeric() && !"º°".contains(c)).filter(|w| !w.is_empty()).collect();
+    let counted = |pair: &[&str]| ISSUES.contains(&pair[0]) && is_count(pair[1]);
+    let after = fold(&text[found.end..]);
+    let behind: Vec<&str> = after.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let numbered = words.windows(2).any(counted) || behind.windows(2).any(counted);
+    // "Decree No. 12 of 3 May 2024" tells of a text.
+    let of = words.last().is_some_and(|w| ["of", "dated", "on", "du", "vom", "de"].contains(w));
+    let ends = behind.is_empty() || behind.len() <= 4 && behind.windows(2).any(counted);
+    (numbered && !of && ends && !found.range && words.len() <= 12).then_some(Sighting {
+        line,
+        slot: Some(Slot::Date),
+        date: found.date,
+        place: false,
+        sentence: false,
+        by: None,
+        dateline: false,
+    })
+}
+
+/// Whether a line counts and dates an issue.
+pub(super) fn is_issue(text: &str) -> bool {
+    issue(text, 0).is_some()
+}
+
+/// "44", "XII".
+fn is_count(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit()) || word.len() <= 6 && word.bytes().all(|b| b"ivxlc".contains(&b))
+}
+
+/// The date of an answer: "Answer of Ann Bell, Minister of Trade (12 June 2025)".
+pub(super) fn answer(text: &str, line: usize) -> Option<Sighting> {
+    let start = fold(&text[..text.floor_char_boundary(24)]);
+    let answers = ["answer of ", "answer by ", "answer from ", "answer given by ", "answered by ", "reply of ", "reply by ", "reply from "];
+    if text.len() > 160 || !answers.iter().any(|w| start.starts_with(w)) {
+        return None;
+    }
+    let found = find(text).into_iter().find(|f| f.day && !f.range)?;
+    let last = text[found.end..].chars().all(|c| !c.is_alphanumeric());
+    last.then_some(Sighting {
+        line,
+        slot: Some(Slot::Published),
+        date: found.date,
+        place: false,
+        sentence: true,
+        by: None,
+        dateline: false,
+    })
 }
 
 /// The date in a byline: "By A. B. — 19/11/2024 in Markets".
 pub(super) fn in_byline(part: &str, line: usize) -> Option<Sighting> {
     let found = find(&part[..part.floor_char_boundary(160)]).into_iter().find(|f| f.day && !f.range)?;
-    Some(Sighting { line, slot: None, date: found.date, place: false, sentence: false, by: None })
+    Some(Sighting { line, slot: None, date: found.date, place: false, sentence: false, by: None, dateline: false })
 }
 
 /// Words that say what kind of page it is.
@@ -271,7 +333,7 @@ pub(super) fn published(page: &Page<'_>, dates: &[Sighting], title: Option<&Titl
             Some(Slot::Published) => 9,
             Some(Slot::Date) => 8,
             Some(_) => continue,
-            None if (seen.place || signed_off(page, seen.line)) && outcome && !bylined => continue,
+            None if (seen.place || signed_off(page, seen.line)) && outcome && !bylined && !seen.dateline => continue,
             None if head && after_title => 7,
             None if head => 5,
             None if seen.line < page.end => 4,

@@ -117,7 +117,9 @@ pub(super) fn find(page: &Page<'_>, titles: &[String]) -> Article {
         // Between a headline and the article stand its deck, its picture and clutter: headings, sentences
         // and captions are kept.
         let speaks = piece >= body.start || worth[piece] > 0 || matches!(page.pieces[piece].role, Role::Heading { .. } | Role::Caption);
-        keep[piece] = speaks && !out[piece];
+        // What stands over the headline is the name of the site or of a section, unless it says something.
+        let over = headline.is_some_and(|h| piece < h) && matches!(page.pieces[piece].role, Role::Paragraph) && worth[piece] == 0;
+        keep[piece] = speaks && !over && !out[piece];
     }
     if let Some(headline) = headline {
         keep[headline] = true;
@@ -271,6 +273,13 @@ fn is_title(text: &str, titles: &[String]) -> bool {
         && titles.iter().map(|t| lines::fold(t)).any(|t| t.starts_with(&text) || (text.starts_with(&t) && t.chars().count() >= 12))
 }
 
+/// Whether one of the page's titles ends with a heading, after the site's name: "Lake Notes: The tunnel letter".
+fn ends_title(text: &str, titles: &[String]) -> bool {
+    let text = lines::fold(text);
+    text.chars().count() >= 12
+        && titles.iter().map(|t| lines::fold(t)).any(|t| t.strip_suffix(&text).is_some_and(|site| site.ends_with(' ')))
+}
+
 /// The headline in a table or list of labels and values, as boards of ministries show it.
 fn labelled(page: &Page<'_>, body: &Range<usize>, out: &[bool]) -> Option<usize> {
     let is_label = |i: usize| {
@@ -295,7 +304,7 @@ fn headline(page: &Page<'_>, body: &Range<usize>, titles: &[String], out: &[bool
     let exact = candidates
         .clone()
         .filter(|i| !out[*i] || matches!(page.pieces[*i].role, Role::Heading { level: 1 }))
-        .find(|i| is_title(&page.pieces[*i].text, titles));
+        .find(|i| is_title(&page.pieces[*i].text, titles) || ends_title(&page.pieces[*i].text, titles));
     if exact.is_some() {
         return exact;
     }

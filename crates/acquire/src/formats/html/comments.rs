@@ -66,7 +66,25 @@ fn items(dom: &Dom<'_>, zone: usize) -> Vec<usize> {
     let twins: Vec<usize> = children(zone).filter(|n| is_block(dom.name(*n)) && !is_heading(*n)).collect();
     let alike = |n: &usize| dom.name(*n) == dom.name(twins[0]) && dom.attribute(*n, "class") == dom.attribute(twins[0], "class");
     let told = |n: &usize| says(dom, *n) && dom.elements(*n).any(|e| matches!(dom.name(e), "b" | "strong" | "span" | "cite" | "i" | "em"));
-    if !twins.is_empty() && twins.iter().all(|n| alike(n) && told(n)) { twins } else { Vec::new() }
+    if !twins.is_empty() && twins.iter().all(|n| alike(n) && told(n)) {
+        return twins;
+    }
+    // Paragraphs that begin with a name in bold and a colon.
+    let lines: Vec<usize> = children(zone).filter(|n| dom.name(*n) == "p").collect();
+    if !lines.is_empty() && lines.iter().all(|n| names_speaker(dom, *n)) { lines } else { Vec::new() }
+}
+
+/// "**Anna**: A fair start."
+fn names_speaker(dom: &Dom<'_>, node: usize) -> bool {
+    let name = node + 1;
+    if name >= dom.end(node) || !matches!(dom.name(name), "b" | "strong") {
+        return false;
+    }
+    let spoken = dom.text_of(name).ends_with(':');
+    let next = dom.end(name);
+    let follows =
+        next < dom.end(node) && dom.is_text(next) && dom.text(next).is_some_and(|text| text.trim_start().starts_with([':', '–', '—']));
+    spoken || follows
 }
 
 /// Whether an element holds text that somebody may have said.
@@ -222,7 +240,7 @@ fn comment(dom: &Dom<'_>, item: usize, inner: &[Range<usize>]) -> Option<Comment
     }
     let mut text = parts.text.trim().to_owned();
     if text.is_empty() {
-        text = collapse(&parts.loose);
+        text = collapse(&parts.loose).trim_start_matches([':', '–', '—', ' ']).to_owned();
     }
     let is_clutter = text.is_empty() || !text.chars().any(char::is_alphanumeric);
     (!is_clutter).then_some(Comment {

@@ -28,9 +28,9 @@ pub(super) fn fill(draft: &mut Draft, page: &Page<'_>, article: &Article, head: 
     draft.title = if doubtful { shown.title.clone().or(named) } else { named.or_else(|| shown.title.clone()) };
     draft.published = head.published.or(shown.published).or_else(|| timed(page, article));
     draft.updated = head.updated.or(shown.updated);
-    let publisher = publisher(page, &head, shown.publisher);
+    let publisher = publisher(page, article, &head, shown.publisher);
     let not_publisher = |name: &String| publisher.as_deref().is_none_or(|p| lines::fold(p) != lines::fold(name));
-    draft.office = subhead(page, article).or(shown.office).filter(not_publisher);
+    draft.office = subhead(page, article).filter(not_publisher).or(shown.office.filter(not_publisher));
     draft.author = head.author.or(shown.author).filter(not_publisher);
     draft.publisher = publisher;
     draft.language = head.language;
@@ -142,12 +142,13 @@ const SECTIONS: &[&str] = &[
 ];
 
 /// Whose page it is: as the markup says, as `<title>` has it beside the headline, as the foot of the page signs.
-fn publisher(page: &Page<'_>, head: &Head, shown: Option<String>) -> Option<String> {
+fn publisher(page: &Page<'_>, article: &Article, head: &Head, shown: Option<String>) -> Option<String> {
     let beside = || {
         let mut parts = head.site_parts.iter().rev().filter(|p| !SECTIONS.contains(&lines::fold(p).as_str()) && p.chars().count() < 80);
         parts.next().map(|p| head::site(p))
     };
-    let named = head.publisher.clone().or_else(beside).or_else(|| masthead(page));
+    let before = || before_headline(page, article, head);
+    let named = head.publisher.clone().or_else(beside).or_else(|| masthead(page)).or_else(before);
     match named {
         Some(name) if is_short(&name) => {
             let spelt = |other: &String| abbreviates(&name, other);
@@ -155,6 +156,13 @@ fn publisher(page: &Page<'_>, head: &Head, shown: Option<String>) -> Option<Stri
         }
         named => named.or(shown),
     }
+}
+
+/// The site's name before the headline in a title, "Lake Notes: The tunnel letter", where the page shows it too.
+fn before_headline(page: &Page<'_>, article: &Article, head: &Head) -> Option<String> {
+    let headline = &page.pieces[article.headline?].text;
+    let site = head.titles.iter().find_map(|title| title.strip_suffix(headline.as_str())?.trim_end().strip_suffix(':'))?.trim();
+    page.pieces.iter().take(AROUND).find_map(|piece| piece.text.lines().find(|line| line.trim() == site)).map(|line| line.trim().to_owned())
 }
 
 /// Whether a name is written in capitals as an acronym is.

@@ -47,7 +47,7 @@ pub(super) fn of(text: &str) -> Vec<Unit<'_>> {
     let width = wrap_width(&lines);
     let mut units: Vec<Unit<'_>> = Vec::new();
     for (i, line) in lines.iter().enumerate() {
-        let joins = i > 0 && joins(&lines[i - 1], line, width);
+        let joins = i > 0 && !(i == 1 && is_motto(&lines[0], line)) && joins(&lines[i - 1], line, width);
         match units.last_mut().filter(|_| joins) {
             Some(unit) => {
                 unit.broken = true;
@@ -110,6 +110,14 @@ fn wrap_width(lines: &[Raw<'_>]) -> Option<usize> {
     let wider = lines.iter().filter(|line| line.width > longest + 60).count();
     let near = widths.iter().filter(|w| **w + 16 >= longest).count();
     (WIDTHS.contains(&longest) && widths.len() >= 3 && near * 10 >= widths.len() * 6 && wider <= near).then_some(longest)
+}
+
+/// Whether the second line is the motto under a page's name, which no headline goes on with: "The Salt Road", "notes from afar".
+fn is_motto(name: &Raw<'_>, line: &Raw<'_>) -> bool {
+    let first = line.text.split_whitespace().next().unwrap_or_default();
+    let joins = ["in", "after", "over", "amid", "against", "during", "before", "but", "not", "than", "off", "out", "up", "&"];
+    let named = name.text.split_whitespace().all(|w| w.starts_with(char::is_uppercase) || ["of", "the", "and"].contains(&w));
+    name.width <= 32 && named && first.starts_with(char::is_lowercase) && !OPEN.contains(&first) && !joins.contains(&first)
 }
 
 /// Words after which no line of its own ends.
