@@ -63,6 +63,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("hearsay", include_str!("../words/hearsay.tsv")),
     ("post", include_str!("../words/post.tsv")),
     ("stand", include_str!("../words/stand.tsv")),
+    ("governs", include_str!("../words/governs.tsv")),
     ("reproach", include_str!("../words/reproach.tsv")),
     ("progress", include_str!("../words/progress.tsv")),
     ("project", include_str!("../words/project.tsv")),

@@ -1,6 +1,7 @@
 //! **Is it so, to be, or only wanted?** What governs a verb decides how its clause is to be taken.
 
 use crate::frame::{Form, Frames, Link, Modality};
+use crate::lexicon::Lexicon;
 use serde::Deserialize;
 
 /// How a clause is to be taken.
@@ -23,67 +24,8 @@ pub(crate) enum Mood {
     Conditional,
 }
 
-const PLANS: &[&str] = &["plan", "intend", "expect", "schedule", "aim", "prepare", "arrange", "due", "slate", "hope", "set", "be"];
-const PROMISES: &[&str] = &[
-    "agree",
-    "decide",
-    "promise",
-    "pledge",
-    "undertake",
-    "commit",
-    "vow",
-    "undertook",
-    "resolve",
-    "determine",
-    "instruct",
-    "task",
-    "mandate",
-    "direct",
-    "order",
-    "offer",
-    "threaten",
-    "assure",
-    "confirm",
-    "reaffirm",
-    "affirm",
-    "reconfirm",
-    "guarantee",
-    "volunteer",
-];
-const WANTS: &[&str] = &[
-    "ask",
-    "request",
-    "urge",
-    "call",
-    "demand",
-    "seek",
-    "want",
-    "propose",
-    "suggest",
-    "recommend",
-    "invite",
-    "appeal",
-    "encourage",
-    "wish",
-    "like",
-    "press",
-    "insist",
-    "require",
-    "remind",
-    "warn",
-    "refuse",
-    "decline",
-    "try",
-    "attempt",
-    "need",
-    "help",
-    "advise",
-    "consider",
-    "expect",
-];
-
 /// How a frame is to be taken, with all that governs it.
-pub(crate) fn of(frames: &Frames, frame: usize) -> Mood {
+pub(crate) fn of(lex: &Lexicon, frames: &Frames, frame: usize) -> Mood {
     let own = match frames.all[frame].modality {
         Modality::Held => Mood::Fact,
         Modality::Planned => Mood::Planned,
@@ -101,12 +43,12 @@ pub(crate) fn of(frames: &Frames, frame: usize) -> Mood {
                 of_bounded(frames, parent)
             } else if lemma == "expect" && !above.passive {
                 Mood::Wanted
-            } else if PLANS.contains(&lemma) {
-                Mood::Planned
-            } else if PROMISES.contains(&lemma) {
-                Mood::Promised
-            } else if WANTS.contains(&lemma) {
-                Mood::Wanted
+            } else if let Some(word) = lex.class("governs", lemma) {
+                match word {
+                    "planned" => Mood::Planned,
+                    "promised" => Mood::Promised,
+                    _ => Mood::Wanted,
+                }
             } else if matches!(lemma, "continue" | "begin" | "start" | "manage" | "come" | "go" | "serve") {
                 of_bounded(frames, parent)
             } else {

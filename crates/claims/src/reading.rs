@@ -86,7 +86,7 @@ const EVIDENCE_CHARS: usize = 1200;
 impl<'w, 'd> Reading<'w, 'd> {
     pub(crate) fn new(words: &'w Words<'d>, rules: &'w Rulebook) -> Reading<'w, 'd> {
         let frames = Frames::build(words);
-        let moods = (0..frames.all.len()).map(|f| mood::of(&frames, f)).collect();
+        let moods = (0..frames.all.len()).map(|f| mood::of(words.lex, &frames, f)).collect();
         let who = Resolver { words, context: crate::resolve::Context::default() };
         let document = words.ann.document;
         let facts = Facts { published: document.published.or(document.updated), publisher: publisher(words), occasion: None };
