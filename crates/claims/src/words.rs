@@ -164,7 +164,14 @@ impl<'d> Words<'d> {
             Upos::Aux => Class::Aux,
             Upos::Part if self.is(i, Function::Not) => Class::Not,
             Upos::Part => Class::To,
-            Upos::Adp if low == "to" => Class::Prep,
+            // `offered to host`: before a verb in its base form it is no preposition.
+            Upos::Adp
+                if low == "to"
+                    && self.ann.tokens.get(i + 1).is_some_and(|t| t.upos == Upos::Verb)
+                    && self.lex.verb(self.low(i + 1)).is_some_and(|(_, f)| f == Inflection::Base) =>
+            {
+                Class::To
+            }
             Upos::Adp => Class::Prep,
             Upos::Det if self.is(i, Function::Poss) => Class::Poss,
             Upos::Det => Class::Det,

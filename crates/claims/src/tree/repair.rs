@@ -13,6 +13,7 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
     find_verbs(tree);
     for i in tree.range.clone() {
         raise_marker(tree, i);
+        raise_infinitive(tree, i);
         own_it(tree, i);
         close_relative(tree, i);
     }
@@ -422,6 +423,19 @@ fn raise_marker(tree: &mut Tree<'_, '_>, v: usize) {
     tree.hang(v, above.unwrap_or(v), rel);
     tree.hang(subject, v, Deprel::Nsubj);
     tree.hang(object, v, Deprel::Obj);
+}
+
+/// `offered to host talks`, where the infinitive was taken for a part of its object's name.
+fn raise_infinitive(tree: &mut Tree<'_, '_>, v: usize) {
+    let named = matches!(tree.rel(v), Deprel::Compound | Deprel::Amod) && tree.upos(v) == Upos::Verb && v > tree.range.start + 1;
+    if !named || tree.low(v - 1) != "to" || tree.words.lex.verb(tree.low(v)).is_none_or(|(_, f)| f != Inflection::Base) {
+        return;
+    }
+    let Some(object) = tree.governor(v).filter(|o| *o > v) else { return };
+    let Some(above) = tree.governor(object).filter(|a| *a < v - 1 && tree.upos(*a) == Upos::Verb) else { return };
+    tree.hang(v, above, Deprel::Xcomp);
+    tree.hang(object, v, Deprel::Obj);
+    tree.hang(v - 1, v, Deprel::Mark);
 }
 
 /// `It denied that …`: who says so is no dummy.
