@@ -41,12 +41,6 @@ impl<'a> Book<'a> {
         Book { snapshot, as_of, limit, spelled: false, text, called, party, texts: RefCell::default(), persons: OnceCell::new() }
     }
 
-    /// The same book with another number of items to a section.
-    #[must_use]
-    pub fn with_limit(&self, limit: usize) -> Book<'a> {
-        Book { limit, spelled: self.spelled, ..Book::new(self.snapshot, self.as_of, limit, self.text, self.called, self.party) }
-    }
-
     /// What a party is called: a state by its name, any other party as it stands.
     pub(crate) fn called(&self, party: &str) -> String {
         (self.called)(party).unwrap_or_else(|| party.to_owned())
@@ -123,6 +117,12 @@ impl<'a> Book<'a> {
             publisher: document.publisher.clone(),
             quote,
         })
+    }
+
+    /// An entity as an item, for those who compose an answer of their own.
+    #[must_use]
+    pub fn item_of(&self, entity: &Entity) -> Item {
+        self.item(entity)
     }
 
     /// An entity as an item.

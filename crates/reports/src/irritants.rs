@@ -29,7 +29,8 @@ pub(crate) fn gather(book: &Book<'_>, scope: &Scope) -> (Vec<Item>, Vec<Item>, V
     (items(open), items(resolved), complaints)
 }
 
-fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
+/// An irritant as an item whose status is where it stands.
+pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
     let ((first, _), others) = irritant.measures.split_first()?;
     let others: Vec<String> = others.iter().map(|(e, _)| book.line(e)).collect();
     let others = if others.is_empty() { String::new() } else { format!("; also told as: {}", others.join("; ")) };

@@ -286,6 +286,7 @@ impl Asking<'_> {
             quote,
             others: item.documents.saturating_sub(1),
             id: item.entity.as_ref().map(|e| e.as_str().to_owned()).unwrap_or_default(),
+            dismiss: None,
         }
     }
 

@@ -156,6 +156,8 @@ pub(crate) struct Row {
     pub(crate) others: usize,
     /// A name that stays, for feeds.
     pub(crate) id: String,
+    /// The kind of check that can be dismissed here, and where one comes back to.
+    pub(crate) dismiss: Option<(String, String)>,
 }
 
 /// A date for people and for programs.

@@ -246,7 +246,11 @@ pub(crate) const MAP: &[(&str, &[(&str, &str)])] = &[
             ("page.exports", "/exports"),
             ("page.codebook", "/codebook"),
             ("page.api", "/api"),
+            ("page.people", "/people"),
+            ("page.tokens", "/tokens"),
+            ("page.audit", "/audit"),
             ("page.settings", "/settings"),
+            ("page.accessibility", "/accessibility"),
         ],
     ),
 ];

@@ -84,10 +84,11 @@ impl Words {
     /// A word that the reports or a vocabulary use, in this language; as it stands where it is none of those.
     pub(crate) fn said(&self, word: &str) -> String {
         let known = |word: &str| self.texts.get(format!("said.{word}").as_str()).map(|text| (*text).to_owned());
-        known(word).unwrap_or_else(|| match word.split_once(", ") {
-            Some((first, rest)) => format!("{}{}{}", self.said(first), if self.tag == "en" { ", " } else { "、" }, self.said(rest)),
-            None => word.to_owned(),
-        })
+        let several = || {
+            let parts: Option<Vec<String>> = word.split(", ").map(known).collect();
+            parts.map(|parts| parts.join(if self.tag == "en" { ", " } else { "、" }))
+        };
+        known(word).or_else(several).unwrap_or_else(|| word.to_owned())
     }
 
     /// What a state is called in this language; `None` in English, in which the gazetteer names it.

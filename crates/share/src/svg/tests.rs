@@ -17,12 +17,7 @@ fn check(svg: &str, marks: &[&str]) {
         assert!(svg.contains(mark), "{mark} in {svg}");
     }
     let mut reader = quick_xml::Reader::from_str(svg);
-    loop {
-        match reader.read_event().expect("a drawing is well-formed") {
-            quick_xml::events::Event::Eof => break,
-            _ => {}
-        }
-    }
+    while reader.read_event().expect("a drawing is well-formed") != quick_xml::events::Event::Eof {}
 }
 
 fn framed(draw: impl Fn(&Frame<'_>) -> String) -> String {
@@ -110,5 +105,5 @@ fn the_network_and_the_map_link_what_they_show() {
     };
     check(&framed(|f| network::network(&net, f)), &["href=\"/mechanism:a\"", "href=\"/party:JPN\""]);
     let place = Place { name: "Tokyo".to_owned(), latitude: 35.7, longitude: 139.7, meetings: vec![id("meeting:a")], visits: Vec::new() };
-    check(&framed(|f| map::map(&[place.clone()], f)), &[">Tokyo<", "c-land", "href=\"/meeting:a\""]);
+    check(&framed(|f| map::map(std::slice::from_ref(&place), f)), &[">Tokyo<", "c-land", "href=\"/meeting:a\""]);
 }

@@ -2,6 +2,7 @@
 
 use super::chart;
 use super::list::form;
+use crate::access::Right;
 use crate::asking::Asking;
 use crate::page::{Block, Page};
 use crate::reply::Wrong;
@@ -51,7 +52,18 @@ pub(crate) fn health(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn checks(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.checks", "page.checks", reports::checks, nothing)
+    let mut page = asked(asking, "q.checks", "page.checks", reports::checks, nothing)?;
+    if asking.may(Right::Edit) {
+        let kinds: Vec<String> =
+            page.value["sections"].as_array().into_iter().flatten().map(|s| s["heading"].as_str().unwrap_or_default().to_owned()).collect();
+        let lists = page.blocks.iter_mut().filter_map(|b| if let Block::List(list) = b { Some(list) } else { None });
+        for (list, kind) in lists.zip(kinds) {
+            for row in &mut list.rows {
+                row.dismiss = Some((kind.clone(), asking.with("done", "")));
+            }
+        }
+    }
+    Ok(page)
 }
 
 pub(crate) fn timeline(asking: &Asking<'_>) -> Result<Page, Wrong> {

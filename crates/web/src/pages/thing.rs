@@ -4,12 +4,12 @@
 use super::claim::cells;
 use crate::access::Right;
 use crate::asking::{Asking, badge};
-use crate::page::{Block, Cell, Html, Labelled, Page};
+use crate::page::{Block, Cell, Html, Labelled, List, Page, Table};
 use crate::reply::{Reply, Wrong};
 use crate::words::Words;
 use askama::Template;
-use register::{Entity, EntityId, Progress, Verdict};
-use reports::{Book, Scope};
+use register::{Entity, EntityId, EntityKind, Progress, Verdict};
+use reports::Book;
 
 /// The question about a kind of thing.
 fn question(kind: &str) -> Option<(&'static str, &'static str)> {
@@ -41,6 +41,9 @@ pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
         facts.extend(slots(asking, entity));
         page.blocks.retain(|b| !matches!(b, Block::Note(_)));
         page.blocks.insert(0, Block::Facts(facts));
+        if kind == "instrument" {
+            lifecycle(asking, book, entity, &mut page);
+        }
         if kind == "commitment" && asking.may(Right::Edit) {
             page.blocks.push(Block::Own(Html::of(&Assess {
                 w: asking.words,
@@ -51,6 +54,32 @@ pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
         }
         Ok(page)
     })
+}
+
+/// What was done to an instrument, in order, and its other versions.
+fn lifecycle(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity, page: &mut Page) {
+    let EntityKind::Instrument(instrument) = &entity.kind else { return };
+    let mut acts: Vec<_> = instrument.acts.stated().iter().collect();
+    acts.sort_by_key(|s| (s.value.date.is_none(), s.value.date.and_then(|d| d.lower())));
+    let mut table = Table::new(asking.t("lifecycle"), &["date", "what", "place", "source"]);
+    for act in acts {
+        let claim = act.claims.first().map(|c| asking.link(&format!("/claim/{}", crate::asking::short(c.as_str())))).unwrap_or_default();
+        table.rows.push(vec![
+            Cell::when(act.value.date.map(|d| asking.when(d))),
+            Cell::text(act.value.action.map(|a| asking.words.said(a.as_str())).unwrap_or_default()),
+            Cell::text(act.value.at.clone().unwrap_or_default()),
+            Cell::link(asking.t("evidence"), claim),
+        ]);
+    }
+    if !table.rows.is_empty() {
+        page.blocks.insert(1.min(page.blocks.len()), Block::Table(table));
+    }
+    let versions = reports::versions(book, entity);
+    if versions.len() > 1 {
+        let rows = versions.into_iter().map(|e| asking.row(book, &book.item_of(e))).collect();
+        let list = List { heading: asking.t("supersedes").to_owned(), rows, more: 0, more_href: String::new(), level: 2 };
+        page.blocks.insert(2.min(page.blocks.len()), Block::List(list));
+    }
 }
 
 /// Every slot with every value; more than one is a disagreement, or a list.
@@ -74,26 +103,13 @@ fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Labelled> {
 }
 
 /// Where it stands on the day asked for, and why.
-fn judged(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) -> Vec<Labelled> {
-    let answer = match entity.kind.name() {
-        "commitment" => reports::ledger(&whole(book), &Scope::All),
-        "measure" => reports::irritants(&whole(book), &Scope::All),
-        "stance" => reports::proposals(&whole(book), &Scope::All),
-        "instrument" => reports::brief(&whole(book), &Scope::All),
-        _ => return Vec::new(),
-    };
-    let items = answer.sections.iter().flat_map(|s| &s.items);
-    let Some(item) = items.into_iter().find(|i| i.entity.as_ref() == Some(&entity.id) && i.status.is_some()) else { return Vec::new() };
+fn judged<'b>(asking: &Asking<'_>, book: &Book<'b>, entity: &'b Entity) -> Vec<Labelled> {
+    let Some(item) = reports::judgement(book, entity) else { return Vec::new() };
     let mut facts = vec![Labelled { label: asking.words.said("standing"), value: vec![Cell::badge(item.status.as_deref().map(badge))] }];
     if let Some(reason) = &item.reason {
         facts.push(Labelled { label: asking.words.said("reason"), value: vec![Cell::text(asking.spelled(reason))] });
     }
     facts
-}
-
-/// The book without a limit to its sections.
-fn whole<'b>(book: &Book<'b>) -> Book<'b> {
-    book.with_limit(usize::MAX)
 }
 
 #[derive(Template)]

@@ -43,6 +43,8 @@ fn a_browser_gets_the_language_it_wants_most() {
 #[test]
 fn several_words_are_told_one_by_one() {
     assert_eq!(Words::of("ja").said("unassessed, overdue"), "未評価、期限切れ");
-    assert_eq!(Words::of("ja").said("something else"), "something else");
+    for other in ["something else", "a dialogue, held, and more"] {
+        assert_eq!(Words::of("ja").said(other), other);
+    }
     assert_eq!(Words::of("zh").state("JPN"), Some("日本"));
 }
