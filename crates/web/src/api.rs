@@ -289,7 +289,7 @@ fn question(asking: &Asking<'_>) -> Result<Value, Wrong> {
         "health" => reports::health,
         _ => reports::checks,
     };
-    asking.book(|book| Ok(json!(ask(book, &asking.scope(book)?))))
+    asking.book_in_scope(|book| Ok(json!(ask(book, &asking.scope(book)?))))
 }
 
 fn search(asking: &Asking<'_>) -> Result<Value, Wrong> {

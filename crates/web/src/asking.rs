@@ -8,7 +8,7 @@ use crate::reply::Wrong;
 use crate::words::Words;
 use crate::{Ask, Site};
 use model::{ClaimId, DocumentId, PartialDate};
-use register::{Entity, EntityId};
+use register::{Entity, EntityId, Wanted};
 use reports::{Answer, Book, Item, Scope};
 use serde_json::Value;
 use std::sync::Arc;
@@ -95,6 +95,35 @@ impl Asking<'_> {
     pub(crate) fn book<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
         let held = self.held()?;
         self.ask_of(&held, ask)
+    }
+
+    /// Asks the register about what is wanted.
+    pub(crate) fn book_about<T>(&self, wanted: &Wanted, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        let held = self.site.shelf.about(&self.site.world, self.day()?, wanted)?;
+        self.ask_of(&held, ask)
+    }
+
+    /// Asks the register about the entity that the path names.
+    pub(crate) fn book_of<T>(&self, kind: &str, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        let id = EntityId::from_printed(format!("{kind}:{}", self.param("name")));
+        // What came of a meeting, and of what was asked for, stands in the accounts of it.
+        let wanted = if matches!(kind, "person" | "mechanism") { Wanted::Entities(vec![id]) } else { Wanted::Accounts(vec![id]) };
+        self.book_about(&wanted, ask)
+    }
+
+    /// Asks the register about what the query names: a party, two of them, a mechanism, or everything.
+    pub(crate) fn book_in_scope<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        let known = |name: &str| (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
+        let queried = |name| self.ask.queried(name);
+        let wanted = match (queried("mechanism"), queried("party"), queried("other")) {
+            (Some(id), ..) => {
+                Wanted::Accounts(vec![EntityId::from_printed(if id.contains(':') { id.to_owned() } else { format!("mechanism:{id}") })])
+            }
+            (None, Some(one), Some(other)) => Wanted::Parties(known(one), known(other)),
+            (None, Some(one), None) | (None, None, Some(one)) => Wanted::Party(known(one)),
+            (None, None, None) => return self.book(ask),
+        };
+        self.book_about(&wanted, ask)
     }
 
     pub(crate) fn ask_of<T>(&self, held: &Held, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {

@@ -4,13 +4,18 @@
 use crate::reply::Wrong;
 use crate::world::World;
 use model::{Document, DocumentId, PartialDate};
-use register::{Mode, Register, Snapshot};
+use register::{Mode, Register, Snapshot, Wanted};
 use reports::Book;
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Registers of earlier days that are held at a time.
 const DAYS_HELD: usize = 6;
+/// Parts of a large register that are held at a time.
+const PARTS_HELD: usize = 24;
+/// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
+const LARGE: u64 = 20_000;
 /// Documents whose texts are held at a time.
 const TEXTS_HELD: usize = 400;
 
@@ -31,9 +36,12 @@ pub(crate) struct Held {
 pub(crate) struct Shelf {
     idle: Mutex<Vec<Register>>,
     held: Mutex<BTreeMap<Option<String>, Arc<Held>>>,
+    parts: Mutex<BTreeMap<String, Arc<Held>>>,
     texts: Mutex<BTreeMap<DocumentId, Option<Arc<Document>>>>,
     /// Held by whoever writes.
     pub(crate) writing: Mutex<()>,
+    /// How many exports are being written.
+    pub(crate) exporting: Arc<AtomicUsize>,
 }
 
 /// What a lock guards stays whole where a page fails: every change to it is one assignment.
@@ -82,6 +90,38 @@ impl Shelf {
             held.insert(key, Arc::clone(&made));
             Ok(made)
         })
+    }
+
+    /// The last entry of the register's log.
+    pub(crate) fn entry(&self, world: &World) -> Result<u64, Wrong> {
+        self.with(world, |register| Ok(register.head()?.seq))
+    }
+
+    /// Whether the register is too large to be loaded whole for a page.
+    pub(crate) fn is_large(&self, world: &World) -> Result<bool, Wrong> {
+        Ok(self.entry(world)? >= LARGE)
+    }
+
+    /// What the register holds of what is wanted, and of a large register no more than that.
+    pub(crate) fn about(&self, world: &World, day: Option<PartialDate>, wanted: &Wanted) -> Result<Arc<Held>, Wrong> {
+        let entry = self.entry(world)?;
+        if entry < LARGE {
+            return self.held(world, day);
+        }
+        let today = world.today();
+        let key = format!("{day:?} {wanted:?}");
+        if let Some(held) = locked(&self.parts).get(&key).filter(|h| h.entry == entry && (h.earlier || h.as_of == today)) {
+            return Ok(Arc::clone(held));
+        }
+        let snapshot = self.with(world, |register| Ok(register.part(wanted, day)?))?;
+        let made = Arc::new(Held { snapshot, entry, as_of: day.and_then(last_day).unwrap_or(today), earlier: day.is_some() });
+        let mut parts = locked(&self.parts);
+        parts.retain(|_, h| h.entry == entry);
+        if parts.len() >= PARTS_HELD {
+            parts.pop_first();
+        }
+        parts.insert(key, Arc::clone(&made));
+        Ok(made)
     }
 
     /// A document with its text.

@@ -7,7 +7,6 @@ use share::feed::{Entry, Feed};
 
 pub(crate) fn feed(asking: &Asking<'_>, page: &Page) -> Result<Reply, Wrong> {
     let base = asking.base();
-    let held = asking.held()?;
     let mut entries: Vec<Entry> = page
         .rows()
         .map(|(heading, row)| Entry {
@@ -34,7 +33,7 @@ pub(crate) fn feed(asking: &Asking<'_>, page: &Page) -> Result<Reply, Wrong> {
         title: page.title.clone(),
         address: format!("{base}{}", asking.with("", "")),
         itself: format!("{base}{}{}", asking.path().replace("//", "/"), asking.form.ending()),
-        updated: held.as_of.lower(),
+        updated: asking.day()?.unwrap_or_else(|| asking.site.world.today()).lower(),
         entries,
     };
     Ok(match asking.form {

@@ -297,11 +297,9 @@ impl Asking<'_> {
     }
 
     fn html(&self, page: &Page) -> Result<String, Wrong> {
-        let held = self.held();
-        let (as_of, earlier, entry) = match &held {
-            Ok(held) => (held.as_of, held.earlier, held.entry),
-            Err(_) => (self.site.world.today(), false, 0),
-        };
+        let entry = self.site.shelf.entry(&self.site.world).unwrap_or_default();
+        let day = self.day().ok().flatten();
+        let (as_of, earlier) = (day.unwrap_or_else(|| self.site.world.today()), day.is_some());
         let [css, js, icon] = assets();
         let path = self.path();
         let menu = routes::MENU.iter().filter(|(_, path)| self.may_see(path));

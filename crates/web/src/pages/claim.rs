@@ -7,7 +7,7 @@ use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
 use model::{ClaimId, Span};
-use register::{Entity, KeptClaim};
+use register::{Entity, KeptClaim, Wanted};
 use reports::Book;
 use serde_json::{Value, json};
 
@@ -118,7 +118,7 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
     let site = asking.site;
     let found = site.shelf.with(&site.world, |register| Ok((register.claim(&id)?, register.decision(&id)?)))?;
     let (Some(kept), ruling) = found else { return Err(Wrong::missing("claim")) };
-    asking.book(|book| {
+    asking.book_about(&Wanted::Documents(vec![kept.claim.doc.clone()]), |book| {
         let mut page = Page::new("claim", asking.t("q.claim"));
         page.value = value(asking, &kept, ruling.as_ref());
         let card = Card {

@@ -34,7 +34,6 @@ const EXPORTS: [(&str, &str, &str, &str); 5] = [
 
 /// Exports that are written at a time.
 const AT_A_TIME: usize = 4;
-static RUNNING: AtomicUsize = AtomicUsize::new(0);
 
 pub(crate) fn exports(asking: &Asking<'_>) -> Result<Page, Wrong> {
     let mut page = Page::new("site", asking.t("q.exports"));
@@ -48,28 +47,28 @@ pub(crate) fn exports(asking: &Asking<'_>) -> Result<Page, Wrong> {
     Ok(page)
 }
 
-/// One more or one fewer export that is being written.
-struct Running;
+/// An export that is being written; it is counted until it is dropped.
+struct Running(Arc<AtomicUsize>);
 
 impl Running {
-    fn start() -> Option<Running> {
-        let taken = RUNNING.fetch_add(1, Ordering::SeqCst);
-        let running = Running;
+    fn start(count: &Arc<AtomicUsize>) -> Option<Running> {
+        let taken = count.fetch_add(1, Ordering::SeqCst);
+        let running = Running(Arc::clone(count));
         (taken < AT_A_TIME).then_some(running)
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        RUNNING.fetch_sub(1, Ordering::SeqCst);
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
 pub(crate) fn export(asking: &Asking<'_>) -> Result<Reply, Wrong> {
     let file = format!("{}{}", asking.param("file"), asking.form.ending());
     let (file, form, ..) = EXPORTS.into_iter().find(|(name, ..)| *name == file).ok_or_else(|| Wrong::missing("export"))?;
-    let running =
-        Running::start().ok_or_else(|| Wrong::new(429, "four exports are being written already", "try again when one is done"))?;
+    let running = Running::start(&asking.site.shelf.exporting)
+        .ok_or_else(|| Wrong::new(429, "four exports are being written already", "try again when one is done"))?;
     asking.site.noted(&asking.person, "export", file)?;
     let world = Arc::clone(&asking.site.world);
     let (pieces, taken) = mpsc::channel(8);

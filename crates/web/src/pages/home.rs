@@ -6,6 +6,7 @@ use crate::page::{Block, Html, List, Page, Row};
 use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
+use register::EntityFilter;
 use reports::{Book, Scope};
 use serde_json::json;
 
@@ -23,6 +24,9 @@ struct Home<'p> {
 const PAIRS: usize = 12;
 
 pub(crate) fn home(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    if asking.site.shelf.is_large(&asking.site.world)? {
+        return large(asking);
+    }
     asking.book(|book| {
         let mut page = Page::new("home", asking.t("q.home"));
         if book.snapshot.documents.is_empty() {
@@ -51,6 +55,20 @@ pub(crate) fn home(asking: &Asking<'_>) -> Result<Page, Wrong> {
         look(asking, book, &mut page);
         Ok(page)
     })
+}
+
+/// The way into a register that is too large to be counted while somebody waits: its states and organisations.
+fn large(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    let filter = EntityFilter { kind: Some("party".to_owned()), ..EntityFilter::default() };
+    let found = asking.site.shelf.with(&asking.site.world, |register| Ok(register.entities(&filter)?))?;
+    let states = found.iter().filter(|e| model::Party::new(e.name.as_str()).state() == Some(e.name.as_str()));
+    let mut dyads: Vec<(String, String, usize)> =
+        states.map(|e| (asking.link(&format!("/party/{}", encoded(&e.name))), asking.party_name(&e.name), 0)).collect();
+    dyads.sort_by(|a, b| a.1.cmp(&b.1));
+    let mut page = Page::new("home", asking.t("q.home"));
+    page.value = json!({ "title": page.title, "parties": dyads.iter().map(|(href, name, _)| json!({ "name": name, "address": href })).collect::<Vec<_>>() });
+    page.blocks.push(Block::Own(Html::of(&Home { w: asking.words, counts: Vec::new(), dyads })));
+    Ok(page)
 }
 
 fn counts(asking: &Asking<'_>, book: &Book<'_>) -> Vec<(String, usize, String)> {

@@ -8,7 +8,7 @@ use crate::reply::Wrong;
 use reports::Scope;
 
 pub(crate) fn mechanism(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_of("mechanism", |book| {
         let entity = asking.entity(book, "mechanism")?;
         let answer = reports::mechanism(book, entity);
         let mut page = asking.answered(book, "mechanism", asking.words.fill("q.mechanism", &[&entity.name]), &answer);

@@ -25,7 +25,7 @@ struct Face {
 }
 
 pub(crate) fn meeting(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_of("meeting", |book| {
         let entity = asking.entity(book, "meeting")?;
         let mut answer = reports::meeting(book, entity);
         let sides = reports::sides(book, entity);

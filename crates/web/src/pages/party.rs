@@ -4,25 +4,40 @@ use crate::ask::encoded;
 use crate::asking::Asking;
 use crate::page::{Block, Page};
 use crate::reply::Wrong;
-use register::EntityId;
-use reports::{Book, Scope};
+use register::{EntityFilter, EntityId, Wanted};
+use reports::Scope;
 
 /// The party that a segment of the path names: by code, name or id.
-fn named(asking: &Asking<'_>, book: &Book<'_>, name: &str) -> Result<String, Wrong> {
+fn named(asking: &Asking<'_>, name: &str) -> Result<String, Wrong> {
     if let Some(party) = (asking.site.world.party)(name) {
         return Ok(party);
     }
-    let id = EntityId::from_printed(format!("party:{name}"));
-    if let Some(entity) = book.snapshot.entities.get(&id) {
-        return Ok(entity.name.clone());
-    }
-    let known = book.snapshot.entities.values().find(|e| e.kind.name() == "party" && e.name == name);
-    known.map(|e| e.name.clone()).ok_or_else(|| Wrong::missing("party"))
+    // Its id follows from its name, whatever the case and the signs of it.
+    let found = asking.site.shelf.with(&asking.site.world, |register| {
+        let of = |id: &str| register.entity(&EntityId::from_printed(format!("party:{id}")));
+        Ok(match of(name)? {
+            Some(entity) => Some(entity),
+            None => {
+                let mut found = None;
+                for id in register.named(name, 20)? {
+                    found = found.or(register.entity(&id)?.filter(|e| e.kind.name() == "party" && e.name == name));
+                }
+                match found {
+                    Some(entity) => Some(entity),
+                    None => {
+                        let filter = EntityFilter { kind: Some("party".to_owned()), ..EntityFilter::default() };
+                        register.entities(&filter)?.into_iter().find(|e| e.name == name)
+                    }
+                }
+            }
+        })
+    })?;
+    found.map(|e| e.name).ok_or_else(|| Wrong::missing("party"))
 }
 
 pub(crate) fn dyad(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
-        let (one, other) = (named(asking, book, asking.param("one"))?, named(asking, book, asking.param("other"))?);
+    let (one, other) = (named(asking, asking.param("one"))?, named(asking, asking.param("other"))?);
+    asking.book_about(&Wanted::Parties(one.clone(), other.clone()), |book| {
         let scope = Scope::Parties(one.clone(), Some(other.clone()));
         let answer = reports::brief(book, &scope);
         let title = asking.words.fill("q.dyad", &[&asking.party_name(&one), &asking.party_name(&other)]);
@@ -37,8 +52,8 @@ pub(crate) fn dyad(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn party(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
-        let name = named(asking, book, asking.param("name"))?;
+    let name = named(asking, asking.param("name"))?;
+    asking.book_about(&Wanted::Party(name.clone()), |book| {
         let answer = reports::party(book, &name);
         let mut page = asking.answered(book, "party", asking.words.fill("q.party", &[&asking.party_name(&name)]), &answer);
         // Partners lead to the pair.
@@ -62,7 +77,7 @@ pub(crate) fn party(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn person(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_of("person", |book| {
         let entity = asking.entity(book, "person")?;
         let answer = reports::person(book, entity);
         Ok(asking.answered(book, "person", asking.words.fill("q.person", &[&entity.name]), &answer))

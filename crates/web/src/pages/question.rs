@@ -15,7 +15,7 @@ fn asked(
     ask: fn(&Book<'_>, &Scope) -> Answer,
     draw: fn(&Asking<'_>, &Book<'_>, &Scope) -> Vec<Block>,
 ) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_in_scope(|book| {
         let scope = asking.scope(book)?;
         let answer = ask(book, &scope);
         let mut page = asking.answered(book, "question", asking.t(question), &answer);

@@ -6,7 +6,7 @@ use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
 use model::{Comment, Document, DocumentId, Role, Span};
-use register::{ClaimFilter, KeptClaim, KeptDocument, Standing};
+use register::{ClaimFilter, KeptClaim, KeptDocument, Standing, Wanted};
 use reports::Book;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -123,7 +123,8 @@ struct Reader<'p> {
 }
 
 pub(crate) fn source(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    let id = DocumentId::from_printed(format!("sha256:{}", short(asking.param("id"))));
+    asking.book_about(&Wanted::Documents(vec![id]), |book| {
         let kept = kept(book, asking.param("id"))?;
         let (site, id) = (asking.site, &kept.id);
         let document = site.shelf.document(&site.world, id).ok_or_else(|| Wrong::missing("document"))?;

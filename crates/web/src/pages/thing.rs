@@ -28,7 +28,7 @@ fn question(kind: &str) -> Option<(&'static str, &'static str)> {
 
 pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
     let (kind, question) = question(asking.ask.path.first().map_or("", String::as_str)).ok_or_else(|| Wrong::missing("page"))?;
-    asking.book(|book| {
+    asking.book_of(kind, |book| {
         let entity = asking.entity(book, kind)?;
         let mut answer = reports::thing(book, entity);
         let line = book.line(entity);

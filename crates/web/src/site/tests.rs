@@ -23,7 +23,7 @@ fn addresses(site: &Site) -> Vec<String> {
         }
         for link in page.text().split(" href=\"").skip(1) {
             let href = link.split(['"', '#']).next().unwrap_or_default().replace("&amp;", "&").replace("&#38;", "&");
-            let plain = href.starts_with('/') && !href.starts_with("/static/") && !href.contains(['?']);
+            let plain = href.starts_with('/') && !href.starts_with("/static/") && !href.starts_with("/export/") && !href.contains(['?']);
             if plain && !found.contains(&href) && found.len() < 400 {
                 found.push(href);
             }
