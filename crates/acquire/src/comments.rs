@@ -208,7 +208,7 @@ fn mark(text: &str) -> Mark {
     match time_at(text) {
         Some(0) => return Mark::Time,
         Some(at) => {
-            let author = text[..at].trim_end_matches(|c: char| c.is_whitespace() || ",·•|-–—@(:".contains(c));
+            let author = without_number(&text[..at]).trim_end_matches(|c: char| c.is_whitespace() || ",·•|-–—@(:".contains(c));
             let author = author.strip_suffix(" says").or(author.strip_suffix(" wrote")).unwrap_or(author);
             if is_name(author) {
                 return Mark::Signed { author: author.to_owned(), posted: text[at..].trim_end_matches(')').to_owned() };
@@ -321,6 +321,14 @@ fn votes(folded: &str) -> Option<(Option<u32>, Option<u32>, Option<i32>)> {
         [(_, n)] if !words.is_empty() && words.iter().all(good) => Some((small(n), None, None)),
         _ => None,
     }
+}
+
+/// "1. Marta", "#2 Anna" without their numbers.
+fn without_number(text: &str) -> &str {
+    let rest = text.strip_prefix('#').unwrap_or(text);
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = name.len() < rest.len() && name.starts_with(['.', ')', ' ']);
+    if counted { name[1..].trim_start() } else { text }
 }
 
 /// Who speaks in "Marta says:", "Marta said...".

@@ -160,6 +160,9 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
             waiting = None;
             continue;
         }
+        if let Some(byline) = people::with_outlet(text) {
+            seen.publishers.push(Ranked { rank: 2, value: byline.outlet });
+        }
         let parts = pieces(text);
         let dated =
             parts.len() > 1 && parts.iter().any(|part| find_dates(part).iter().any(|f| f.day && f.start == 0 && f.end == part.len()));
@@ -208,6 +211,8 @@ fn labelled_well(part: &str, found: &label::Labelled<'_>) -> bool {
     match found.slot {
         Slot::Published | Slot::Updated => true,
         Slot::Author | Slot::Publisher => found.colon || said.trim_end().ends_with("by") || said.trim_end().ends_with("von"),
+        // "Statement UIN HC700".
+        Slot::Other if !found.value.contains(' ') && found.value.bytes().any(|b| b.is_ascii_digit()) => true,
         Slot::Date | Slot::Source | Slot::Office | Slot::Other => found.colon,
     }
 }
@@ -220,7 +225,9 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
             if let Some(by) = sighting.by.clone() {
                 match people::named(&by).filter(|name| people::is_name(name) && !publisher::is_body(name)) {
                     Some(name) => seen.authors.push(Ranked { rank: 2, value: name }),
-                    None => seen.publishers.push(Ranked { rank: if publisher::is_body(&by) { 6 } else { 1 }, value: by }),
+                    None => seen
+                        .publishers
+                        .push(Ranked { rank: if publisher::is_body(&by) || publisher::is_bureau(&by) { 6 } else { 1 }, value: by }),
                 }
             }
             let sentence = sighting.sentence;
@@ -248,9 +255,6 @@ fn record(page: &Page<'_>, slot: Slot, value: &str, i: usize, seen: &mut Sightin
 
 /// Notes what a piece without a label says: a date, a byline.
 fn record_bare(page: &Page<'_>, part: &str, i: usize, whole: bool, seen: &mut Sightings) -> bool {
-    if let Some(outlet) = people::with_outlet(part).and_then(|byline| byline.outlet) {
-        seen.publishers.push(Ranked { rank: 2, value: outlet });
-    }
     if let Some(names) = people::byline(part).or_else(|| people::with_post(part)) {
         seen.dates.extend(when::in_byline(part, i));
         seen.authors.push(Ranked { rank: 3, value: names });

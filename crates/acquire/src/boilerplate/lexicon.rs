@@ -161,6 +161,7 @@ pub(crate) fn cue(line: &str) -> Option<Cue> {
         .or_else(|| lists_pages(&folded, words))
         .or_else(|| follows(&folded, words))
         .or_else(|| names_edition(line, words))
+        .or_else(|| addresses(line, words))
         .or_else(|| disclaims(&folded))
         .or_else(|| composite(line))
         .or_else(|| phrase(&folded, line, words))
@@ -245,10 +246,33 @@ fn follows(folded: &str, words: usize) -> Option<Cue> {
     (asks && words <= 16 && PLACES.iter().any(padded)).then_some(Cue::Prompt)
 }
 
-/// "Weekend edition", "English edition": which of several the page is, beside the outlet's name.
+/// "Weekend edition", "[English version]": which of several the page is, beside the outlet's name or the headline.
 fn names_edition(line: &str, words: usize) -> Option<Cue> {
+    if line.starts_with(['[', '(']) && line.ends_with(['[', ']', ')']) && words <= 3 && bare_words(line).ends_with("version") {
+        return Some(Cue::Navigation);
+    }
     let named = line.ends_with(" edition") || line.ends_with(" Edition") || line.ends_with(" EDITION");
     (named && (2..=3).contains(&words) && line.starts_with(char::is_uppercase)).then_some(Cue::Section)
+}
+
+/// The words of a line in brackets.
+fn bare_words(line: &str) -> &str {
+    line.trim_matches(|c: char| !c.is_alphabetic())
+}
+
+/// "32 Square of Peace, 000000 Ostgrad": a house in a street, with a postal code.
+fn addresses(line: &str, words: usize) -> Option<Cue> {
+    const STREETS: &[&str] = &["street", "avenue", "square", "road", "boulevard", "lane", "place", "drive", "st.", "ave.", "rd."];
+    let code = line.split(|c: char| !c.is_ascii_digit()).any(|run| (4..=7).contains(&run.len()));
+    // "12 square kilometres" is no address.
+    let street = || line.split([' ', ',']).any(|w| w.starts_with(char::is_uppercase) && STREETS.contains(&fold(w).as_str()));
+    (words <= 14
+        && code
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line.contains(',')
+        && street()
+        && !line.ends_with(['.', ':', ';']))
+    .then_some(Cue::Legal)
 }
 
 /// "The Institute takes no responsibility for their accuracy": who does not answer for what.
@@ -293,6 +317,12 @@ fn signs_off(line: &str, words: usize) -> bool {
     let upper = name.chars().all(|c| c.is_uppercase() || c.is_whitespace() || ".&".contains(c));
     // The initials of who typed it: "A.S/H.K".
     if line.len() <= 12 && line.contains('/') && line.contains('.') && line.chars().all(|c| c.is_uppercase() || "./".contains(c)) {
+        return true;
+    }
+    if line.len() <= 16
+        && line.matches('/').count() >= 2
+        && line.split('/').all(|w| (1..=4).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()))
+    {
         return true;
     }
     let marked = line.starts_with("==") || upper && (dashes >= 2 || line.starts_with(['–', '—']));
@@ -341,7 +371,11 @@ fn counted(bare: &str) -> Option<Cue> {
             Some(Cue::Comments)
         }
         [n, "thoughts" | "thought" | "responses" | "replies" | "comments", "on" | "to", ..] if number(n) => Some(Cue::Comments),
-        [n, "view" | "views" | "like" | "likes" | "share" | "shares" | "reads" | "read" | "hits"] if number(n) => Some(Cue::Tool),
+        [n, "view" | "views" | "like" | "likes" | "share" | "shares" | "reads" | "read" | "hits" | "followers" | "subscribers"]
+            if number(n) =>
+        {
+            Some(Cue::Tool)
+        }
         ["like" | "likes" | "shares" | "views" | "hits" | "view" | "read", n] if number(n) => Some(Cue::Tool),
         [n, unit, "ago"] if ago(unit) && (number(n) || n == "a" || n == "an" || n == "one") => Some(Cue::Rail),
         ["-", n, "-"] if number(n) => Some(Cue::PageNumber),

@@ -40,6 +40,10 @@ fn lines_of_an_article_give_no_cue() {
         "Release date",
         "Division in Charge",
         "Print media were asked to leave the room before the talks began.",
+        "Other matters: the ministers also discussed fees.",
+        "Follow the river on foot and you reach the border.",
+        "The minister takes no responsibility for the delay, he said.",
+        "12 square kilometres of forest, 4000 trees in all, will be planted",
         "Advertising of tobacco was also on the agenda of the ministers.",
     ] {
         assert_eq!(cue(text), None, "{text:?}");
@@ -68,6 +72,17 @@ fn patterns_are_furniture_too() {
         ("Communiqué (PDF, 120 kB)", Cue::Attachment),
         ("1-2-3 High Street, Tokyo 100-0000 Tel: +81-(0)3-0000-0000", Cue::Legal),
         ("Prev  Minister inspects shelter", Cue::Related),
+        ("Photo gallery (6)", Cue::Navigation),
+        ("Other notes: Appointment of consuls (29 April 2025)", Cue::Related),
+        ("More on the topic: Fisheries", Cue::Related),
+        ("Follow the Service on social media", Cue::Prompt),
+        ("Weekend edition", Cue::Section),
+        ("[English version]", Cue::Navigation),
+        ("The Institute takes no responsibility for their accuracy.", Cue::Disclaimer),
+        ("12 Square of Peace, 100000 Ostgrad", Cue::Legal),
+        ("AK/RS/MN", Cue::Credit),
+        ("1.2K followers", Cue::Tool),
+        ("Print    Send to a friend", Cue::Tool),
     ] {
         assert_eq!(cue(text), Some(kind), "{text:?}");
     }

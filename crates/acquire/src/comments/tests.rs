@@ -36,6 +36,27 @@ fn names_with_times_open_comments() {
 }
 
 #[test]
+fn names_open_comments_whose_time_stands_at_their_end() {
+    let found =
+        check("Bill W. said...\nAbout time.\n7 June 2025 at 12:40\nAnonymous said...\nMark my words.\n8 June 2025 at 09:01\nNewer Post\n");
+    let seen: Vec<_> = found.iter().map(|c| (c.author.as_deref(), c.text.as_str(), c.posted.as_deref())).collect();
+    assert_eq!(
+        seen,
+        [
+            (Some("Bill W."), "About time.", Some("7 June 2025 at 12:40")),
+            (Some("Anonymous"), "Mark my words.", Some("8 June 2025 at 09:01"))
+        ]
+    );
+}
+
+#[test]
+fn names_before_colons_open_comments_where_nothing_else_parts_them() {
+    let found = check("Bill W.: About time.\nAnna: Mark my words.\n");
+    let seen: Vec<_> = found.iter().map(|c| (c.author.as_deref(), c.text.as_str())).collect();
+    assert_eq!(seen, [(Some("Bill W."), "About time."), (Some("Anna"), "Mark my words.")]);
+}
+
+#[test]
 fn an_article_without_marks_has_no_comments() {
     assert!(check("The ministers met.\n\nThey agreed to meet again.\n").is_empty());
 }

@@ -30,7 +30,8 @@ pub(super) fn find(page: &Page<'_>, head: &Range<usize>, said: &[Option<Slot>]) 
         return Masthead::default();
     }
     let issued = (top + 1..end).any(|i| when::is_issue(page.lines[i].text));
-    let headline = (end..head.end).find(|&i| plain(i) && words(page.lines[i].text) >= 3 && !super::title::is_part(page.lines[i].text));
+    let heads = |text: &str| words(text) >= 3 && !super::title::is_part(text) && !super::title::is_date_of_occasion(text);
+    let headline = (end..head.end).find(|&i| plain(i) && heads(page.lines[i].text));
     match headline {
         Some(headline) => {
             let name = page.lines[top].text;

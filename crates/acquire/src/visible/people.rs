@@ -30,12 +30,11 @@ const UNITS: &[&str] = &[
     "部",
 ];
 
-/// Whom a byline names.
+/// Whom a byline names, and the outlet behind the name.
 #[derive(Debug, PartialEq)]
 pub(super) struct Byline {
     pub(super) names: String,
-    /// The outlet behind the name: "By Ann Bell, Lake Wire".
-    pub(super) outlet: Option<String>,
+    pub(super) outlet: String,
 }
 
 /// A byline whose last part names an outlet: "By Ann Bell, Lake Wire", "By Ann Bell in Port Elba | Lake Wire".
@@ -47,7 +46,7 @@ pub(super) fn with_outlet(part: &str) -> Option<Byline> {
     let name = who.split([',', '|']).next().map(|name| name.split(" in ").next().unwrap_or(name).trim())?;
     let writes = fold(outlet).split(' ').any(|w| POSTS.contains(&w) || w == "staff");
     (is_name(name) && super::publisher::is_outlet(outlet) && !writes)
-        .then(|| Byline { names: named(name).unwrap_or_else(|| name.to_owned()), outlet: Some(outlet.to_owned()) })
+        .then(|| Byline { names: named(name).unwrap_or_else(|| name.to_owned()), outlet: outlet.to_owned() })
 }
 
 /// Names behind "By": "By Ann Bell and Cy Dow, Staff Writers".
@@ -82,7 +81,19 @@ pub(super) fn with_post(part: &str) -> Option<String> {
 }
 
 /// Posts of those who write.
-const POSTS: &[&str] = &["reporter", "correspondent", "writer", "columnist", "editor", "journalist", "contributor"];
+const POSTS: &[&str] = &[
+    "reporter",
+    "correspondent",
+    "writer",
+    "columnist",
+    "editor",
+    "journalist",
+    "contributor",
+    "fellow",
+    "analyst",
+    "researcher",
+    "scholar",
+];
 
 /// A value behind "Posted by" that names nobody.
 pub(super) fn is_nobody(value: &str) -> bool {

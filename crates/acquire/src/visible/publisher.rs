@@ -61,6 +61,13 @@ pub(super) fn is_outlet(name: &str) -> bool {
     (1..=5).contains(&words.len()) && title_case(name) && words.last().is_some_and(|w| NAMES.outlet.contains(&w.as_str()))
 }
 
+/// An acronym and a place: the bureau that posts a page for whoever speaks in it.
+pub(super) fn is_bureau(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let acronym = words.first().is_some_and(|w| (2..=6).contains(&w.len()) && w.bytes().all(|b| b.is_ascii_uppercase()));
+    acronym && words.len() <= 3 && words.iter().all(|w| w.starts_with(char::is_uppercase))
+}
+
 /// Words that name a kind of organisation wherever they stand in its name.
 const ORGANISATIONS: &[&str] = &[
     "federation",
@@ -142,7 +149,8 @@ pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
     let name = spelled(without_edition(name));
     let words = words_of(name);
     let public = NAMES.starts.iter().any(|s| fold(name).starts_with(s)) || is_state(name);
-    if words.is_empty()
+    let joins = |w: &String| ["between", "and", "of", "with", "by", "in", "on", "at", "from"].contains(&w.as_str());
+    if words.first().is_none_or(joins)
         || words.len() > if public { 12 } else { 8 }
         || name.ends_with(['.', '!', '?']) && words.len() > 3
         || name.contains(": ")
@@ -249,6 +257,10 @@ pub(super) fn named(value: &str) -> Option<String> {
     let value = value.strip_prefix("the ").unwrap_or(value);
     let end = value.find(|c: char| c.is_ascii_digit()).unwrap_or(value.len());
     // "Department for Trade and The Rt Hon A. B.": the minister is no publisher.
+    // "Department for Trade and Ann Bell": nor is a person.
+    let person =
+        value.rfind(" and ").filter(|&at| is_body(&value[..at]) && super::people::is_name(&value[at + 5..]) && !is_known(&value[at + 5..]));
+    let end = person.map_or(end, |at| at.min(end));
     let end = value.find(" and The ").or_else(|| value.find(" and Minister")).map_or(end, |at| at.min(end));
     let name = value[..end].trim_matches(|c: char| c.is_whitespace() || ",;:|-–—(".contains(c));
     let fits = !name.is_empty() && name.split_whitespace().count() <= 12 && name.chars().any(char::is_uppercase) | !name.is_ascii();
@@ -276,6 +288,8 @@ pub(super) fn choose(
         if page.cues[i].is_none() && text.len() <= 200 && is_masthead(page, i, foot) && !names_two(text) {
             let name = spelled(without_edition(without_suffix(text).0));
             candidates.push(Ranked { rank: if is_state(name) || !is_known(name) { 4 } else { 5 }, value: name.to_owned() });
+        } else if let Some(outlet) = before_date(text) {
+            candidates.push(Ranked { rank: 4, value: outlet });
         } else if let (_, Some(site)) = without_suffix(text) {
             candidates.push(Ranked { rank: 4, value: site.to_owned() });
         }
@@ -306,9 +320,19 @@ pub(super) fn choose(
     Some(expanded(page, &chosen, title).or_else(|| as_written(page, &chosen)).unwrap_or(chosen))
 }
 
+/// "LAKE NEWS - Jun 3, 2025 - 20:12 | World": the outlet before the date.
+fn before_date(text: &str) -> Option<String> {
+    let name =
+        [" - ", " | ", " – ", " — "].iter().filter_map(|sign| text.split_once(sign)).map(|(name, _)| name).min_by_key(|name| name.len())?;
+    let rest = &text[name.len()..text.floor_char_boundary(120).max(name.len())];
+    let dated = super::find_dates(rest).iter().any(|found| found.day && found.start <= 4);
+    (dated && is_outlet(name)).then(|| name.trim().to_owned())
+}
+
 /// The body whose name begins a line at the foot: "Ministry of Trade, 1 High Street, Tel: …".
 fn body_at_foot(text: &str) -> Option<String> {
     let folded = fold(text);
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
     if ![
         "ministry of",
         "ministry for",

@@ -122,3 +122,49 @@ fn who_wrote_it() {
         assert_eq!(read(lines).author.as_deref(), author, "{lines:?}");
     }
 }
+
+#[test]
+fn a_name_over_a_menu_or_an_issue_is_no_headline() {
+    let headline = "Who pays for the tunnel?";
+    for lines in [
+        &["The Salt Road", "^Letters from afar", "^Home  About  Archive", headline, "^Posted by Ann Bell on 4 March 2025", BODY][..],
+        &["The Salt Road", "About | Archive | RSS", headline, "^by Ann Bell on March 4, 2025", BODY],
+        &["The Salt Road", "^Tuesday, 4 March 2025", headline, "By Ann Bell", BODY],
+        &["The Salt Road - English edition", "^4 March 2025", headline, "^By Ann Bell", BODY],
+        &["The Salt Road: letters from afar", headline, "^Posted by Ann Bell on 4 March 2025", BODY],
+    ] {
+        let seen = read(lines);
+        assert_eq!(seen.title.as_deref(), Some(headline), "{lines:?}");
+        assert!(seen.publisher.is_some_and(|name| name.starts_with("The Salt Road")), "{lines:?}");
+        assert_eq!(seen.author.as_deref(), Some("Ann Bell"), "{lines:?}");
+        assert_eq!(seen.published.map(|d| d.to_string()).as_deref(), Some("2025-03-04"), "{lines:?}");
+    }
+}
+
+#[test]
+fn a_bulletin_without_a_headline_is_its_own() {
+    for lines in [
+        ["TARIFF WATCH", "^Confederation of Steel Users", "^No. 12, 3 February 2026", BODY],
+        ["Confederation of Steel Users", "^TARIFF WATCH", "^Vol. 3 No. 12 | 3 February 2026", BODY],
+    ] {
+        let seen = read(&lines);
+        assert_eq!((seen.title.as_deref(), seen.publisher.as_deref()), (Some("TARIFF WATCH"), Some("Confederation of Steel Users")));
+        assert_eq!(seen.published.map(|d| d.to_string()).as_deref(), Some("2026-02-03"));
+    }
+}
+
+#[test]
+fn a_dateline_under_a_joint_text_says_when_it_was_issued() {
+    let seen =
+        read(&["Republic of Ardovia – Republic of Kestria", "^Joint Statement", "^Orsk, 7 March 2025", "Fifth Dialogue on Railways", BODY]);
+    assert_eq!(seen.published.map(|d| d.to_string()).as_deref(), Some("2025-03-07"));
+    assert_eq!((seen.title.as_deref(), seen.publisher), (Some("Fifth Dialogue on Railways"), None));
+}
+
+#[test]
+fn an_outlet_behind_the_name_in_a_byline_publishes() {
+    for byline in ["By Ann Bell, Lake Wire", "By Ann Bell in Port Elba, Lake Wire", "By Ann Bell | Lake Wire"] {
+        let seen = read(&["Ministers meet in Tokyo to talk about trade", byline, BODY]);
+        assert_eq!((seen.author.as_deref(), seen.publisher.as_deref()), (Some("Ann Bell"), Some("Lake Wire")), "{byline}");
+    }
+}

@@ -251,7 +251,10 @@ fn whole(page: &Page<'_>, first: usize, candidates: &[usize]) -> Range<usize> {
         start -= 1;
     }
     let mut end = first + 1;
-    while end < page.first && end - start < 5 && !page.lines[end].gap && candidates.contains(&end) && page.cues[end] != Some(Cue::Section) {
+    // "BETWEEN", "AND": the body on the next line is no masthead.
+    let open = |i: usize| page.lines[i].text.split(' ').next_back().is_some_and(|w| ["BETWEEN", "AND", "OF", "WITH"].contains(&w));
+    let joins = |i: usize| candidates.contains(&i) || open(i - 1) && page.cues[i].is_none();
+    while end < page.first && end - start < 6 && !page.lines[end].gap && joins(end) && page.cues[end] != Some(Cue::Section) {
         end += 1;
     }
     start..end
