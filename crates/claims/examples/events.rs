@@ -146,7 +146,9 @@ fn score(reader: &claims::Reader, file: &str, verbose: bool) {
     for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let gold: Vec<Coded> = fields[1..].chunks(3).map(Coded::gold).collect();
-        let read: Vec<Coded> = reader.read(&document(fields[0])).0.iter().filter_map(|c| c.event.as_ref()).map(Coded::of).collect();
+        let claims = reader.read(&document(fields[0])).0;
+        let coded = || claims.iter().filter_map(|c| c.event.as_ref().map(|e| (c, e)));
+        let read: Vec<Coded> = coded().map(|(_, e)| Coded::of(e)).collect();
         let first = read.first().is_some_and(|r| gold.first().is_some_and(|g| g.kind == r.kind));
         all += 1;
         right += usize::from(first);
@@ -168,8 +170,8 @@ fn score(reader: &claims::Reader, file: &str, verbose: bool) {
         if verbose && (!first || tuples.0 == hit || read.len() > gold.len()) {
             println!("{} {}", if first { "     " } else { "TYPE " }, fields[0]);
             println!("        gold {}", fields[1..].join(" | "));
-            for r in &read {
-                println!("        read {}/{} {:?} {:?} {:?}", r.kind, r.mode, r.actors, r.recipients, r.sectors);
+            for (r, (claim, _)) in read.iter().zip(coded()) {
+                println!("        read {}/{} {:?} {:?} {:?} {}", r.kind, r.mode, r.actors, r.recipients, r.sectors, claim.rule);
             }
         }
     }

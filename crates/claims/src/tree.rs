@@ -160,7 +160,10 @@ impl<'w, 'd> Tree<'w, 'd> {
         }
         let subjects = self.kids(verb).iter().copied().filter(|k| matches!(self.rel(*k), Deprel::Nsubj | Deprel::NsubjPass));
         // Of two the one nearest to the verb: what stands before it is a heading or a topic.
-        if let Some(own) = subjects.clone().rfind(|k| *k < verb).or_else(|| subjects.clone().next()) {
+        // A date that the tree takes for a subject is none.
+        let named = subjects.clone().filter(|k| !self.dated(*k));
+        let subjects = if named.clone().next().is_some() { named.collect::<Vec<_>>() } else { subjects.collect() };
+        if let Some(own) = subjects.iter().copied().rfind(|k| *k < verb).or_else(|| subjects.first().copied()) {
             let relative = matches!(self.low(own), "who" | "which" | "that" | "whom") && self.rel(verb) == Deprel::AclRelcl;
             return if relative { self.governor(verb) } else { Some(own) };
         }

@@ -87,9 +87,13 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
         side.party = own.or_else(|| place.clone()).or_else(other);
     }
     // `given 48 hours to leave Chad`, `recognised the leader as winner of Chad's election`
-    if act.kind == EventType::Sanction && act.actors.is_empty() && act.mode.as_deref() == Some("expel") {
+    if act.actors.is_empty()
+        && matches!((act.kind, act.mode.as_deref()), (EventType::Sanction, Some("expel")) | (EventType::Coerce, Some("deport")))
+    {
         let sent = known(&act.recipients);
-        let from = setting.here.iter().find(|p| sent.as_ref() != Some(p)).cloned();
+        let left = cast.tree.oblique(act.at, &["from", "of"]).and_then(|k| cast.state_of_phrase(k, 2)).map(|p| state_of(&p));
+        let other = || setting.here.iter().find(|p| sent.as_ref() != Some(p)).cloned();
+        let from = left.filter(|p| sent.as_ref() != Some(p)).or_else(|| other().filter(|_| act.kind == EventType::Sanction));
         act.actors.extend(from.map(|party| Player { party: Some(party), sector: Some("GOV"), text: String::new(), at: act.at }));
     }
     if act.kind == EventType::Support
@@ -101,6 +105,20 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
             .find_map(|k| cast.state_of_phrase(*k, 3))
     {
         act.recipients.iter_mut().filter(|s| bare(s)).for_each(|s| s.party = Some(state_of(&abroad)));
+    }
+    for side in act.actors.iter_mut().filter(|s| bare(s)) {
+        side.party = cast.place_within(side.at);
+    }
+    // What is abroad is no seizure at home: `froze the assets of two Georgian commanders`.
+    let far = known(&act.actors).zip(known(&act.recipients)).is_some_and(|(a, r)| a != r);
+    if act.kind == EventType::Coerce
+        && matches!(cast.tree.lemma(act.at), "freeze" | "block")
+        && far
+        && act.actors.iter().all(|a| cast.naming.named(&a.text).is_some_and(|p| p.state().is_some()))
+        && act.mode.as_deref() == Some("seize")
+    {
+        act.kind = EventType::Sanction;
+        act.mode = Some("discontinue".to_owned());
     }
     if let Some(home) = &home {
         for side in act.actors.iter_mut().chain(&mut act.recipients).filter(|s| bare(s)) {
@@ -293,12 +311,11 @@ fn place_below(cast: &Cast<'_, '_, '_>, node: usize) -> Option<Party> {
                 if here && let Some(state) = cast.state_of_phrase(k, 3).filter(|s| s.state().is_some()) {
                     return Some(state);
                 }
-                if depth < 2 || matches!(tree.rel(k), Deprel::Nmod | Deprel::Obl | Deprel::Acl | Deprel::Obj) {
-                    if !matches!(tree.rel(k), Deprel::Ccomp | Deprel::Parataxis | Deprel::AclRelcl | Deprel::Conj)
-                        || depth > 0 && tree.rel(k) != Deprel::Parataxis
-                    {
-                        next.push(k);
-                    }
+                let inside = depth < 2 || matches!(tree.rel(k), Deprel::Nmod | Deprel::Obl | Deprel::Acl | Deprel::Obj);
+                let apart = tree.rel(k) == Deprel::Parataxis
+                    || depth == 0 && matches!(tree.rel(k), Deprel::Ccomp | Deprel::AclRelcl | Deprel::Conj);
+                if inside && !apart {
+                    next.push(k);
                 }
             }
         }

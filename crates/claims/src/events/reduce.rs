@@ -118,10 +118,22 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
     acts.sort_by_key(|(rank, a)| (*rank, a.at));
     join_outcomes(tree, &mut acts);
     share_actors(&mut acts);
+    take_blame(tree, &mut acts);
     let main = acts.iter().any(|(_, a)| !a.aside);
     // What nouns and relative clauses mention beside a main event is its background.
     acts.retain(|(_, a)| !main || !a.background);
     acts.into_iter().map(|(_, a)| a).collect()
+}
+
+/// `A bomb killed ten, police said, blaming rebels`: whom they blame is held to have done it.
+fn take_blame(tree: &Tree<'_, '_>, acts: &mut [(usize, Act)]) {
+    let blamed =
+        acts.iter().find(|(_, a)| a.kind == Accuse && matches!(tree.low(a.at), "blaming" | "accusing")).map(|(_, a)| a.recipients.clone());
+    if let Some(blamed) = blamed.filter(|b| !b.is_empty())
+        && let Some((_, act)) = acts.iter_mut().find(|(_, a)| a.kind == Assault && a.actors.is_empty())
+    {
+        act.actors = blamed;
+    }
 }
 
 /// `were rounded up and flown home by the army`: who does the second did the first.

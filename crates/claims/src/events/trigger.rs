@@ -93,6 +93,10 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
             let next = (at..end).take_while(|k| !matches!(tree.low(*k), "," | ";" | "that" | "who" | "which"));
             let found = next.into_iter().find(|k| tree.low(*k) == word || tree.lemma(*k) == word || singular(tree.low(*k)) == word)?;
             // `called for talks on X` is no `call on`: the word must hang on the verb or on what hangs on it.
+            // `on Thursday` is no `call on`.
+            if tree.rel(found) == Deprel::Case && tree.governor(found).is_some_and(|g| tree.dated(g)) {
+                return None;
+            }
             let near = match used.first() {
                 None => hangs_on(tree, found, i, 3) && !(tree.rel(found) == Deprel::Case && far_phrase(tree, found, i)),
                 Some(_) => hangs_on(tree, found, i, 5),
@@ -105,10 +109,14 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
             score += 2;
         }
         // What stands between is short, or is the object.
-        let far = used.first().is_some_and(|f| f - i > 5 && tree.object_after(i).is_none_or(|o| o > *f));
+        let far =
+            used.first().is_some_and(|f| f - i > 5 && tree.object_after(i).is_none_or(|o| o > *f) && !(f - i <= 8 && tree.low(*f) == "to"));
         if far {
             return None;
         }
+    }
+    if !when.mood.is_empty() && !to_come(tree, i) {
+        return None;
     }
     match when.voice {
         Some(crate::rules::Voice::Active) if tree.passive(i) => return None,
@@ -171,6 +179,17 @@ fn fits(tree: &Tree<'_, '_>, i: usize, trigger: &Trigger, when: &When) -> Option
         score += 1;
     }
     Some((score, used))
+}
+
+/// Whether a verb tells what is still to come or only possible.
+fn to_come(tree: &Tree<'_, '_>, i: usize) -> bool {
+    let modal = |v: usize| {
+        tree.kids(v).iter().any(|k| {
+            *k < v && matches!(tree.low(*k), "will" | "would" | "wo" | "shall" | "'ll" | "'d" | "could" | "may" | "might" | "must" | "to")
+        })
+    };
+    let above = tree.governor(i).filter(|_| matches!(tree.rel(i), Deprel::Xcomp | Deprel::Conj | Deprel::Ccomp));
+    modal(i) || tree.low(i) == tree.lemma(i) || tree.low(i).ends_with("ing") || above.is_some_and(modal)
 }
 
 /// Whether a clause that one of some words opens hangs on a verb.
@@ -392,7 +411,7 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
             _ => None,
         }
     };
-    let mut actors = filled(cast, &roles(hit, "actors", &["agent"]), &heads, kind, false);
+    let mut actors = filled(cast, &roles(hit, "actors", &["agent"]), &heads, kind, None);
     if actors.is_empty()
         && tree.passive(i)
         && tree.by(i).is_none()
@@ -400,7 +419,7 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
     {
         actors = cast.of(behind);
     }
-    let recipients = filled(cast, &roles(hit, "recipients", &["object"]), &heads, kind, true);
+    let recipients = filled(cast, &roles(hit, "recipients", &["object"]), &heads, kind, Some(&actors));
     let mut states: Vec<&str> = actors.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root()).collect();
     states.dedup();
     // Two states exercise with each other.
@@ -437,7 +456,16 @@ fn behind(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
 }
 
 /// The sides of the first role that names some; a thing hit gives the state it belongs to or lies in.
-fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Option<usize>, kind: EventType, things: bool) -> Vec<Player> {
+/// Whoever acts already is passed over where recipients are looked for.
+fn filled(
+    cast: &Cast<'_, '_, '_>,
+    roles: &[Role],
+    heads: &dyn Fn(&Role) -> Option<usize>,
+    kind: EventType,
+    but: Option<&[Player]>,
+) -> Vec<Player> {
+    let things = but.is_some();
+    let but = but.unwrap_or_default();
     for role in roles {
         let Some(head) = heads(role) else { continue };
         let sides = cast.of(head);
@@ -446,7 +474,7 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
         }
         if !things {
             // `Thirty Argentine divers`: whoever they are, they are of that state; `from a camp of the rebels`
-            let from = matches!(role, Role::Prep(_)).then(|| inside(cast, head, 1)).unwrap_or_default();
+            let from = matches!(role, Role::Prep(_)).then(|| inside(cast, head, 1, but)).unwrap_or_default();
             if !from.is_empty() {
                 return from;
             }
@@ -459,7 +487,7 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
             continue;
         }
         // `life sentences against activists`, `a statement of the union`: whom the thing concerns.
-        let inner = inside(cast, head, 2);
+        let inner = inside(cast, head, 2, but);
         if !inner.is_empty() {
             return inner;
         }
@@ -474,10 +502,14 @@ fn filled(cast: &Cast<'_, '_, '_>, roles: &[Role], heads: &dyn Fn(&Role) -> Opti
 }
 
 /// The sides that phrases inside a phrase name.
-fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize) -> Vec<Player> {
+fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize, but: &[Player]) -> Vec<Player> {
     let tree = cast.tree;
+    let of = |k: usize| -> Vec<Player> {
+        let other = |s: &Player| !but.iter().any(|b| b.at == s.at || b.party.is_some() && b.party == s.party && b.sector == s.sector);
+        cast.of(k).into_iter().filter(other).collect()
+    };
     if let Some(holder) = tree.holder(head) {
-        let sides: Vec<Player> = cast.of(holder).into_iter().filter(|s| s.at != head).collect();
+        let sides: Vec<Player> = of(holder).into_iter().filter(|s| s.at != head).collect();
         if !sides.is_empty() {
             return sides;
         }
@@ -496,17 +528,17 @@ fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize) -> Vec<Player> {
             }
             _ => None,
         };
-        let sides = owner.map(|o| cast.of(o)).unwrap_or_default();
+        let sides = owner.map(of).unwrap_or_default();
         if !sides.is_empty() {
             return sides;
         }
     }
     for k in near {
-        let sides = cast.of(k);
+        let sides = of(k);
         if !sides.is_empty() {
             return sides;
         }
-        let deeper = if depth > 1 { inside(cast, k, depth - 1) } else { Vec::new() };
+        let deeper = if depth > 1 { inside(cast, k, depth - 1, but) } else { Vec::new() };
         if !deeper.is_empty() {
             return deeper;
         }
@@ -580,10 +612,15 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
             _ => None,
         }
     };
-    let mut actors = filled(cast, &roles(hit, "actors", &["agent", "prep between"]), &heads, kind, false);
+    let mut actors = filled(cast, &roles(hit, "actors", &["agent", "prep between"]), &heads, kind, None);
     let modifier = modifiers(cast, i, kind);
-    let mut recipients =
-        filled(cast, &roles(hit, "recipients", &["prep against,on,upon,at,with,over,toward,towards", "object"]), &heads, kind, true);
+    let mut recipients = filled(
+        cast,
+        &roles(hit, "recipients", &["prep against,on,upon,at,with,over,toward,towards", "object"]),
+        &heads,
+        kind,
+        Some(&actors),
+    );
     if actors.is_empty() {
         actors.extend(modifier);
     }

@@ -39,8 +39,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         let same = |d: &crate::reading::Draft| d.at.contains(&act.at) && here(d) && says_more(&d.kind) && !d.negative;
         if let Some(draft) = find(reading, &same).map(|d| &mut reading.found[d]) {
             draft.rank = draft.rank.min(rank);
-            let measured = lead && !verbal(act.kind) && matches!(draft.kind, ClaimKind::Measure(_));
-            if draft.at.start == act.at || measured {
+            let deed =
+                lead && !verbal(act.kind) && matches!(draft.kind, ClaimKind::Measure(_) | ClaimKind::Stance(_) | ClaimKind::Commitment(_));
+            if draft.at.start == act.at || deed {
                 draft.event = Some(event(&act));
             }
             continue;
@@ -63,6 +64,18 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         }
         let more = find(reading, &|d| here(d) && says_more(&d.kind)).is_some();
         if (act.background || act.aside) && more {
+            continue;
+        }
+        // What the lead mainly says codes the stand that its words were taken for.
+        if verbal(act.kind)
+            && lead
+            && rank == 0
+            && !act.aside
+            && act.actors.iter().any(|a| a.party.is_some())
+            && let Some(draft) = reading.found.iter_mut().find(|d| here(d) && d.rank == UNRANKED && matches!(d.kind, ClaimKind::Stance(_)))
+        {
+            draft.rank = rank;
+            draft.event = Some(event(&act));
             continue;
         }
         if verbal(act.kind) && (!lead || rank > 0 || more) {

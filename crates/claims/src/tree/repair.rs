@@ -133,6 +133,34 @@ fn stolen_subject(tree: &mut Tree<'_, '_>, p: usize) {
         }
         return;
     }
+    // `Hackers linked to Iran attacked a network`: the later verb hangs on the participle and has an object, but no subject.
+    let bare = |tree: &Tree<'_, '_>, f: usize| {
+        let own = kids_of(tree, f);
+        let none = !own
+            .iter()
+            .any(|k| is_subject(tree.rel(*k)) || matches!(tree.rel(*k), Deprel::Mark | Deprel::Aux | Deprel::AuxPass | Deprel::Cc));
+        none && own.iter().any(|k| tree.rel(*k) == Deprel::Obj)
+    };
+    let swapped = kids.iter().copied().find(|f| {
+        *f > p + 1
+            && tree.upos(*f) == Upos::Verb
+            && tree.rel(*f) == Deprel::Advcl
+            && is_past(tree, *f)
+            && bare(tree, *f)
+            && !(p..*f).any(|k| tree.low(k) == ",")
+    });
+    let phrase = tree.range.end > p + 1 && matches!(tree.low(p + 1), "to" | "in" | "from" | "with" | "at" | "on" | "by");
+    if let Some(f) = swapped.filter(|_| phrase) {
+        let (above, rel) = (tree.governor(p), tree.rel(p));
+        tree.hang(f, above.unwrap_or(f), rel);
+        tree.hang(subject, f, Deprel::Nsubj);
+        tree.hang(p, subject, Deprel::Acl);
+        for k in kids.into_iter().filter(|k| *k > f) {
+            let rel = tree.rel(k);
+            tree.hang(k, f, rel);
+        }
+        return;
+    }
     // The later verb hangs on the participle, and has the participle's agent for its subject.
     if tree.range.end <= p + 1 || tree.low(p + 1) != "by" {
         return;
@@ -254,7 +282,25 @@ fn verb_of_headline(tree: &mut Tree<'_, '_>) {
     if let Some(v) = past {
         tree.take_for_verb(v);
         before_noun(tree, v);
+        return;
     }
+    // `Authorities in Chad blocked access`: the verb and the place before it went to the noun behind it.
+    let caught = (root + 2..tree.range.end).find(|v| {
+        tree.upos(*v) == Upos::Verb
+            && tree.rel(*v) == Deprel::Amod
+            && is_past(tree, *v)
+            && nominal(tree, *v - 1)
+            && tree.governor(*v).is_some_and(|n| n > *v && tree.governor(*v - 1) == Some(n) && tree.governor(n) == Some(root))
+    });
+    let Some((v, noun)) = caught.and_then(|v| tree.governor(v).map(|n| (v, n))) else { return };
+    for k in kids_of(tree, noun).into_iter().filter(|k| *k < v - 1) {
+        let rel = tree.rel(k);
+        tree.hang(k, v - 1, rel);
+    }
+    tree.hang(v - 1, root, Deprel::Nmod);
+    tree.hang(v, v, Deprel::Root);
+    tree.hang(root, v, Deprel::Nsubj);
+    tree.hang(noun, v, Deprel::Obj);
 }
 
 /// `sent a banker wanted for fraud back home`: the participle tells of the object, and is no clause of its own.
