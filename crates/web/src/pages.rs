@@ -5,6 +5,7 @@ pub(crate) mod calendar;
 pub(crate) mod chart;
 pub(crate) mod claim;
 pub(crate) mod codebook;
+pub(crate) mod correct;
 pub(crate) mod exports;
 pub(crate) mod home;
 pub(crate) mod list;

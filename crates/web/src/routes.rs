@@ -126,6 +126,13 @@ pub(crate) const ROUTES: &[Route] = &[
     Route {
         method: Method::Post,
         needs: Right::Edit,
+        serve: Serve::Raw(pages::correct::correct),
+        forms: ONLY,
+        ..page("/correct", pages::claim::claim)
+    },
+    Route {
+        method: Method::Post,
+        needs: Right::Edit,
         serve: Serve::Raw(pages::thing::assess),
         forms: ONLY,
         ..page("/assess", pages::thing::thing)

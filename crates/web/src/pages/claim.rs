@@ -134,6 +134,9 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
             skip: String::new(),
         };
         page.blocks.push(Block::Own(Html::of(&card)));
+        if asking.may(Right::Edit) {
+            page.blocks.push(Block::Own(super::correct::form(asking, &kept)));
+        }
         let mut facts = vec![
             Labelled { label: asking.words.said("standing"), value: vec![Cell::badge(Some(badge(standing(&kept))))] },
             Labelled { label: asking.words.said("confidence"), value: vec![Cell::text(format!("{:.0} %", kept.claim.confidence * 100.0))] },

@@ -231,6 +231,24 @@ fn a_decision_is_recorded_and_taken_back() {
 }
 
 #[test]
+fn a_correction_changes_what_the_form_changes_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = fixture::site(folder.path());
+    let claims: serde_json::Value = serde_json::from_str(&asked(&site, "/api/v1/claims?kind=meeting").text()).unwrap();
+    let id = claims["items"][0]["id"].as_str().unwrap().replace("claim:", "");
+    let correct = |form: &str| {
+        let form = format!("claim={id}&back=/claim/{id}&reason=misread&{form}");
+        site.answer(&Ask::post("/correct", &form).with("host", "127.0.0.1").with("sec-fetch-site", "same-origin")).status
+    };
+    assert_eq!(correct("slot.ordinal=4&slot.mechanism=Talks"), 303);
+    let after: serde_json::Value = serde_json::from_str(&asked(&site, &format!("/claim/{id}.json")).text()).unwrap();
+    assert_eq!((&after["claim"]["ordinal"], &after["as_read"]["ordinal"]), (&serde_json::json!(4), &serde_json::json!(3)), "{after}");
+    assert_eq!(after["claim"]["mechanism"], "Talks");
+    assert_eq!(correct("slot.ordinal=four"), 400);
+    assert_eq!(correct("slot.ordinal=4"), 400, "nothing is changed");
+}
+
+#[test]
 fn an_export_comes_in_pieces_and_is_whole() {
     let folder = tempfile::tempdir().unwrap();
     let site = fixture::site(folder.path());
