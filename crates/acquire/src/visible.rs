@@ -80,6 +80,11 @@ pub(crate) fn read(page: &Page<'_>) -> Visible {
     let mut seen = Sightings { said: vec![None; page.lines.len()], ..Sightings::default() };
     walk(page, head.clone(), &mut seen);
     walk(page, tail.clone(), &mut seen);
+    if let Some(name) = tail.clone().find_map(|i| people::whose_posts(page.lines[i].text)) {
+        // A blog's "Published by" names its writer.
+        seen.publishers.retain(|candidate| candidate.value != name);
+        seen.authors.push(Ranked { rank: 2, value: name.to_owned() });
+    }
     let foot = publisher::Foot::of(page, &tail);
     let masthead = masthead::find(page, &head, &seen.said);
     let title = title::choose(page, head.clone(), &foot, &seen.said, &masthead);

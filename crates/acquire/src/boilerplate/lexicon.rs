@@ -304,7 +304,7 @@ fn rule(line: &str) -> Option<Cue> {
     }
     match marks {
         0..=2 => None,
-        _ if line.contains("###") => Some(Cue::End),
+        _ if line.contains("###") || line.contains("# # #") => Some(Cue::End),
         _ => Some(Cue::Rule),
     }
 }
@@ -406,6 +406,11 @@ fn composite(line: &str) -> Option<Cue> {
     }
     let known: Vec<Option<Cue>> =
         parts.iter().map(|p| exact(fold(p).trim_matches(|c: char| !c.is_alphanumeric() && !"+-".contains(c)))).collect();
+    let neighbour = |part: &&str| ["previous ", "next "].iter().any(|w| fold(part).starts_with(w));
+    let short = |part: &&str| part.split_whitespace().count() <= 6;
+    if parts.len() >= 2 && parts.iter().any(neighbour) && parts.iter().all(short) && !line.ends_with('.') {
+        return Some(Cue::Related);
+    }
     let long = |(part, known): (&&str, &Option<Cue>)| known.is_none() && part.split_whitespace().count() > if crumbs { 7 } else { 3 };
     if parts.len() < 2 || parts.iter().zip(&known).any(long) {
         return None;
@@ -532,5 +537,6 @@ fn contact(folded: &str, line: &str, words: usize) -> Option<Cue> {
     let number = digits >= 7
         && line.starts_with(['+', '(', '0'])
         && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+()-./".contains(c));
-    (words <= 40 && (phone || rights()) || number && !line.contains('.')).then_some(Cue::Legal)
+    let mailbox = words == 1 && line.contains('@') && line.contains('.');
+    (words <= 40 && (phone || mailbox || rights()) || number && !line.contains('.')).then_some(Cue::Legal)
 }

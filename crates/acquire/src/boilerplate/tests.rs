@@ -58,7 +58,7 @@ fn patterns_are_furniture_too() {
         ("7 weeks ago", Cue::Rail),
         ("Page 2 of 14", Cue::PageNumber),
         ("*****", Cue::Rule),
-        ("# # #", Cue::Rule),
+        ("# # #", Cue::End),
         ("###", Cue::End),
         ("Home > News > Press Conference", Cue::Navigation),
         ("Local  Business  Sports  Weather", Cue::Navigation),
@@ -81,6 +81,8 @@ fn patterns_are_furniture_too() {
         ("The Institute takes no responsibility for their accuracy.", Cue::Disclaimer),
         ("12 Square of Peace, 100000 Ostgrad", Cue::Legal),
         ("AK/RS/MN", Cue::Credit),
+        ("Previous question | Next question | Full record of the sitting", Cue::Related),
+        ("press@example.org", Cue::Legal),
         ("1.2K followers", Cue::Tool),
         ("Print    Send to a friend", Cue::Tool),
     ] {

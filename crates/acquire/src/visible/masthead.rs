@@ -32,6 +32,11 @@ pub(super) fn find(page: &Page<'_>, head: &Range<usize>, said: &[Option<Slot>]) 
     let issued = (top + 1..end).any(|i| when::is_issue(page.lines[i].text));
     let heads = |text: &str| words(text) >= 3 && !super::title::is_part(text) && !super::title::is_date_of_occasion(text);
     let headline = (end..head.end).find(|&i| plain(i) && heads(page.lines[i].text));
+    if let Some(menu) = over_menu(page, top, head.end, &plain) {
+        // The entries of the menu stand with it.
+        let until = if menu < end && headline.is_some() { end } else { menu };
+        return Masthead { lines: top..until, name: Some(top), bulletin: None };
+    }
     match headline {
         Some(headline) => {
             let name = page.lines[top].text;
@@ -41,6 +46,16 @@ pub(super) fn find(page: &Page<'_>, head: &Range<usize>, said: &[Option<Slot>]) 
         None if issued => bulletin(page, top..end, &plain),
         None => Masthead::default(),
     }
+}
+
+/// The menu under a name, with at most a motto between them and a headline to come.
+fn over_menu(page: &Page<'_>, top: usize, end: usize, plain: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let menu = (top + 1..end.min(top + 6)).find(|&i| matches!(page.cues[i], Some(Cue::Navigation)))?;
+    let between = (top + 1..menu).filter(|&i| plain(i)).count();
+    let short = |i: usize| words(page.lines[i].text) <= 10;
+    let headline = (menu + 1..end).any(|i| plain(i) && words(page.lines[i].text) >= 3 && !super::title::is_part(page.lines[i].text));
+    let over = is_name(page.lines[top].text) && !super::title::tells(page, top);
+    (over && headline && between <= 1 && (top + 1..menu).all(short)).then_some(menu)
 }
 
 /// Whether a line may be an outlet's name; what follows a colon is its motto.

@@ -178,6 +178,8 @@ pub(super) fn office(value: &str) -> Option<Ranked<String>> {
         .filter_map(|s| value.find(s))
         .min()
         .unwrap_or(value.len());
+    // "Standards Branch, standards@example.org".
+    let cut = value[..cut].find('@').map_or(cut, |at| value[..at].rfind([',', ' ', '(']).unwrap_or(at));
     let value = value[..cut].trim_matches(|c: char| c.is_whitespace() || ",;:|".contains(c));
     let known = is_unit(value);
     let fits = !value.is_empty()
@@ -240,6 +242,13 @@ pub(super) fn unlabelled(page: &Page<'_>, title: &Range<usize>, head: &Range<usi
             seen.said[i] = Some(Slot::Author);
         }
     }
+}
+
+/// The writer whose other pages a blog offers: "View all posts by Ann Bell".
+pub(super) fn whose_posts(text: &str) -> Option<&str> {
+    let rest = ["View all posts by ", "All posts by ", "More posts by "].iter().find_map(|w| text.strip_prefix(w))?;
+    let name = rest.trim_end_matches(|c: char| !c.is_alphanumeric());
+    (name.len() <= 60 && (1..=4).contains(&name.split_whitespace().count())).then_some(name)
 }
 
 /// Two or three capitalised words.

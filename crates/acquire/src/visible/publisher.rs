@@ -94,6 +94,8 @@ const ORGANISATIONS: &[&str] = &[
     "alliance",
     "union",
     "authority",
+    "assembly",
+    "senate",
 ];
 
 /// Whether a name is that of a body, an association or the like, and not of what it issues.
@@ -193,8 +195,11 @@ fn is_state(name: &str) -> bool {
         "gobierno de",
         "governo",
     ];
+    let institution =
+        ["presidency", "ministry", "embassy", "consulate", "office", "department", "parliament", "mission", "permanent mission"];
+    let is_state = !institution.iter().any(|w| folded.starts_with(w));
     states.iter().any(|s| folded.trim_start_matches("the ").starts_with(s))
-        || folded.contains(" republic of ")
+        || is_state && folded.contains(" republic of ")
         || folded.starts_with("islamic republic")
 }
 

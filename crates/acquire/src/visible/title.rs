@@ -78,6 +78,9 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[O
     let body = body_words(page);
     let told = |i: usize| overlap(page.lines[i].text, &body) >= 3;
     let first = rest.iter().copied().find(|&i| told(i)).or(rest.first().copied());
+    // What follows a quotation that stands as headline tells who said it.
+    let quoted = |i: usize| page.lines[i].text.starts_with(['"', '“', '‘', '«']);
+    let first = first.map(|i| if i > 0 && !page.lines[i].gap && rest.contains(&(i - 1)) && quoted(i - 1) { i - 1 } else { i });
     let first = first.or_else(|| if named.len() > 1 { named.last().copied() } else { None })?;
     let joinable: Vec<usize> = candidates.iter().copied().filter(|i| !named.contains(i)).collect();
     let lines = whole(page, first, &joinable);
@@ -242,7 +245,12 @@ fn is_upper(text: &str) -> bool {
 
 /// The lines of a headline that goes over several: those that stand with an upper-case one.
 fn whole(page: &Page<'_>, first: usize, candidates: &[usize]) -> Range<usize> {
-    let under_upper = first > 0 && !page.lines[first].gap && is_upper(page.lines[first - 1].text) && candidates.contains(&(first - 1));
+    let kicker = |i: usize| !page.lines[i].text.contains(' ');
+    let under_upper = first > 0
+        && !page.lines[first].gap
+        && is_upper(page.lines[first - 1].text)
+        && !kicker(first - 1)
+        && candidates.contains(&(first - 1));
     if !is_upper(page.lines[first].text) && !under_upper {
         return first..first + 1;
     }

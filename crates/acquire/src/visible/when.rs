@@ -88,7 +88,9 @@ pub(super) fn bare(part: &str, line: usize, page: &Page<'_>, whole: bool) -> Opt
     if extra.len() > 4 || place && (!capital || !whole) || page.cues[line].is_some() && place {
         return None;
     }
-    let dateline = place && part[..found.start].trim_end().ends_with(',') && part[found.end..].trim_end_matches('.').is_empty();
+    let before = part[..found.start].trim_end();
+    let before = [" le", " den", " el", " a", " the", " on"].iter().find_map(|w| before.strip_suffix(w)).unwrap_or(before);
+    let dateline = place && before.ends_with(',') && part[found.end..].trim_end_matches('.').is_empty();
     Some(Sighting { line, slot: None, date: found.date, place, sentence: false, by: None, dateline })
 }
 
