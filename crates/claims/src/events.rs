@@ -60,6 +60,8 @@ struct Found {
     mutual: bool,
     /// It is an event only where it is still to come.
     only_future: bool,
+    /// The verb commands.
+    order: bool,
 }
 
 /// The political events of a sentence, the main one first.

@@ -109,6 +109,11 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     for side in act.actors.iter_mut().filter(|s| bare(s)) {
         side.party = cast.place_within(side.at);
     }
+    // `fishermen held in Chad were set free`
+    if act.kind == EventType::Retreat && act.mode.as_deref() == Some("release") && act.actors.is_empty() {
+        let held = act.recipients.iter().find_map(|r| cast.place_within(r.at).filter(|p| !same_state(r, p)));
+        act.actors.extend(held.map(|p| Player { party: Some(p), sector: None, text: String::new(), at: act.at }));
+    }
     // What is abroad is no seizure at home: `froze the assets of two Georgian commanders`.
     let far = known(&act.actors).zip(known(&act.recipients)).is_some_and(|(a, r)| a != r);
     if act.kind == EventType::Coerce
@@ -199,6 +204,14 @@ fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
         for k in tree.kids(at).iter().copied().filter(|k| *k > at && !tree.dated(*k)) {
             let rel = tree.rel(k);
             let wants = matches!(rel, Deprel::Advcl | Deprel::Acl | Deprel::Xcomp) && tree.infinitive(k) || rel == Deprel::Ccomp;
+            // `accusing the company of breaking its word`
+            if rel == Deprel::Advcl && matches!(tree.low(k), "accusing" | "blaming" | "denouncing" | "urging" | "demanding" | "condemning")
+            {
+                let sides = tree.object_after(k).map(|o| told(cast.of(o))).unwrap_or_default();
+                if !sides.is_empty() {
+                    return sides;
+                }
+            }
             if wants {
                 let whom = tree
                     .object_after(k)

@@ -89,7 +89,16 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
             kind = Accuse;
             f.recipients = std::mem::replace(&mut f.actors, speaker);
         }
-        if f.mutual && matches!(kind, Consult | Cooperate | Assault | Support | Agree | Accuse | Retreat | Reject) {
+        // `has told Chad that it will cut off aid`
+        if f.recipients.is_empty()
+            && matches!(kind, Threaten | Agree | Concede | Reject)
+            && let Some(told) =
+                stands[i].speech.filter(|v| tree.lemma(*v) == "tell").and_then(|v| tree.kid(v, &[Deprel::Iobj, Deprel::Obj]))
+        {
+            f.recipients =
+                cast.of(told).into_iter().filter(|s| s.party.is_some() && matches!(s.sector, Some("GOV" | "REB" | "MIL") | None)).collect();
+        }
+        if f.mutual && matches!(kind, Consult | Cooperate | Assault | Support | Agree | Accuse | Retreat) {
             let others = std::mem::take(&mut f.recipients);
             f.actors.extend(others);
         }
@@ -407,7 +416,8 @@ fn alone(kind: EventType, stand: &Stand) -> Option<EventType> {
     if stand.required && stand.speech.is_some() {
         return Some(Request);
     }
-    if stand.conditional && matches!(kind, Assault | Coerce | Sanction | Mobilize | Protest) {
+    // What stands under `if` is no event.
+    if stand.conditional && !matches!(kind, Threaten) {
         return None;
     }
     if stand.future || stand.possible {
@@ -445,6 +455,12 @@ fn compose(outer: &mut Found, inner: &Found) {
         (Agree, Protest | Coerce | Assault | Mobilize | Threaten) => {
             outer.mode = threat(Threaten, inner.kind).map(str::to_owned);
             outer.kind = Threaten;
+        }
+        // Who commands orders what is done: `ordered providers to block access`.
+        (Request, Coerce) if outer.actors.iter().all(|a| matches!(a.sector, Some("GOV" | "JUD" | "COP" | "MIL"))) && outer.order => {
+            outer.kind = Coerce;
+            outer.mode.clone_from(&inner.mode);
+            outer.recipients.clone_from(&inner.recipients);
         }
         (Agree, Sanction) => outer.kind = Sanction,
         (Agree, Reject) => outer.kind = Reject,

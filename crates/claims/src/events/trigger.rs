@@ -74,6 +74,7 @@ fn conditional(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize) -> Option
         bare: false,
         mutual: false,
         only_future: true,
+        order: false,
     })
 }
 
@@ -368,7 +369,7 @@ pub(super) fn phrase_after(tree: &Tree<'_, '_>, i: usize, preps: &[String]) -> O
             .iter()
             .copied()
             .filter(|k| *k > i && !matches!(tree.rel(*k), Deprel::Conj | Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp));
-        near.filter_map(|k| tree.oblique(k, &preps)).next()
+        near.flat_map(|k| tree.conjuncts(k)).filter_map(|k| tree.oblique(k, &preps)).next()
     };
     // `aid worth 40 million a year to Uganda`
     let deep = || {
@@ -422,15 +423,19 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
     let recipients = filled(cast, &roles(hit, "recipients", &["object"]), &heads, kind, Some(&actors));
     let mut states: Vec<&str> = actors.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root()).collect();
     states.dedup();
-    // Two states exercise with each other.
-    let together = kind == EventType::Mobilize
-        && states.len() >= 2
-        && tree.object(i).is_some_and(|o| {
-            matches!(
-                singular(tree.low(o)).as_str(),
-                "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol" | "landing" | "boarding"
-            )
-        });
+    // Two states exercise with each other, or do something together.
+    let joint = |k: usize| tree.kids(k).iter().any(|a| matches!(tree.low(*a), "together" | "jointly" | "alongside"));
+    let jointly =
+        matches!(kind, EventType::Mobilize | EventType::Aid) && states.len() >= 2 && (joint(i) || tree.object(i).is_some_and(joint));
+    let together = jointly
+        || kind == EventType::Mobilize
+            && states.len() >= 2
+            && tree.object(i).is_some_and(|o| {
+                matches!(
+                    singular(tree.low(o)).as_str(),
+                    "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol" | "landing" | "boarding"
+                )
+            });
     let kind = if together { EventType::Cooperate } else { kind };
     Some(Found {
         kind,
@@ -441,8 +446,9 @@ fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         actors,
         recipients,
         bare: false,
-        mutual: hit.when.set.contains_key("sides"),
+        mutual: hit.when.set.contains_key("sides") || together,
         only_future: !hit.when.mood.is_empty(),
+        order: matches!(tree.lemma(i), "order" | "instruct" | "command"),
     })
 }
 
@@ -647,6 +653,7 @@ fn of_noun(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hit: &Hit<'_>
         bare: verb.is_none() && happens(tree, i).is_none() && tree.governor(i).is_some() && guest.is_none(),
         mutual: hit.when.set.contains_key("sides") && guest.is_none(),
         only_future: false,
+        order: false,
     })
 }
 

@@ -38,9 +38,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         // The same words told as another kind: its claim stands, coded by what governs its words.
         let same = |d: &crate::reading::Draft| d.at.contains(&act.at) && here(d) && says_more(&d.kind) && !d.negative;
         if let Some(draft) = find(reading, &same).map(|d| &mut reading.found[d]) {
+            let first = draft.rank == UNRANKED && (rank == 0 || !verbal(act.kind));
             draft.rank = draft.rank.min(rank);
-            let deed =
-                lead && !verbal(act.kind) && matches!(draft.kind, ClaimKind::Measure(_) | ClaimKind::Stance(_) | ClaimKind::Commitment(_));
+            let deed = lead && first && matches!(draft.kind, ClaimKind::Measure(_) | ClaimKind::Stance(_) | ClaimKind::Commitment(_));
             if draft.at.start == act.at || deed {
                 draft.event = Some(event(&act));
             }
@@ -50,7 +50,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             continue;
         }
         // `promised to lift curbs` is a commitment; only in the lead it counts as the concession that it promises.
-        let promise = |d: &crate::reading::Draft| here(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
+        let promise =
+            |d: &crate::reading::Draft| here(d) && !d.negative && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
         let promised = act.kind == EventType::Threaten;
         if (verbal(act.word) || promised)
             && act.kind != act.word
@@ -62,7 +63,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             }
             continue;
         }
-        let more = find(reading, &|d| here(d) && says_more(&d.kind)).is_some();
+        let more = find(reading, &|d| here(d) && says_more(&d.kind) && !(lead && d.negative)).is_some();
         if (act.background || act.aside) && more {
             continue;
         }
@@ -72,7 +73,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
             && rank == 0
             && !act.aside
             && act.actors.iter().any(|a| a.party.is_some())
-            && let Some(draft) = reading.found.iter_mut().find(|d| here(d) && d.rank == UNRANKED && matches!(d.kind, ClaimKind::Stance(_)))
+            && let Some(draft) = find(reading, &|d| here(d) && d.rank == UNRANKED && !d.negative && matches!(d.kind, ClaimKind::Stance(_)))
+                .map(|d| &mut reading.found[d])
         {
             draft.rank = rank;
             draft.event = Some(event(&act));
@@ -88,12 +90,13 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
         push(reading, act, rank);
     }
     if lead {
-        let inside = |d: &crate::reading::Draft| d.evidence.iter().any(|e| e.start < sentence.end && sentence.start < e.end);
-        let main = reading.found.iter().any(|d| d.rank == 0 && inside(d));
-        let aside = |d: &&mut crate::reading::Draft| {
-            d.rank == UNRANKED && inside(d) && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_))
-        };
-        reading.found.iter_mut().filter(aside).filter(|_| main).for_each(|d| d.background = true);
+        let here = reading.told_here(number);
+        let main = here.iter().any(|d| reading.found[*d].rank == 0);
+        let aside = |d: &crate::reading::Draft| d.rank == UNRANKED && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
+        for d in here.iter().filter(|_| main) {
+            let draft = &mut reading.found[*d];
+            draft.background |= aside(draft);
+        }
     }
 }
 
