@@ -109,12 +109,22 @@ impl Answer {
         }
     }
 
-    /// Adds a section, where it has items; at most `limit` of them are kept, and the rest counted.
-    pub(crate) fn section(&mut self, heading: &str, mut items: Vec<Item>, limit: usize) {
-        let more = items.len().saturating_sub(limit);
-        items.truncate(limit);
+    /// Adds a section, where it has items; as many are kept as the book shows, with the words that say them, and the rest
+    /// counted.
+    pub(crate) fn section(&mut self, heading: &str, mut items: Vec<Item>, book: &crate::Book<'_>) {
+        let more = items.len().saturating_sub(book.limit);
+        items.truncate(book.limit);
         if !items.is_empty() {
-            self.sections.push(Section { heading: heading.to_owned(), items, more });
+            self.whole(heading, items, book);
+            self.sections.last_mut().expect("it was just added").more = more;
+        }
+    }
+
+    /// Adds a section with every item there is.
+    pub(crate) fn whole(&mut self, heading: &str, mut items: Vec<Item>, book: &crate::Book<'_>) {
+        items.iter_mut().for_each(|item| book.quote(item));
+        if !items.is_empty() {
+            self.sections.push(Section { heading: heading.to_owned(), items, more: 0 });
         }
     }
 

@@ -1,6 +1,7 @@
 //! The register as a question sees it: the folded entities, and the texts when words are to be quoted.
 
 use crate::answer::{Evidence, Item};
+use crate::index::Index;
 use crate::line;
 use model::{DocumentId, PartialDate};
 use register::entity::{Entity, EntityKind, Slot};
@@ -24,6 +25,7 @@ pub struct Book<'a> {
     texts: RefCell<BTreeMap<DocumentId, Option<String>>>,
     /// States and organisations that a person stands for, by name.
     persons: OnceCell<BTreeMap<&'a str, Vec<&'a str>>>,
+    pub(crate) index: Index<'a>,
 }
 
 impl<'a> Book<'a> {
@@ -38,7 +40,7 @@ impl<'a> Book<'a> {
         called: &'a dyn Fn(&str) -> Option<String>,
         party: &'a dyn Fn(&str) -> Option<String>,
     ) -> Book<'a> {
-        Book { snapshot, as_of, limit, spelled: false, text, called, party, texts: RefCell::default(), persons: OnceCell::new() }
+        Book { snapshot, as_of, limit, spelled: false, text, called, party, texts: RefCell::default(), persons: OnceCell::new(), index: Index::default() }
     }
 
     /// What a party is called: a state by its name, any other party as it stands.
@@ -97,7 +99,7 @@ impl<'a> Book<'a> {
         self.persons().get(who.as_str()).into_iter().flatten().map(|p| (*p).to_owned()).collect()
     }
 
-    fn persons(&self) -> &BTreeMap<&'a str, Vec<&'a str>> {
+    pub(crate) fn persons(&self) -> &BTreeMap<&'a str, Vec<&'a str>> {
         self.persons.get_or_init(|| {
             let persons = self.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Person(_)));
             persons.map(|e| (e.name.as_str(), e.parties.iter().map(model::Party::root).collect())).collect()
@@ -141,7 +143,27 @@ impl<'a> Book<'a> {
             reason: None,
             claims: claims.len(),
             documents: documents.len(),
-            evidence: surest.and_then(|kept| self.evidence(kept)),
+            evidence: surest.and_then(|kept| self.place(kept)),
+        }
+    }
+
+    /// Where a claim's words stand, with the words left to [`Book::quote`].
+    fn place(&self, kept: &KeptClaim) -> Option<Evidence> {
+        let document = self.snapshot.documents.get(&kept.claim.doc)?;
+        Some(Evidence {
+            claim: kept.id.clone(),
+            document: document.id.clone(),
+            source: document.sources.first().cloned().unwrap_or_default(),
+            publisher: document.publisher.clone(),
+            quote: String::new(),
+        })
+    }
+
+    /// Fills in the words that say an item: those of items that are not shown are never fetched.
+    pub(crate) fn quote(&self, item: &mut Item) {
+        let Some(wanting) = item.evidence.as_ref().filter(|e| e.quote.is_empty()) else { return };
+        if let Some(kept) = self.snapshot.claims.get(&wanting.claim) {
+            item.evidence = self.evidence(kept);
         }
     }
 
@@ -158,7 +180,7 @@ impl<'a> Book<'a> {
     /// The same of the entities that `of` gives for a kind.
     pub(crate) fn sections_of(&self, answer: &mut crate::Answer, of: impl Fn(&str) -> Vec<&'a Entity>) {
         for (heading, kind) in SECTIONS {
-            answer.section(heading, of(kind).into_iter().map(|e| self.item(e)).collect(), self.limit);
+            answer.section(heading, of(kind).into_iter().map(|e| self.item(e)).collect(), self);
         }
     }
 }

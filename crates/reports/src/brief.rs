@@ -23,20 +23,20 @@ pub fn brief(book: &Book<'_>, scope: &Scope) -> Answer {
     answer.detail("last held", held.last().map(|e| dated(book, e)));
     answer.detail("next", to_come.first().map(|e| dated(book, e)));
     mechanisms(book, scope, &mut answer);
-    answer.section("Last meetings", held.iter().rev().take(5).map(|e| book.item(e)).collect(), book.limit);
-    answer.section("Announced or proposed", to_come.iter().map(|e| book.item(e)).collect(), book.limit);
+    answer.section("Last meetings", held.iter().rev().take(5).map(|e| book.item(e)).collect(), book);
+    answer.section("Announced or proposed", to_come.iter().map(|e| book.item(e)).collect(), book);
     open_commitments(book, scope, &mut answer);
     let (open, _, complaints) = irritants::gather(book, scope);
-    answer.section("What stands in the way", open.into_iter().chain(complaints).collect(), book.limit);
+    answer.section("What stands in the way", open.into_iter().chain(complaints).collect(), book);
     requests(book, scope, &mut answer);
     instruments(book, scope, &mut answer);
     let projects = scope.entities(book, "project").into_iter().map(|e| book.item(e)).collect();
-    answer.section("Projects", projects, book.limit);
-    let among: Vec<_> = scope.entities(book, "").into_iter().map(|e| e.id.clone()).collect();
+    answer.section("Projects", projects, book);
+    let among: std::collections::BTreeSet<_> = scope.entities(book, "").into_iter().map(|e| e.id.clone()).collect();
     let found = checks::checks(book, &scope.filter(""));
     let odd = found.into_iter().filter(|c| among.contains(&c.entity.id) && c.kind != "due passed");
     let items = odd.map(|c| Item { status: Some(c.kind.to_owned()), reason: Some(c.reason), ..book.item(c.entity) }).collect();
-    answer.section("To be checked", items, book.limit);
+    answer.section("To be checked", items, book);
     answer
 }
 
@@ -45,7 +45,7 @@ fn mechanisms(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
     let mut items: Vec<Item> =
         of_scope.filter_map(|e| derive_health::health(book, e).map(|judged| health::item(book, e, judged))).collect();
     items.sort_by_cached_key(|i| (std::cmp::Reverse(i.date.and_then(|d| d.lower())), i.text.clone()));
-    answer.section("Mechanisms", items, book.limit);
+    answer.section("Mechanisms", items, book);
 }
 
 fn open_commitments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
@@ -57,7 +57,7 @@ fn open_commitments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
     if !open.is_empty() {
         answer.detail("open commitments", Some(format!("{}, {overdue} overdue", open.len())));
     }
-    answer.section("Open commitments", open.iter().map(|e| ledger::item(book, e)).collect(), book.limit);
+    answer.section("Open commitments", open.iter().map(|e| ledger::item(book, e)).collect(), book);
 }
 
 fn requests(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
@@ -69,7 +69,7 @@ fn requests(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
             items.push(proposals::item(book, entity, &line::topic(stance)));
         }
     }
-    answer.section("Proposals and requests", items, book.limit);
+    answer.section("Proposals and requests", items, book);
 }
 
 fn instruments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
@@ -78,5 +78,5 @@ fn instruments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
         Some((status, reason)) => Item { status: Some(status), reason: Some(reason), text: e.name.clone(), ..book.item(e) },
         None => book.item(e),
     });
-    answer.section("Instruments", items.collect(), book.limit);
+    answer.section("Instruments", items.collect(), book);
 }

@@ -7,7 +7,7 @@ use crate::{Answer, Book, Item, Scope};
 #[must_use]
 pub fn checks(book: &Book<'_>, scope: &Scope) -> Answer {
     let mut answer = Answer::judged(format!("Checks{}", scope.title(book)), book);
-    let among: Vec<_> = scope.entities(book, "").into_iter().map(|e| e.id.clone()).collect();
+    let among: std::collections::BTreeSet<_> = scope.entities(book, "").into_iter().map(|e| e.id.clone()).collect();
     let found = find(book, &scope.filter(""));
     let mut kinds: Vec<&'static str> = found.iter().map(|c| c.kind).collect();
     kinds.dedup();
@@ -15,7 +15,7 @@ pub fn checks(book: &Book<'_>, scope: &Scope) -> Answer {
         let of_kind = found.iter().filter(|c| c.kind == kind && among.contains(&c.entity.id));
         let items = of_kind.map(|c| Item { reason: Some(c.reason.clone()), ..book.item(c.entity) }).collect();
         let heading = kind[..1].to_uppercase() + &kind[1..];
-        answer.section(&heading, items, book.limit);
+        answer.section(&heading, items, book);
     }
     answer
 }

@@ -28,13 +28,13 @@ pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Ans
     let both: Vec<&&Entity> = told.iter().filter(|e| other_ids.contains(&e.id)).filter(standing).collect();
     let (differ, agree): (Vec<_>, Vec<_>) =
         both.into_iter().map(|e| (*e, differences(book, e, one, other))).partition(|(_, d)| !d.is_empty());
-    answer.section("Told differently", differ.into_iter().map(|(e, d)| Item { reason: Some(d), ..item(e) }).collect(), book.limit);
-    answer.section("Told by both", agree.into_iter().map(|(e, _)| item(e)).collect(), book.limit);
+    answer.section("Told differently", differ.into_iter().map(|(e, d)| Item { reason: Some(d), ..item(e) }).collect(), book);
+    answer.section("Told by both", agree.into_iter().map(|(e, _)| item(e)).collect(), book);
     let only = |list: &[&Entity], others: &BTreeSet<_>| {
         list.iter().filter(|e| !others.contains(&e.id)).filter(standing).map(|e| item(e)).collect::<Vec<_>>()
     };
-    answer.section(&format!("Only by {first}"), only(&told, &other_ids), book.limit);
-    answer.section(&format!("Only by {second}"), only(&told_too, &one_ids), book.limit);
+    answer.section(&format!("Only by {first}"), only(&told, &other_ids), book);
+    answer.section(&format!("Only by {second}"), only(&told_too, &one_ids), book);
     answer
 }
 

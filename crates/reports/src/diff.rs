@@ -25,9 +25,9 @@ pub fn diff(earlier: &Book<'_>, later: &Book<'_>, scope: &Scope) -> Answer {
     }
     let gone = before.values().filter(|e| !after.contains_key(&e.id)).copied().filter(told);
     let gone: Vec<Item> = gone.map(|e| Item { text: kind(e), ..earlier.item(e) }).collect();
-    answer.section("New", new, later.limit);
-    answer.section("Changed", changed, later.limit);
-    answer.section("No longer", gone, later.limit);
+    answer.section("New", new, later);
+    answer.section("Changed", changed, later);
+    answer.section("No longer", gone, later);
     answer
 }
 

@@ -16,7 +16,7 @@ pub fn health(book: &Book<'_>, scope: &Scope) -> Answer {
         })
         .collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.text.cmp(&b.1.text)));
-    answer.section("Mechanisms", rows.into_iter().map(|(_, item)| item).collect(), book.limit);
+    answer.section("Mechanisms", rows.into_iter().map(|(_, item)| item).collect(), book);
     answer
 }
 

@@ -10,9 +10,9 @@ use register::Entity;
 pub fn irritants(book: &Book<'_>, scope: &Scope) -> Answer {
     let mut answer = Answer::judged(format!("Irritants{}", scope.title(book)), book);
     let (open, resolved, complaints) = gather(book, scope);
-    answer.section("Open", open, book.limit);
-    answer.section("Resolved", resolved, book.limit);
-    answer.section("Complaints without a measure", complaints, book.limit);
+    answer.section("Open", open, book);
+    answer.section("Resolved", resolved, book);
+    answer.section("Complaints without a measure", complaints, book);
     answer
 }
 

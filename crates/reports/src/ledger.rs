@@ -31,7 +31,7 @@ pub fn ledger(book: &Book<'_>, scope: &Scope) -> Answer {
         items.sort_by(|a, b| {
             (a.0.is_none(), a.0, a.1.date.and_then(|d| d.lower())).cmp(&(b.0.is_none(), b.0, b.1.date.and_then(|d| d.lower())))
         });
-        answer.section(heading, items.into_iter().map(|(_, i)| i).collect(), book.limit);
+        answer.section(heading, items.into_iter().map(|(_, i)| i).collect(), book);
     }
     answer
 }

@@ -20,6 +20,7 @@ mod document;
 mod dyad;
 mod find;
 mod health;
+mod index;
 mod irritants;
 mod judgement;
 mod lanes;

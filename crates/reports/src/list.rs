@@ -63,7 +63,7 @@ pub fn list(book: &Book<'_>, plural: &str, filter: &Filter) -> Answer {
     let rest: Vec<String> = parties.collect();
     let found = book.snapshot.entities(&asked).into_iter().filter(|e| rest.iter().all(|p| e.concerns(p)));
     let items = found.map(|e| book.item(e)).filter(|item| admits(item, filter)).collect();
-    answer.section(heading(kind), items, book.limit);
+    answer.section(heading(kind), items, book);
     answer
 }
 
@@ -110,6 +110,6 @@ fn documents(book: &Book<'_>, filter: &Filter) -> Answer {
         let lower = item.date.and_then(|d| d.lower());
         (lower.is_none(), lower, item.text.clone())
     });
-    answer.section("Documents", items, book.limit);
+    answer.section("Documents", items, book);
     answer
 }

@@ -24,9 +24,9 @@ pub fn mechanism(book: &Book<'_>, entity: &Entity) -> Answer {
     }
     let ladder = Ladder::of(book, entity);
     answer.detail("not seen", Some(ranges(&ladder.missing())));
-    answer.section("Sessions", ladder.sessions.iter().map(|s| book.item(s.entity)).collect(), book.limit);
+    answer.section("Sessions", ladder.sessions.iter().map(|s| book.item(s.entity)).collect(), book);
     let same_name = |e: &&Entity| e.id != entity.id && e.name == entity.name;
     let others = book.snapshot.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() });
-    answer.section("Of the same name", others.into_iter().filter(same_name).map(|e| book.item(e)).collect(), book.limit);
+    answer.section("Of the same name", others.into_iter().filter(same_name).map(|e| book.item(e)).collect(), book);
     answer
 }

@@ -23,20 +23,20 @@ pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
     answer.detail("parties", Some(book.names(&m.attending)));
     for (side, people) in delegations(m.participants.values()) {
         let side = book.name(&side);
-        answer.section(&format!("Delegation: {side}"), people, usize::MAX);
+        answer.whole(&format!("Delegation: {side}"), people, book);
     }
     let of_meeting: Vec<&KeptClaim> = book.snapshot.evidence(entity).collect();
     let same_day = |other: &&Entity| other.date.is_some() && other.date == entity.date && shares_document(book, other, &of_meeting);
     for (heading, kind) in [("Adopted and signed", "instrument"), ("Agreed", "commitment"), ("Proposed, asked and criticised", "stance")] {
         let of_kind = book.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..EntityFilter::default() });
-        answer.section(heading, of_kind.into_iter().filter(same_day).map(|e| book.item(e)).collect(), book.limit);
+        answer.section(heading, of_kind.into_iter().filter(same_day).map(|e| book.item(e)).collect(), book);
     }
     let told = of_meeting.iter().filter_map(|kept| {
         let evidence = book.evidence(kept)?;
         let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
         Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
     });
-    answer.section("Told by", told.collect(), book.limit);
+    answer.section("Told by", told.collect(), book);
     answer
 }
 

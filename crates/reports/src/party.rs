@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 pub fn party(book: &Book<'_>, party: &str) -> Answer {
     let mut answer = Answer::about(book.called(party));
     let concerned = EntityFilter { party: Some(party.to_owned()), ..EntityFilter::default() };
-    answer.section("With whom", partners(book, party, &concerned), book.limit);
+    answer.section("With whom", partners(book, party, &concerned), book);
     book.sections(&mut answer, &concerned);
     let persons: Vec<Item> = book.items(&EntityFilter { kind: Some("person".to_owned()), ..concerned });
-    answer.section("Persons", persons, book.limit);
+    answer.section("Persons", persons, book);
     answer
 }
 

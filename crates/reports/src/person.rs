@@ -31,7 +31,7 @@ pub fn person(book: &Book<'_>, entity: &Entity) -> Answer {
     };
     for (heading, kind) in [("Meetings", "meeting"), ("Visits", "visit"), ("Stances", "stance")] {
         let of_kind = book.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..EntityFilter::default() });
-        answer.section(heading, of_kind.into_iter().filter(named).map(|e| book.item(e)).collect(), book.limit);
+        answer.section(heading, of_kind.into_iter().filter(named).map(|e| book.item(e)).collect(), book);
     }
     answer
 }

@@ -18,7 +18,7 @@ pub fn proposals(book: &Book<'_>, scope: &Scope) -> Answer {
         }
     }
     for (side, items) in sides {
-        answer.section(&side, items, book.limit);
+        answer.section(&side, items, book);
     }
     answer
 }
@@ -31,9 +31,8 @@ fn side(book: &Book<'_>, entity: &Entity) -> String {
     if party.state().is_some() || party.body_name().is_some() {
         return book.called(party.root());
     }
-    let person = book.snapshot.entities.values().find(|e| e.kind.name() == "person" && e.name == by.as_str());
-    match person.and_then(|p| p.parties.first()) {
-        Some(party) => book.called(party.root()),
+    match book.persons().get(by.as_str()).and_then(|roots| roots.first()) {
+        Some(root) => book.called(root),
         None => by.as_str().to_owned(),
     }
 }

@@ -12,7 +12,7 @@ pub fn search(book: &Book<'_>, words: &str, found: &Found) -> Answer {
         let whole = book.snapshot.entities.get(&e.id).unwrap_or(e);
         Item { text: format!("{} ({})", book.line(whole), whole.kind.name()), ..book.item(whole) }
     });
-    answer.section("By name", named.collect(), book.limit);
+    answer.section("By name", named.collect(), book);
     let documents = found.documents.iter().filter_map(|hit| {
         let kept = book.snapshot.documents.get(&hit.document)?;
         let claim = hit.claims.first().map_or_else(|| model::ClaimId::from_printed(""), |k| k.id.clone());
@@ -33,6 +33,6 @@ pub fn search(book: &Book<'_>, words: &str, found: &Found) -> Answer {
             ..Item::plain(title)
         })
     });
-    answer.section("In documents", documents.collect(), book.limit);
+    answer.section("In documents", documents.collect(), book);
     answer
 }

@@ -21,7 +21,7 @@ pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
         let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
         Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
     });
-    answer.section("Told by", told.collect(), book.limit);
+    answer.section("Told by", told.collect(), book);
     answer
 }
 

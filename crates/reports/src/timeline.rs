@@ -23,12 +23,12 @@ pub fn timeline(book: &Book<'_>, scope: &Scope) -> Answer {
     // The latest is what a reader wants first where not everything is shown.
     let hidden = items.len().saturating_sub(book.limit);
     let shown = items.split_off(hidden);
-    answer.section("Until then", shown, book.limit);
+    answer.section("Until then", shown, book);
     if let Some(section) = answer.sections.first_mut().filter(|_| hidden > 0) {
         section.more = hidden;
         answer.notes.push(format!("The {hidden} earliest are left out; --limit shows more."));
     }
-    answer.section("To come", to_come, book.limit);
+    answer.section("To come", to_come, book);
     answer
 }
 

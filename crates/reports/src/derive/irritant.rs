@@ -2,10 +2,11 @@
 
 use super::alike::{likeness, named, subject};
 use super::{days_between, outcome, span};
+use crate::index::{ByWord, Said};
 use crate::{Book, Scope, line};
 use model::claim::{MeasureStatus, StanceType};
-use model::{PartialDate, Who};
-use register::entity::{Measure, Slot, Stance};
+use model::PartialDate;
+use register::entity::{Measure, Stance};
 use register::{Entity, EntityFilter, EntityKind};
 use std::collections::BTreeSet;
 
@@ -44,21 +45,31 @@ pub(crate) fn raises(stance: &Stance) -> bool {
 /// Measures grouped into barriers, each judged.
 pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &[&'s Entity]) -> Vec<Irritant<'s>> {
     let mut groups: Vec<(BTreeSet<String>, Members<'_>)> = Vec::new();
+    let mut by_word = ByWord::default();
     let mut by_weight: Vec<&Entity> = measures.iter().filter(|e| !e.denied).copied().collect();
     let undated = |e: &Entity| matches!(&e.kind, EntityKind::Measure(m) if m.since.is_empty());
     by_weight.sort_by_key(|e| (std::cmp::Reverse(e.claims.len()), undated(e), &e.id));
     for entity in by_weight {
         let EntityKind::Measure(measure) = &entity.kind else { continue };
         let on = subject(book, &on(measure));
-        let one = |(topic, members): &&mut (BTreeSet<String>, Members<'_>)| {
+        let one = |(topic, members): &(BTreeSet<String>, Members<'_>)| {
             likeness(topic, &on) >= SAME_BARRIER && members.iter().all(|(_, m)| may_be_one(book, m, measure))
         };
-        match groups.iter_mut().find(one) {
-            Some((_, members)) => members.push((entity, measure)),
-            None => groups.push((on, vec![(entity, measure)])),
+        let known = by_word.sharing(&on).into_iter().find(|at| one(&groups[*at]));
+        match known {
+            Some(at) => groups[at].1.push((entity, measure)),
+            None => {
+                by_word.add(groups.len(), &on);
+                groups.push((on, vec![(entity, measure)]));
+            }
         }
     }
-    groups.into_iter().map(|(topic, members)| judge(book, &topic, members, stances)).collect()
+    let mut topics = ByWord::default();
+    for (at, stance) in stances.iter().enumerate() {
+        book.said(&stance.id).into_iter().for_each(|said| topics.add(at, &said.subject));
+    }
+    let near = |topic: &BTreeSet<String>| topics.sharing(topic).into_iter().map(|at| stances[at]).collect::<Vec<_>>();
+    groups.into_iter().map(|(topic, members)| judge(book, &topic, members, &near(&topic))).collect()
 }
 
 /// How much of their subjects two measures share that are one barrier.
@@ -104,16 +115,14 @@ fn raised<'s>(book: &Book<'_>, wanted: &BTreeSet<String>, members: &[(&Entity, &
     let hit: BTreeSet<String> = members.iter().flat_map(|(_, m)| hit(book, m)).collect();
     let about = |stance: &&&Entity| {
         let EntityKind::Stance(said) = &stance.kind else { return false };
-        let topic = line::topic(said);
-        let roots = |whos: &Slot<Who>| whos.values().flat_map(|w| book.stands_for(w)).collect::<BTreeSet<String>>();
-        let (by, to, named) = (roots(&said.by), roots(&said.to), named(book, &topic));
+        let Some(Said { subject, named, by, to }) = book.said(&stance.id) else { return false };
         let one_of =
             |parties: &BTreeSet<String>, wanted: &BTreeSet<String>| parties.is_empty() || wanted.is_empty() || !parties.is_disjoint(wanted);
         let both: BTreeSet<String> = imposers.union(&hit).cloned().collect();
-        let between = one_of(&to, &imposers) && one_of(&by, &hit) && one_of(&named, &both) && by.is_disjoint(&imposers);
+        let between = one_of(to, &imposers) && one_of(by, &hit) && one_of(named, &both) && by.is_disjoint(&imposers);
         raises(said)
             && between
-            && likeness(wanted, &subject(book, &topic)) >= 0.5
+            && likeness(wanted, subject) >= 0.5
             && members.iter().any(|(m, _)| shares_party(book, m, stance))
     };
     stances.iter().filter(about).copied().collect()
@@ -164,17 +173,26 @@ pub(crate) fn stances<'s>(book: &Book<'s>, scope: &Scope) -> Vec<&'s Entity> {
 /// Irritants without a measure: what one side complained of, by subject, the oldest first.
 pub(crate) fn complaints<'s>(book: &Book<'_>, stances: &[&'s Entity], taken: &[&Entity]) -> Vec<Vec<&'s Entity>> {
     let mut groups: Vec<(BTreeSet<String>, Vec<&Entity>)> = Vec::new();
+    let mut by_word = ByWord::default();
+    let taken: BTreeSet<_> = taken.iter().map(|t| &t.id).collect();
     for entity in stances {
         let EntityKind::Stance(stance) = &entity.kind else { continue };
         let complains =
             matches!(stance.stance.best(), Some(StanceType::Concern | StanceType::Criticise | StanceType::Oppose | StanceType::Demand));
-        if !complains || taken.iter().any(|t| t.id == entity.id) {
+        if !complains || taken.contains(&entity.id) {
             continue;
         }
         let topic = subject(book, &line::topic(stance));
-        match groups.iter_mut().find(|(t, members)| likeness(t, &topic) >= 0.67 && members.iter().any(|m| shares_party(book, m, entity))) {
-            Some((_, members)) => members.push(entity),
-            None => groups.push((topic, vec![entity])),
+        let same = |(t, members): &(BTreeSet<String>, Vec<&Entity>)| {
+            likeness(t, &topic) >= 0.67 && members.iter().any(|m| shares_party(book, m, entity))
+        };
+        let known = by_word.sharing(&topic).into_iter().find(|at| same(&groups[*at]));
+        match known {
+            Some(at) => groups[at].1.push(entity),
+            None => {
+                by_word.add(groups.len(), &topic);
+                groups.push((topic, vec![entity]));
+            }
         }
     }
     groups.into_iter().map(|(_, members)| members).collect()

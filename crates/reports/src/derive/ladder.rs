@@ -23,7 +23,7 @@ const HIGHEST: u32 = 1_000;
 
 impl<'s> Ladder<'s> {
     pub(crate) fn of(book: &Book<'s>, mechanism: &Entity) -> Ladder<'s> {
-        let sessions = book.snapshot.meetings_of(&mechanism.id).into_iter().filter_map(|entity| match &entity.kind {
+        let sessions = book.sessions(&mechanism.id).iter().copied().filter_map(|entity| match &entity.kind {
             EntityKind::Meeting(meeting) if !entity.denied => {
                 let ordinal = meeting.ordinal.best().copied().filter(|n| *n < HIGHEST);
                 Some(Rung { entity, meeting, ordinal, status: meeting.status.latest().copied() })

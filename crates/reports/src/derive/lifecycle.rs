@@ -4,7 +4,7 @@ use crate::Book;
 use model::PartialDate;
 use model::claim::InstrumentAction;
 use register::entity::{Act, Instrument};
-use register::{Entity, EntityFilter, EntityKind};
+use register::{Entity, EntityKind};
 
 /// What was done to an instrument up to the day asked for, the earliest first; acts without a date first.
 pub(crate) fn acts(book: &Book<'_>, instrument: &Instrument) -> Vec<Act> {
@@ -66,17 +66,7 @@ pub(crate) fn standing(book: &Book<'_>, entity: &Entity) -> Option<(String, Stri
 /// The next version of an instrument: `Vision 2.0` after `Vision`.
 pub(crate) fn successor<'s>(book: &Book<'s>, entity: &Entity) -> Option<&'s Entity> {
     let (base, version) = versioned(&entity.name)?;
-    let all = book.snapshot.entities(&EntityFilter { kind: Some("instrument".to_owned()), ..EntityFilter::default() });
-    let mut later: Vec<(f64, &Entity)> = all
-        .into_iter()
-        .filter(|e| e.id != entity.id && !e.denied)
-        .filter_map(|e| {
-            let (other, number) = versioned(&e.name)?;
-            (other == base && number > version).then_some((number, e))
-        })
-        .collect();
-    later.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    later.into_iter().map(|(_, e)| e).next()
+    book.versions(&base).iter().find(|(number, other)| *number > version && other.id != entity.id).map(|(_, other)| *other)
 }
 
 /// Every version of an instrument, itself among them, by number.
@@ -93,7 +83,7 @@ pub(crate) fn versions<'s>(book: &Book<'s>, entity: &Entity) -> Vec<&'s Entity> 
 }
 
 /// A name without its version, and the version: 1 where it states none.
-fn versioned(name: &str) -> Option<(String, f64)> {
+pub(crate) fn versioned(name: &str) -> Option<(String, f64)> {
     let bare = name.split(" (").next().unwrap_or(name);
     let words: Vec<&str> = bare.split_whitespace().filter(|w| !w.eq_ignore_ascii_case("the")).collect();
     let (last, before) = words.split_last()?;

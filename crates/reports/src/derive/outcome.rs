@@ -4,7 +4,7 @@ use super::alike::{likeness, subject};
 use crate::{Book, line};
 use model::Party;
 use model::claim::{InstrumentAction, MeasureStatus};
-use register::{Entity, EntityFilter, EntityKind};
+use register::{Entity, EntityKind};
 
 /// Half of the smaller subject's words, and two of them where there are two.
 const ALIKE: f64 = 0.5;
@@ -17,19 +17,15 @@ pub(crate) fn bearing<'s>(book: &Book<'s>, entity: &Entity, phrase: &str) -> Vec
         return Vec::new();
     }
     let sides = roots(&entity.parties);
+    let acts = book.acts();
     let mut found: Vec<(f64, &Entity)> = Vec::new();
-    for party in &sides {
-        for other in book.snapshot.entities(&EntityFilter { party: Some(party.clone()), ..EntityFilter::default() }) {
-            let later = other.date.or_else(|| first_said(book, other)).and_then(|d| d.lower()).is_some_and(|l| l > said);
-            let between = sides.iter().filter(|side| other.concerns(side)).count() >= sides.len().min(2);
-            if !later || !between || other.id == entity.id || !is_act(other) || found.iter().any(|(_, e)| e.id == other.id) {
-                continue;
-            }
-            let has = subject(book, &line::line(other));
-            let shared = wanted.intersection(&has).count();
-            let like = likeness(&wanted, &has);
-            if like >= ALIKE && shared >= wanted.len().min(2) {
-                found.push((like, other));
+    for (at, shared) in acts.sharing(&wanted) {
+        let act = &acts.all[at];
+        let between = sides.iter().filter(|side| act.entity.concerns(side)).count() >= sides.len().clamp(1, 2);
+        if act.from > said && between && act.entity.id != entity.id && shared >= wanted.len().min(2) {
+            let like = likeness(&wanted, &act.subject);
+            if like >= ALIKE {
+                found.push((like, act.entity));
             }
         }
     }
@@ -38,7 +34,7 @@ pub(crate) fn bearing<'s>(book: &Book<'s>, entity: &Entity, phrase: &str) -> Vec
 }
 
 /// Whether something was done, and not only said.
-fn is_act(entity: &Entity) -> bool {
+pub(crate) fn is_act(entity: &Entity) -> bool {
     !entity.denied
         && match &entity.kind {
             EntityKind::Instrument(i) => i.acts.values().any(|a| !matches!(a.action, None | Some(InstrumentAction::Proposed))),

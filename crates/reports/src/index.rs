@@ -1,0 +1,135 @@
+//! What one question looks up again and again, gathered once: sessions by mechanism, versions of texts, acts and stances by the
+//! words of their subjects.
+//!
+//! Never: changes an answer. What is found through it is what going through every entity would find.
+
+use crate::derive::alike::{named, subject};
+use crate::derive::lifecycle::versioned;
+use crate::derive::outcome;
+use crate::{Book, line};
+use model::{Moment, Who};
+use register::entity::{Entity, EntityKind, Slot};
+use register::{EntityFilter, EntityId};
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(Default)]
+pub(crate) struct Index<'a> {
+    sessions: OnceCell<BTreeMap<&'a EntityId, Vec<&'a Entity>>>,
+    versions: OnceCell<BTreeMap<String, Vec<(f64, &'a Entity)>>>,
+    acts: OnceCell<Acts<'a>>,
+    said: OnceCell<BTreeMap<&'a EntityId, Said>>,
+}
+
+/// Things that were done, by the words of their subjects.
+pub(crate) struct Acts<'a> {
+    pub(crate) all: Vec<Act<'a>>,
+    by_word: BTreeMap<String, Vec<usize>>,
+}
+
+pub(crate) struct Act<'a> {
+    pub(crate) entity: &'a Entity,
+    pub(crate) from: Moment,
+    pub(crate) subject: BTreeSet<String>,
+}
+
+/// What a stance is about, and between whom.
+pub(crate) struct Said {
+    pub(crate) subject: BTreeSet<String>,
+    pub(crate) named: BTreeSet<String>,
+    pub(crate) by: BTreeSet<String>,
+    pub(crate) to: BTreeSet<String>,
+}
+
+impl<'a> Acts<'a> {
+    /// The acts that share a word with a subject, each with how many.
+    pub(crate) fn sharing(&self, wanted: &BTreeSet<String>) -> BTreeMap<usize, usize> {
+        let mut shared = BTreeMap::new();
+        for at in wanted.iter().filter_map(|word| self.by_word.get(word)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        shared
+    }
+}
+
+impl<'a> Book<'a> {
+    /// The meetings of a mechanism, the earliest first.
+    pub(crate) fn sessions(&self, mechanism: &EntityId) -> &[&'a Entity] {
+        let gather = || {
+            let mut sessions: BTreeMap<&EntityId, Vec<&Entity>> = BTreeMap::new();
+            for entity in self.snapshot.entities(&EntityFilter::default()) {
+                if let Some(mechanism) = &entity.part_of {
+                    sessions.entry(mechanism).or_default().push(entity);
+                }
+            }
+            sessions
+        };
+        self.index.sessions.get_or_init(gather).get(mechanism).map_or(&[], Vec::as_slice)
+    }
+
+    /// The texts that share a name but for the version, by version.
+    pub(crate) fn versions(&self, base: &str) -> &[(f64, &'a Entity)] {
+        let gather = || {
+            let mut versions: BTreeMap<String, Vec<(f64, &Entity)>> = BTreeMap::new();
+            for entity in self.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Instrument(_)) && !e.denied) {
+                if let Some((base, version)) = versioned(&entity.name) {
+                    versions.entry(base).or_default().push((version, entity));
+                }
+            }
+            for of_base in versions.values_mut() {
+                of_base.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
+            }
+            versions
+        };
+        self.index.versions.get_or_init(gather).get(base).map_or(&[], Vec::as_slice)
+    }
+
+    /// Everything that was done, and not only said, with a date.
+    pub(crate) fn acts(&self) -> &Acts<'a> {
+        self.index.acts.get_or_init(|| {
+            let mut acts = Acts { all: Vec::new(), by_word: BTreeMap::new() };
+            for entity in self.snapshot.entities.values().filter(|e| outcome::is_act(e)) {
+                let Some(from) = entity.date.or_else(|| outcome::first_said(self, entity)).and_then(|d| d.lower()) else { continue };
+                let subject = subject(self, &line::line(entity));
+                for word in &subject {
+                    acts.by_word.entry(word.clone()).or_default().push(acts.all.len());
+                }
+                acts.all.push(Act { entity, from, subject });
+            }
+            acts
+        })
+    }
+
+    /// What a stance is about.
+    pub(crate) fn said(&self, stance: &EntityId) -> Option<&Said> {
+        let gather = || {
+            let mut all = BTreeMap::new();
+            for entity in self.snapshot.entities.values() {
+                let EntityKind::Stance(said) = &entity.kind else { continue };
+                let topic = line::topic(said);
+                let roots = |whos: &Slot<Who>| whos.values().flat_map(|w| self.stands_for(w)).collect::<BTreeSet<String>>();
+                let (by, to) = (roots(&said.by), roots(&said.to));
+                all.insert(&entity.id, Said { subject: subject(self, &topic), named: named(self, &topic), by, to });
+            }
+            all
+        };
+        self.index.said.get_or_init(gather).get(stance)
+    }
+}
+
+/// Sets of words in the order in which they came, looked up by the words they hold.
+#[derive(Default)]
+pub(crate) struct ByWord(BTreeMap<String, Vec<usize>>);
+
+impl ByWord {
+    pub(crate) fn add(&mut self, at: usize, words: &BTreeSet<String>) {
+        for word in words {
+            self.0.entry(word.clone()).or_default().push(at);
+        }
+    }
+
+    /// The sets that share a word, in the order in which they came.
+    pub(crate) fn sharing(&self, words: &BTreeSet<String>) -> BTreeSet<usize> {
+        words.iter().filter_map(|word| self.0.get(word)).flatten().copied().collect()
+    }
+}
