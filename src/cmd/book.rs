@@ -6,7 +6,7 @@ use crate::terminal;
 use annotate::Parties;
 use clap::{Args, ValueEnum};
 use model::{DocumentId, PartialDate};
-use register::{Known, Mode, Register, Snapshot};
+use register::{EntityId, Known, Mode, Register, Snapshot, Wanted};
 use reports::{Answer, Asked, Book};
 use std::sync::OnceLock;
 
@@ -55,24 +55,115 @@ pub(crate) struct Opened {
     pub(crate) as_of: PartialDate,
 }
 
-/// Opens the register for reading.
+/// Opens the register for asking about everything.
 pub(crate) fn open(common: &Common, asking: &Asking) -> anyhow::Result<Opened> {
-    let mut register = register::open(&common.register, Mode::Read)?;
-    if let Some(known) = asking.known {
-        let last = register.head()?.seq;
-        if let Known::Entry(entry) = known {
-            anyhow::ensure!(
-                entry <= last,
-                "the log has {last} entries, and none numbered {entry}\nhint: leave --known out to ask what is known now"
-            );
-        }
-        register = register.known(known)?;
+    let register = open_register(common, asking)?;
+    let snapshot = whole(&register, asking.as_of)?;
+    Ok(opened(common, asking, register, snapshot))
+}
+
+/// Opens the register for asking about what `words` name, or about everything where there are none. What the documents say
+/// besides that tell of it comes along where `told`.
+pub(crate) fn open_on(common: &Common, asking: &Asking, words: &[String], told: bool) -> anyhow::Result<Opened> {
+    let register = open_register(common, asking)?;
+    let snapshot = if words.is_empty() { whole(&register, asking.as_of)? } else { about(&register, words, asking.as_of, told)? };
+    Ok(opened(common, asking, register, snapshot))
+}
+
+/// Opens the register for asking about things that are known by id.
+pub(crate) fn open_part(
+    common: &Common,
+    asking: &Asking,
+    wanted: impl FnOnce(&Register) -> anyhow::Result<Vec<Wanted>>,
+) -> anyhow::Result<Opened> {
+    let register = open_register(common, asking)?;
+    let mut snapshot = Snapshot::default();
+    for wanted in wanted(&register)? {
+        snapshot.extend(register.part(&wanted, asking.as_of)?);
     }
-    let snapshot = match asking.as_of {
+    Ok(opened(common, asking, register, snapshot))
+}
+
+fn opened(common: &Common, asking: &Asking, register: Register, snapshot: Snapshot) -> Opened {
+    Opened { register, snapshot, as_of: last_day(asking.as_of).unwrap_or_else(|| today(common)) }
+}
+
+fn open_register(common: &Common, asking: &Asking) -> anyhow::Result<Register> {
+    let register = register::open(&common.register, Mode::Read)?;
+    let Some(known) = asking.known else { return Ok(register) };
+    let last = register.head()?.seq;
+    if let Known::Entry(entry) = known {
+        anyhow::ensure!(
+            entry <= last,
+            "the log has {last} entries, and none numbered {entry}\nhint: leave --known out to ask what is known now"
+        );
+    }
+    Ok(register.known(known)?)
+}
+
+fn whole(register: &Register, until: Option<PartialDate>) -> anyhow::Result<Snapshot> {
+    Ok(match until {
         Some(day) => register.said_by(day)?,
         None => register.snapshot()?,
+    })
+}
+
+/// In a register of no more entries words that are nothing's name are looked for in what everything is described by.
+const SMALL: u64 = 20_000;
+
+/// What the register holds of what words name.
+pub(crate) fn about(register: &Register, words: &[String], until: Option<PartialDate>, told: bool) -> anyhow::Result<Snapshot> {
+    let in_register =
+        |name: &str| register.entity(&EntityId::from_printed(format!("party:{name}"))).ok().flatten().map(|_| name.to_owned());
+    let known = |name: &str| party(name).or_else(|| in_register(name));
+    let asked = words.join(" ");
+    let of = |ids: Vec<EntityId>| if told { Wanted::Accounts(ids) } else { Wanted::Entities(ids) };
+    let id = register.current(&EntityId::from_printed(asked.as_str()))?;
+    let wanted = if let [_, _] = words
+        && let Some((one, other)) = reports::pair(words, &known)
+    {
+        Wanted::Parties(one, other)
+    } else if let Some(id) = id {
+        of(vec![id])
+    } else if let Some(document) = document(register, &asked)? {
+        Wanted::Documents(vec![document])
+    } else if let Some((one, other)) = reports::pair(words, &known) {
+        Wanted::Parties(one, other)
+    } else if let Some(party) = known(&asked) {
+        Wanted::Party(party)
+    } else {
+        return named(register, words, until, told);
     };
-    Ok(Opened { register, snapshot, as_of: last_day(asking.as_of).unwrap_or_else(|| today(common)) })
+    Ok(register.part(&wanted, until)?)
+}
+
+/// What the register holds of what is called so.
+fn named(register: &Register, words: &[String], until: Option<PartialDate>, told: bool) -> anyhow::Result<Snapshot> {
+    let candidates = register.named(&words.join(" "), 64)?;
+    let part = register.part(&Wanted::Entities(candidates), until)?;
+    let found = match finding(&part, words) {
+        Asked::Entity(entity) => Some(entity.id.clone()),
+        _ if register.head()?.seq <= SMALL => return whole(register, until),
+        _ => None,
+    };
+    match found {
+        Some(id) if told || id.kind() == "meeting" => Ok(register.part(&Wanted::Accounts(vec![id]), until)?),
+        _ => Ok(part),
+    }
+}
+
+pub(crate) fn finding<'s>(snapshot: &'s Snapshot, words: &[String]) -> Asked<'s> {
+    let day = PartialDate::day(2000, 1, 1).expect("the day is in the calendar");
+    reports::find(&Book::new(snapshot, day, 0, &|_| None, &state, &party), words)
+}
+
+/// The document of an address, an id or a title.
+pub(crate) fn document(register: &Register, asked: &str) -> anyhow::Result<Option<DocumentId>> {
+    if let Some(id) = register.document_at(asked)? {
+        return Ok(Some(id));
+    }
+    let found = register.search(asked, 8)?.documents;
+    Ok(found.into_iter().find(|hit| hit.title.as_deref() == Some(asked)).map(|hit| hit.document))
 }
 
 /// The last day that a date may mean.
@@ -91,7 +182,9 @@ pub(crate) fn today(common: &Common) -> PartialDate {
 /// Asks what was opened, with its texts and the names of states within reach.
 pub(crate) fn with<T>(opened: &Opened, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
     let text = |id: &DocumentId| opened.register.document(id).ok().flatten().map(|d| d.text);
-    ask(&Book::new(&opened.snapshot, opened.as_of, limit, &text, &state, &party))
+    let mut book = Book::new(&opened.snapshot, opened.as_of, limit, &text, &state, &party);
+    book.spelled = true;
+    ask(&book)
 }
 
 /// Prints an answer, or says `nothing` on standard error where it has none.

@@ -1,11 +1,11 @@
-use super::book::{Opened, today, with};
+use super::book::{about, finding};
 use crate::config::Common;
 use crate::report::Outcome;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 use model::ClaimId;
 use register::{Decision, EntityId, Mode, Progress, Register, Timestamp, Verdict};
-use reports::{Asked, Book};
+use reports::Asked;
 
 /// Records a decision, with who took it and why.
 #[derive(Debug, Args)]
@@ -119,12 +119,9 @@ fn progress(word: &str) -> Result<Progress, String> {
 impl Decide {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         self.author.name()?;
-        let register = register::open(&common.register, Mode::Write)?;
-        let snapshot = register.snapshot()?;
-        let opened = Opened { register, snapshot, as_of: today(common) };
-        let verdict = with(&opened, 1, |book| self.verdict(&opened.register, book))?;
+        let mut register = register::open(&common.register, Mode::Write)?;
+        let verdict = self.verdict(&register)?;
         let told = tell(&verdict);
-        let mut register = opened.register;
         register.decide(self.author.decision(verdict)?, now(common))?;
         let entry = register.head()?.seq;
         if !common.quiet {
@@ -133,9 +130,9 @@ impl Decide {
         Ok(Outcome::Done)
     }
 
-    fn verdict(&self, register: &Register, book: &Book<'_>) -> anyhow::Result<Verdict> {
+    fn verdict(&self, register: &Register) -> anyhow::Result<Verdict> {
         let claim = |beginning: &String| named(register, beginning);
-        let entity = |name: &String| called(book, name);
+        let entity = |name: &String| called(register, name);
         let id = |id: &String| EntityId::from_printed(id.as_str());
         Ok(match &self.what {
             What::Accept { claim: id } => Verdict::Accept { claim: claim(id)? },
@@ -169,8 +166,9 @@ fn named(register: &Register, beginning: &str) -> anyhow::Result<ClaimId> {
 }
 
 /// The entity that an id or a name means.
-fn called(book: &Book<'_>, name: &str) -> anyhow::Result<EntityId> {
-    match reports::find(book, &[name.to_owned()]) {
+fn called(register: &Register, name: &String) -> anyhow::Result<EntityId> {
+    let part = about(register, std::slice::from_ref(name), None, false)?;
+    match finding(&part, std::slice::from_ref(name)) {
         Asked::Entity(entity) => Ok(entity.id.clone()),
         Asked::Several(entities) => {
             let hints: String = entities.iter().map(|e| format!("\nhint: {}", e.id)).collect();

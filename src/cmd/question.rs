@@ -1,7 +1,8 @@
-use super::book::{Asking, Opened, open, print, say_not_found, with};
+use super::book::{Asking, Opened, about, document, open_on, open_part, print, say_not_found, with};
 use crate::config::Common;
 use crate::report::Outcome;
 use clap::Args;
+use register::Wanted;
 use reports::{Answer, Book, Scope};
 
 /// How much of an answer is shown, and how.
@@ -30,7 +31,7 @@ pub(crate) struct Question {
 impl Question {
     /// Answers the question that `ask` puts.
     pub(crate) fn run(&self, common: &Common, ask: fn(&Book<'_>, &Scope) -> Answer) -> anyhow::Result<Outcome> {
-        let opened = open(common, &self.shown.asking)?;
+        let opened = open_on(common, &self.shown.asking, &self.what, true)?;
         with(&opened, self.shown.limit, |book| match scope(book, &self.what) {
             Ok(scope) => {
                 let answer = ask(book, &scope);
@@ -64,9 +65,10 @@ pub(crate) struct Diff {
 impl Diff {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let Question { what, shown: Shown { asking, quotes, limit } } = &self.question;
-        let later = open(common, asking)?;
-        let snapshot = later.register.said_by(self.since)?;
-        let earlier = Opened { register: open(common, asking)?.register, snapshot, as_of: self.since };
+        let later = open_on(common, asking, what, true)?;
+        let snapshot =
+            if what.is_empty() { later.register.said_by(self.since)? } else { about(&later.register, what, Some(self.since), true)? };
+        let earlier = Opened { register: open_part(common, asking, |_| Ok(Vec::new()))?.register, snapshot, as_of: self.since };
         with(&later, *limit, |after| {
             with(&earlier, *limit, |before| match scope(after, what) {
                 Ok(scope) => {
@@ -95,7 +97,10 @@ pub(crate) struct Compare {
 
 impl Compare {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let opened = open(common, &self.shown.asking)?;
+        let opened = open_part(common, &self.shown.asking, |register| {
+            let both = [document(register, &self.one)?, document(register, &self.other)?];
+            Ok(vec![Wanted::Documents(both.into_iter().flatten().collect())])
+        })?;
         with(&opened, self.shown.limit, |book| {
             let find = |words: &String| match reports::find(book, std::slice::from_ref(words)) {
                 reports::Asked::Document(kept) => Some(kept),

@@ -1,7 +1,9 @@
-use super::book::{Asking, open, print, with};
+use super::book::{Asking, open_part, print, with};
 use crate::config::Common;
 use crate::report::Outcome;
 use clap::Args;
+use register::Wanted;
+use register::search::Found;
 
 /// Finds documents and claims by their words.
 #[derive(Debug, Args)]
@@ -19,8 +21,12 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let words = self.words.join(" ");
-        let opened = open(common, &self.asking)?;
-        let found = opened.register.search(&words, self.limit)?;
+        let mut found = Found::default();
+        let opened = open_part(common, &self.asking, |register| {
+            found = register.search(&words, self.limit)?;
+            let entities = found.entities.iter().map(|e| e.id.clone()).collect();
+            Ok(vec![Wanted::Entities(entities), Wanted::Documents(found.documents.iter().map(|hit| hit.document.clone()).collect())])
+        })?;
         with(&opened, self.limit, |book| {
             let answer = reports::search(book, &words, &found);
             print(&answer, &self.asking, true, &format!("no document and no name holds {words:?}\nhint: fewer words find more"))

@@ -25,8 +25,9 @@ mod decided;
 mod settle;
 
 pub(crate) use claims::{SILENT, claims_of, held, line_of, lines};
-pub(crate) use decided::{Judged, Moved, block_of, corrected, ruling};
-pub(crate) use settle::{Resolved, Waits, claim_alone, digest, each_entity, pair, speaker, stale};
+pub(crate) use decided::{Judged, Moved, block_of, corrected, current, ruling};
+use settle::Touched;
+pub(crate) use settle::{Resolved, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -44,8 +45,8 @@ pub(crate) struct Recorded {
 /// What is open between two entries: the blocks whose entities are not yet resolved again.
 #[derive(Debug, Default)]
 pub(crate) struct Fold {
-    /// Blocks with the number of claims that came or went.
-    touched: BTreeMap<String, u64>,
+    /// Blocks with what came or went.
+    touched: BTreeMap<String, Touched>,
     /// The same of claims that stand alone.
     alone: BTreeMap<String, Alone>,
     /// How many claims more, or less, spell a party so.

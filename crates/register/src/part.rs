@@ -102,6 +102,7 @@ struct Part<'r> {
 
 impl Part<'_> {
     fn party(&mut self, party: &str) -> Result<(), Error> {
+        self.add_party(&resolve::party_key(&Party::new(party)))?;
         let party = Party::new(party);
         let root = party.root();
         let blocks: BTreeSet<String> = self.under(&format!("{root}\t"))?.into_iter().map(|(_, block)| block).collect();
@@ -114,6 +115,9 @@ impl Part<'_> {
 
     fn parties(&mut self, one: &str, other: &str) -> Result<(), Error> {
         let (one, other) = (Party::new(one), Party::new(other));
+        for party in [&one, &other] {
+            self.add_party(&resolve::party_key(party))?;
+        }
         let (one, other) = (one.root(), other.root());
         let mut blocks: BTreeSet<String> = BTreeSet::new();
         blocks.extend(self.under(&format!("{}\t", fold::pair(one, other)))?.into_iter().map(|(_, block)| block));
@@ -126,6 +130,8 @@ impl Part<'_> {
         // What either says by itself may raise what stands between them, whoever says it for them.
         let mut persons: BTreeSet<String> = BTreeSet::new();
         for side in [one, other] {
+            // Of what waits to be resolved nobody knows yet whom it concerns.
+            blocks.extend(self.under(&format!("{side}\t{}\t", fold::WAITING))?.into_iter().map(|(_, block)| block));
             blocks.extend(self.under(&format!("{side}\tstance\t"))?.into_iter().map(|(_, block)| block));
             persons.extend(self.under(&format!("{side}\tperson\t"))?.into_iter().map(|(_, block)| block));
         }
@@ -195,33 +201,24 @@ impl Part<'_> {
         Ok(())
     }
 
-    /// What documents say that count on the day asked for and not today, and name all of the parties.
+    /// What documents say that count on the day asked for and not today, and name one of the parties.
     fn silent(&mut self, roots: &[&str]) -> Result<(), Error> {
-        let Some((first, others)) = roots.split_first().filter(|_| self.until.is_some()) else { return Ok(()) };
-        let prefix = format!("{first}\t{SILENT}\t");
-        for (key, _) in rows(self.store, Table::Of, &prefix)? {
-            let id = &key[prefix.len()..];
-            let mut all = true;
-            for other in others {
-                all = all && self.store.get(Table::Of, &format!("{other}\t{SILENT}\t{id}"))?.is_some();
-            }
-            let id = DocumentId::from_printed(id);
-            if all && self.counts(&id)? {
-                self.told(BTreeSet::from([id]), |_| true)?;
+        if self.until.is_none() {
+            return Ok(());
+        }
+        for root in roots {
+            let prefix = format!("{root}\t{SILENT}\t");
+            for (key, _) in rows(self.store, Table::Of, &prefix)? {
+                let id = DocumentId::from_printed(&key[prefix.len()..]);
+                if self.counts(&id)? {
+                    self.told(BTreeSet::from([id]), |_| true)?;
+                }
             }
         }
         Ok(())
     }
 
     fn block_of(&self, id: &EntityId) -> Result<Option<String>, Error> {
-        if let Some(fresh) = fold::stale(self.store)?.get(id.as_str()).and_then(Option::as_ref)
-            && let Some(claim) = fresh.claims.first()
-        {
-            // It is not in the tables yet; its first claim tells its block.
-            let held = fold::held(self.store, claim)?;
-            let places = held.iter().flat_map(|kept| self.moved.places(kept));
-            return Ok(places.map(|p| p.block).find(|block| block.starts_with("person/") == (id.kind() == "person")));
-        }
         fold::block_of(self.store, &self.moved, id)
     }
 

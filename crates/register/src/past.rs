@@ -52,7 +52,7 @@ impl Register {
             }
             Ok(())
         })?;
-        folded.settle(&mut store, true)?;
+        folded.settle(&mut store, fold::Settle::All)?;
         store.commit()?;
         Ok(Register::over(Box::new(store)))
     }

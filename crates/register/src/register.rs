@@ -1,7 +1,7 @@
 use crate::decision::{Decision, Ruling, Verdict};
 use crate::entity::{Entity, EntityId};
 use crate::error::Error;
-use crate::fold::{self, Fold, Moved, Recorded};
+use crate::fold::{self, Fold, Moved, Recorded, Settle};
 use crate::log::{Entry, Head, Payload, Reading, Snapped};
 use crate::snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 use crate::store::{MemoryStore, SqliteStore, Store, Table};
@@ -104,7 +104,9 @@ impl Register {
         for (document, claims) in read {
             bear_out(document, claims)?;
         }
-        self.batch(false, |batch| read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect())
+        self.batch(Settle::after(read.len()), |batch| {
+            read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect()
+        })
     }
 
     /// Brings everything up to date that waits for more to come: things that very many claims speak of are resolved
@@ -114,7 +116,7 @@ impl Register {
     /// # Errors
     /// The store fails; nothing is changed then.
     pub fn settle(&mut self) -> Result<(), Error> {
-        self.batch(true, |_| Ok(()))
+        self.batch(Settle::All, |_| Ok(()))
     }
 
     /// Records a decision.
@@ -123,7 +125,7 @@ impl Register {
     /// The register has no such claim or entity, the correction is none that the claim could have, two entities are to
     /// be one that cannot, or the store fails.
     pub fn decide(&mut self, decision: Decision, now: Timestamp) -> Result<(), Error> {
-        self.batch(false, |batch| {
+        self.batch(Settle::after(1), |batch| {
             check(batch.store, &decision.verdict)?;
             batch.append(Payload::Decision(decision), now)
         })
@@ -153,7 +155,7 @@ impl Register {
     /// # Errors
     /// The store fails; nothing is kept then.
     pub fn keep_answers(&mut self, answers: &[(String, Validators)]) -> Result<(), Error> {
-        self.batch(false, |batch| {
+        self.batch(Settle::after(1), |batch| {
             for (address, validators) in answers {
                 let value = serde_json::to_string(validators).expect("validators are plain data");
                 batch.store.put(Table::Answer, address, &value)?;
@@ -299,10 +301,16 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn entity(&self, id: &EntityId) -> Result<Option<Entity>, Error> {
-        if let Some(fresh) = fold::stale(&*self.store)?.remove(id.as_str()) {
-            return Ok(fresh);
-        }
-        fold::load(&*self.store, Table::Entity, id.as_str())
+        fold::entity_now(&*self.store, id)
+    }
+
+    /// The id under which an entity stands today: its own, or that of the one which a person made it one with; `None` where the
+    /// register has neither.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn current(&self, id: &EntityId) -> Result<Option<EntityId>, Error> {
+        fold::current(&*self.store, id)
     }
 
     /// Entities of a kind without loading the rest; the filter's document is left aside.
@@ -388,7 +396,7 @@ impl Register {
     /// # Errors
     /// The store fails, or an entry cannot be read; the tables stay as they were then.
     pub fn rebuild(&mut self) -> Result<(), Error> {
-        self.batch(true, |batch| {
+        self.batch(Settle::All, |batch| {
             batch.store.clear()?;
             *batch.fold = Fold::default();
             let mut next = 1;
@@ -408,7 +416,7 @@ impl Register {
     /// This register holds something, an entry of the other does not follow the one before it, or a store fails; nothing
     /// is recorded then.
     pub fn take_over(&mut self, other: &Register) -> Result<(), Error> {
-        self.batch(true, |batch| {
+        self.batch(Settle::All, |batch| {
             if batch.head != Head::EMPTY {
                 return Err(Error::NotEmpty { entries: batch.head.seq });
             }
@@ -465,13 +473,13 @@ impl Register {
     }
 
     /// Runs `work` in one transaction, and takes everything back where it fails.
-    fn batch<T>(&mut self, all: bool, work: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>) -> Result<T, Error> {
+    fn batch<T>(&mut self, which: Settle, work: impl FnOnce(&mut Batch<'_>) -> Result<T, Error>) -> Result<T, Error> {
         self.store.begin()?;
         let done = self.store.head().and_then(|head| {
             self.fold.begin(head.seq);
             let mut batch = Batch { store: &mut *self.store, fold: &mut self.fold, head };
             let done = work(&mut batch)?;
-            batch.fold.settle(batch.store, all)?;
+            batch.fold.settle(batch.store, which)?;
             Ok(done)
         });
         match done.and_then(|done| self.store.commit().map(|_| done)) {
@@ -487,6 +495,13 @@ impl Register {
     /// A register over a store that is folded already.
     pub(crate) fn over(store: Box<dyn Store>) -> Register {
         Register { store, fold: Fold::default() }
+    }
+
+    /// Records documents and leaves everything they speak of to be resolved later.
+    #[cfg(test)]
+    pub(crate) fn ingest_and_wait(&mut self, read: &[(Document, Vec<Claim>)], now: Timestamp) {
+        let take = |batch: &mut Batch<'_>| read.iter().map(|(d, claims)| batch.ingest(d, claims, "r1", now)).collect::<Result<Vec<_>, _>>();
+        self.batch(Settle::Later, take).expect("the documents are sound");
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -561,7 +576,7 @@ fn check(store: &dyn Store, verdict: &Verdict) -> Result<(), Error> {
         return Ok(());
     }
     for id in verdict.entities() {
-        if store.get(Table::Entity, id.as_str())?.is_none() {
+        if fold::entity_now(store, id)?.is_none() {
             return Err(Error::NoSuchEntity { entity: id.clone() });
         }
     }

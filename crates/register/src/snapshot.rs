@@ -162,6 +162,16 @@ impl Snapshot {
         self.assessed = judged.assessed;
     }
 
+    /// Adds another part of the same register.
+    pub fn extend(&mut self, other: Snapshot) {
+        self.documents.extend(other.documents);
+        self.claims.extend(other.claims);
+        self.entities.extend(other.entities);
+        self.read_until.extend(other.read_until);
+        self.dismissed.extend(other.dismissed);
+        self.assessed.extend(other.assessed);
+    }
+
     /// Takes down until when each publisher was read.
     pub(crate) fn note_what_was_read(&mut self) {
         for document in self.documents.values() {

@@ -137,7 +137,7 @@ pub(crate) fn verify(store: &dyn Store) -> Result<Verified, Error> {
         Ok(ControlFlow::Continue(()))
     });
     verified.tolerate(walked);
-    walk.fold.settle(&mut again, true)?;
+    walk.fold.settle(&mut again, fold::Settle::All)?;
     again.commit()?;
     let readable = verified.is_sound();
     // Where the log is damaged the tables cannot agree with it; a list of their rows would hide the cause.

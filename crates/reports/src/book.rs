@@ -40,7 +40,18 @@ impl<'a> Book<'a> {
         called: &'a dyn Fn(&str) -> Option<String>,
         party: &'a dyn Fn(&str) -> Option<String>,
     ) -> Book<'a> {
-        Book { snapshot, as_of, limit, spelled: false, text, called, party, texts: RefCell::default(), persons: OnceCell::new(), index: Index::default() }
+        Book {
+            snapshot,
+            as_of,
+            limit,
+            spelled: false,
+            text,
+            called,
+            party,
+            texts: RefCell::default(),
+            persons: OnceCell::new(),
+            index: Index::default(),
+        }
     }
 
     /// What a party is called: a state by its name, any other party as it stands.

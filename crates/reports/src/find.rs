@@ -49,8 +49,8 @@ pub fn find<'s>(book: &Book<'s>, words: &[String]) -> Asked<'s> {
         book.party(name)
             .or_else(|| snapshot.entities.contains_key(&register::EntityId::from_printed(format!("party:{name}"))).then(|| name.to_owned()))
     };
-    if let [one, other] = words
-        && let (Some(one), Some(other)) = (known(one), known(other))
+    if let [_, _] = words
+        && let Some((one, other)) = pair(words, &known)
     {
         return Asked::Dyad(one, other);
     }
@@ -62,8 +62,8 @@ pub fn find<'s>(book: &Book<'s>, words: &[String]) -> Asked<'s> {
     if let Some(kept) = snapshot.documents.values().find(whose) {
         return Asked::Document(kept);
     }
-    if let Some(pair) = pair(&asked, &known) {
-        return pair;
+    if let Some((one, other)) = pair(words, &known) {
+        return Asked::Dyad(one, other);
     }
     if let Some(party) = known(&asked) {
         return Asked::Party(party);
@@ -71,11 +71,19 @@ pub fn find<'s>(book: &Book<'s>, words: &[String]) -> Asked<'s> {
     by_name(book, &asked)
 }
 
-/// `Japan-China`, `JPN–CHN`, `Japan and China`.
-fn pair<'s>(asked: &str, known: &dyn Fn(&str) -> Option<String>) -> Option<Asked<'s>> {
+/// The two parties that words name: one each, or together as `Japan-China`, `JPN–CHN`, `Japan and China`. `known` gives the
+/// party that a name stands for.
+#[must_use]
+pub fn pair(words: &[String], known: &dyn Fn(&str) -> Option<String>) -> Option<(String, String)> {
+    if let [one, other] = words
+        && let (Some(one), Some(other)) = (known(one), known(other))
+    {
+        return Some((one, other));
+    }
+    let asked = words.join(" ");
     [" and ", " – ", " - ", "–", "-", "/"].iter().find_map(|between| {
         let (one, other) = asked.split_once(between)?;
-        Some(Asked::Dyad(known(one.trim())?, known(other.trim())?))
+        Some((known(one.trim())?, known(other.trim())?))
     })
 }
 

@@ -56,7 +56,7 @@ pub use coverage::{Coverage, Month, Publisher, coverage};
 pub use diff::diff;
 pub use document::document;
 pub use dyad::dyad;
-pub use find::{Asked, find};
+pub use find::{Asked, find, pair};
 pub use health::health;
 pub use irritants::irritants;
 pub use judgement::judgement;

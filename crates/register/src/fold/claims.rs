@@ -113,6 +113,7 @@ impl Fold {
         }
         let counts = (was == Presence::Counting, now == Presence::Counting);
         self.recent.remove(&link_end(kept));
+        let roots: BTreeSet<String> = resolve::parties(&kept.claim).iter().map(|p| p.root().replace(['\t', '\n'], " ")).collect();
         for place in places {
             if place.block.starts_with(PARTY) {
                 let more = i64::from(counts.1) - i64::from(counts.0);
@@ -129,7 +130,9 @@ impl Fold {
                     Presence::Counting => store.put(Table::Link, &key, "")?,
                 }
                 if counts.0 != counts.1 {
-                    *self.touched.entry(place.block.clone()).or_default() += 1;
+                    let touched = self.touched.entry(place.block.clone()).or_default();
+                    touched.changes += 1;
+                    touched.roots.extend(roots.iter().cloned());
                 }
             }
         }

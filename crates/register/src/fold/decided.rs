@@ -20,6 +20,21 @@ pub(crate) struct Moved {
 
 const BLOCK: &str = "block\t";
 const APART: &str = "apart\t";
+const ALIAS: &str = "alias\t";
+
+/// The id under which an entity stands now that a person may have made one with others; `None` where there is none.
+pub(crate) fn current(store: &dyn Store, id: &EntityId) -> Result<Option<EntityId>, Error> {
+    let mut id = id.clone();
+    let mut seen: BTreeSet<EntityId> = BTreeSet::new();
+    while seen.insert(id.clone()) {
+        if super::entity_now(store, &id)?.is_some() {
+            return Ok(Some(id));
+        }
+        let Some(next) = store.get(Table::Decision, &format!("{ALIAS}{id}"))? else { break };
+        id = EntityId::from_printed(next);
+    }
+    Ok(None)
+}
 
 impl Moved {
     pub(crate) fn load(store: &dyn Store) -> Result<Moved, Error> {
@@ -125,10 +140,13 @@ pub(crate) fn block_of(store: &dyn Store, moved: &Moved, id: &EntityId) -> Resul
     if let Some(key) = id.as_str().strip_prefix("party:") {
         return Ok(Some(format!("{PARTY}{key}")));
     }
-    let Some(entity) = load::<crate::Entity>(store, Table::Entity, id.as_str())? else { return Ok(None) };
+    let Some(entity) = super::entity_now(store, id)? else { return Ok(None) };
     for claim in &entity.claims {
         for kept in held(store, claim)? {
             for place in moved.places(&kept) {
+                if store.get(Table::Stale, &place.block)?.is_some() && resolve::id_names(id, &place.block) {
+                    return Ok(Some(place.block));
+                }
                 let alone = moved.is_alone(&place.block, &kept) && id.kind() != "person";
                 if alone || Resolved::load(store, &place.block)?.ids.iter().any(|own| own == id.as_str()) {
                     return Ok(Some(place.block));
@@ -187,7 +205,12 @@ impl Fold {
                 let key = format!("correct\t{claim}");
                 if slots.is_empty() { store.remove(Table::Decision, &key) } else { save(store, Table::Decision, &key, &ruling) }
             }),
-            Verdict::Same { one, other } => self.join_entities(store, one, other),
+            Verdict::Same { one, other } => {
+                // The id that is gone afterwards still leads to the one that is left.
+                store.put(Table::Decision, &format!("{ALIAS}{one}"), other.as_str())?;
+                store.put(Table::Decision, &format!("{ALIAS}{other}"), one.as_str())?;
+                self.join_entities(store, one, other)
+            }
             Verdict::Different { one, other } => self.part_entities(store, one, other),
             Verdict::Split { claims, name } => self.rework(store, claims, |store| {
                 for claim in claims {

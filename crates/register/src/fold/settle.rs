@@ -1,13 +1,13 @@
 //! Entities brought up to date with the claims that came and went.
 //!
-//! A block of many claims that every other document adds to would be resolved again with all of them each time. So a
-//! large block waits until a share of its claims is new, which costs a constant number of looks at each claim however
-//! many there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
+//! A block of many claims that every other document adds to would be resolved again with all of them each time. So where
+//! much is read a block waits until a share of its claims is new, which costs a constant number of looks at each claim
+//! however many there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
 
 use super::claims::{SILENT, held, line_of, link_end};
 use super::{Fold, indexed, indexed_key, load, parse, unindex};
 use crate::Error;
-use crate::entity::{Entity, EntityKind};
+use crate::entity::{Entity, EntityId, EntityKind};
 use crate::resolve;
 use crate::snapshot::KeptClaim;
 use crate::store::{Index, Store, Table, rows};
@@ -17,12 +17,66 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// Blocks of fewer claims are always up to date.
-const LARGE: u64 = 256;
-/// A large block is resolved again when one in so many of its claims is new.
+/// A block that waits is resolved again when one in so many of its claims is new.
 const SHARE: u64 = 2;
 /// An entity of more parties than this is not put under each pair of them.
 const FEW_PARTIES: usize = 8;
+
+/// Which blocks are resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Settle {
+    /// Every one.
+    All,
+    /// Those that were touched, but where much is to come: of those with at least so many claims only the ones of which a
+    /// share is new.
+    Some(u64),
+    /// None, as everything will be in the end.
+    Later,
+}
+
+impl Settle {
+    /// After a batch of so many documents. Where documents come one by one, only what takes long waits.
+    pub(crate) fn after(documents: usize) -> Settle {
+        if documents < 20 { Settle::Some(4096) } else { Settle::Some(16) }
+    }
+}
+
+/// A block that waits: how many of its claims came or went, and whom those name.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Touched {
+    pub(super) changes: u64,
+    pub(super) roots: BTreeSet<String>,
+}
+
+impl Touched {
+    fn read(row: &str) -> Touched {
+        let mut lines = row.lines();
+        let changes = lines.next().and_then(|n| n.parse().ok()).unwrap_or(1);
+        Touched { changes, roots: lines.map(str::to_owned).collect() }
+    }
+
+    fn write(&self) -> String {
+        let mut row = self.changes.to_string();
+        for root in &self.roots {
+            row.push('\n');
+            row.push_str(root);
+        }
+        row
+    }
+
+    fn add(&mut self, other: Touched) {
+        self.changes += other.changes;
+        self.roots.extend(other.roots);
+    }
+}
+
+/// The key under which a party leads to a block that waits.
+fn waiting_key(root: &str, block: &str) -> String {
+    format!("{root}\t{WAITING}\t{block}")
+}
+
+/// Stands for the kind where the entities of a block are not yet known.
+pub(crate) const WAITING: &str = "+";
 
 /// What is known of a block that was resolved: how many claims it had, and its entities' ids.
 #[derive(Debug, Default)]
@@ -41,42 +95,58 @@ impl Resolved {
 }
 
 impl Fold {
-    /// Resolves what was touched since the last time; large blocks, too, where `all` are to be up to date.
-    pub(crate) fn settle(&mut self, store: &mut dyn Store, all: bool) -> Result<(), Error> {
+    /// Resolves what was touched since the last time, or lets it wait.
+    pub(crate) fn settle(&mut self, store: &mut dyn Store, which: Settle) -> Result<(), Error> {
         self.index_last(store)?;
         self.settle_parties(store)?;
         self.settle_alone(store)?;
         let mut touched = std::mem::take(&mut self.touched);
-        if all {
-            for (block, waited) in rows(store, Table::Stale, "")? {
-                *touched.entry(block).or_default() += waited.parse::<u64>().unwrap_or(1);
+        if which == Settle::All {
+            for (block, row) in rows(store, Table::Stale, "")? {
+                touched.entry(block).or_default().add(Touched { changes: 0, ..Touched::read(&row) });
             }
         }
-        for (block, changes) in touched {
+        for (block, mut news) in touched {
             let before = Resolved::load(store, &block)?;
-            let waits = before.claims >= LARGE && !all;
-            if before.claims >= LARGE {
-                let waited = store.get(Table::Stale, &block)?.and_then(|n| n.parse::<u64>().ok());
-                let changes = changes + waited.unwrap_or(0);
-                if waits && changes * SHARE < before.claims {
-                    store.put(Table::Stale, &block, &changes.to_string())?;
-                    continue;
-                }
-                if waited.is_some() {
-                    store.remove(Table::Stale, &block)?;
-                }
+            let waited = store.get(Table::Stale, &block)?.map(|row| Touched::read(&row));
+            let changes = news.changes + waited.as_ref().map_or(0, |w| w.changes);
+            let waits = match which {
+                Settle::All => false,
+                Settle::Some(large) => before.claims >= large && changes * SHARE < before.claims,
+                Settle::Later => true,
+            };
+            if let Some(waited) = waited {
+                news.add(waited);
             }
-            self.settle_block(store, &block, &before)?;
+            if waits {
+                for root in &news.roots {
+                    store.put(Table::Of, &waiting_key(root, &block), &block)?;
+                }
+                store.put(Table::Stale, &block, &news.write())?;
+            } else {
+                self.unstale(store, &block, &news)?;
+                self.settle_block(store, &block, &before)?;
+            }
         }
         self.recent.clear();
         Ok(())
     }
 
+    fn unstale(&self, store: &mut dyn Store, block: &str, waited: &Touched) -> Result<(), Error> {
+        if store.get(Table::Stale, block)?.is_some() {
+            store.remove(Table::Stale, block)?;
+            for root in &waited.roots {
+                store.remove(Table::Of, &waiting_key(root, block))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Settles the stale blocks that `wanted` names.
     pub(super) fn settle_stale(&mut self, store: &mut dyn Store, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
-        self.settle(store, false)?;
-        for (block, _) in rows(store, Table::Stale, "")?.into_iter().filter(|(block, _)| wanted(block)) {
-            store.remove(Table::Stale, &block)?;
+        self.settle(store, Settle::Later)?;
+        for (block, row) in rows(store, Table::Stale, "")?.into_iter().filter(|(block, _)| wanted(block)) {
+            self.unstale(store, &block, &Touched::read(&row))?;
             let before = Resolved::load(store, &block)?;
             self.settle_block(store, &block, &before)?;
         }
@@ -155,10 +225,10 @@ impl Fold {
         self.moved.as_ref().is_some_and(|moved| moved.places(kept).iter().any(|p| p.block == block))
     }
 
-    /// Settles where so much waits that the whole register would come to lie in memory.
+    /// Lets things wait on the disk where so much waits that the whole register would come to lie in memory.
     pub(crate) fn settle_where_much_waits(&mut self, store: &mut dyn Store) -> Result<(), Error> {
         const MANY: usize = 20_000;
-        if self.touched.len() + self.recent.len() + self.alone.len() > MANY { self.settle(store, false) } else { Ok(()) }
+        if self.touched.len() + self.recent.len() + self.alone.len() > MANY { self.settle(store, Settle::Later) } else { Ok(()) }
     }
 }
 
@@ -304,9 +374,20 @@ pub(crate) fn speaker(person: &str) -> String {
 
 /// The entities of blocks that are not up to date, as they would be, and `None` for those that would be gone.
 pub(crate) fn stale(store: &dyn Store) -> Result<BTreeMap<String, Option<Entity>>, Error> {
+    stale_of(store, |_| true)
+}
+
+fn stale_of(store: &dyn Store, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, Option<Entity>>, Error> {
     let mut fresh = BTreeMap::new();
     let mut fold = Fold::default();
-    for (block, _) in rows(store, Table::Stale, "")? {
+    let mut blocks = Vec::new();
+    store.scan(Table::Stale, "", &mut |block, _| {
+        if wanted(block) {
+            blocks.push(block.to_owned());
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    for block in blocks {
         for id in Resolved::load(store, &block)?.ids {
             fresh.insert(id, None);
         }
@@ -315,6 +396,15 @@ pub(crate) fn stale(store: &dyn Store) -> Result<BTreeMap<String, Option<Entity>
         }
     }
     Ok(fresh)
+}
+
+/// An entity as claims have it now, with the block that it would come from where it waits.
+pub(crate) fn entity_now(store: &dyn Store, id: &EntityId) -> Result<Option<Entity>, Error> {
+    let named = |block: &str| block.split_once('/').is_some_and(|(_, key)| resolve::id_names(id, key));
+    if let Some(fresh) = stale_of(store, named)?.remove(id.as_str()) {
+        return Ok(fresh);
+    }
+    load(store, Table::Entity, id.as_str())
 }
 
 /// What stands in the tables of blocks that are not up to date, and so need not be what the log gives.
@@ -344,7 +434,10 @@ impl Waits {
         match table {
             Table::Resolved => self.blocks.contains(key),
             Table::Entity => self.ids.contains(key),
-            Table::Of => key.rsplit('\t').next().is_some_and(|id| self.ids.contains(id)),
+            Table::Of => {
+                let mut fields = key.split('\t').skip(1);
+                fields.next() == Some(WAITING) || fields.next().is_some_and(|id| self.ids.contains(id))
+            }
             Table::Indexed => self.named.contains(key),
             _ => false,
         }

@@ -50,9 +50,9 @@ fn drawn((page, state, kinds): &(usize, usize, Vec<usize>)) -> (Document, Vec<Cl
 }
 
 /// The part holds whole what the whole register holds of it.
-fn is_part(part: &Snapshot, whole: &Snapshot, wanted: &dyn Fn(&Entity) -> bool) -> Result<(), TestCaseError> {
+fn is_part(told: &str, part: &Snapshot, whole: &Snapshot, wanted: &dyn Fn(&Entity) -> bool) -> Result<(), TestCaseError> {
     for entity in whole.entities.values().filter(|e| wanted(e) && !matches!(e.kind, EntityKind::Party(_))) {
-        prop_assert_eq!(part.entities.get(&entity.id), Some(entity));
+        prop_assert_eq!(part.entities.get(&entity.id), Some(entity), "{}", told);
     }
     for entity in part.entities.values().filter(|e| !matches!(e.kind, EntityKind::Party(_))) {
         prop_assert_eq!(whole.entities.get(&entity.id), Some(entity), "the part has nothing of its own");
@@ -76,20 +76,20 @@ fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCase
     let part = |wanted| register.part(&wanted, until).unwrap();
     for (one, other) in [("JPN", "CHN"), ("KOR", "JPN"), ("KOR", "CHN")] {
         let wanted = |e: &Entity| e.concerns(one) && e.concerns(other);
-        is_part(&part(Wanted::Parties(one.to_owned(), other.to_owned())), &whole, &wanted)?;
+        is_part(&format!("{one} {other}"), &part(Wanted::Parties(one.to_owned(), other.to_owned())), &whole, &wanted)?;
     }
-    is_part(&part(Wanted::Party("CHN".to_owned())), &whole, &|e| e.concerns("CHN"))?;
+    is_part("CHN", &part(Wanted::Party("CHN".to_owned())), &whole, &|e| e.concerns("CHN"))?;
     for mechanism in whole.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() }) {
         let id = mechanism.id.clone();
         // A thing is asked for by the id that it has today.
         if register.entity(&id).unwrap().is_none() {
             continue;
         }
-        is_part(&part(Wanted::Entities(vec![id.clone()])), &whole, &|e| e.id == id || e.part_of.as_ref() == Some(&id))?;
+        is_part(id.as_str(), &part(Wanted::Entities(vec![id.clone()])), &whole, &|e| e.id == id || e.part_of.as_ref() == Some(&id))?;
     }
     for document in whole.documents.values() {
         let told = |e: &Entity| whole.evidence(e).any(|k| k.claim.doc == document.id);
-        is_part(&part(Wanted::Documents(vec![document.id.clone()])), &whole, &told)?;
+        is_part(document.id.as_str(), &part(Wanted::Documents(vec![document.id.clone()])), &whole, &told)?;
     }
     Ok(())
 }
@@ -100,18 +100,28 @@ proptest! {
     fn a_part_is_what_the_whole_holds_of_it(
         picks in proptest::collection::vec((0usize..5, 0usize..3, proptest::collection::vec(0usize..16, 0..6)), 1..12),
         rejected in any::<prop::sample::Index>(),
+        waits in 0usize..12,
     ) {
         let mut register = in_memory();
         for (i, pick) in picks.iter().enumerate() {
-            register.ingest(&[drawn(pick)], "r1", now(i as i64)).unwrap();
+            if i >= waits {
+                register.ingest_and_wait(&[drawn(pick)], now(i as i64));
+            } else {
+                register.ingest(&[drawn(pick)], "r1", now(i as i64)).unwrap();
+            }
         }
         let claims: Vec<_> = register.snapshot().unwrap().claims.into_keys().collect();
         if !claims.is_empty() {
             register.reject(rejected.get(&claims).clone(), "an analyst", "", now(99)).unwrap();
         }
+        let digest = register.digest().unwrap();
+        let verified = register.verify().unwrap();
+        prop_assert!(verified.is_sound(), "{:?}", verified.differences);
         for until in [None, Some("2019-12-31"), Some("2020-12-31"), Some("2030")] {
             check(&register, until.map(|day| day.parse().unwrap()))?;
         }
+        register.settle().unwrap();
+        prop_assert_eq!(register.digest().unwrap(), digest, "what waits is what it will be");
     }
 }
 

@@ -100,11 +100,18 @@ pub(crate) fn resolve(block: &str, joined: &[&str], claims: &[&KeptClaim]) -> Ve
     entities
 }
 
-/// Whether an entity's id was made of a block's key, or of the key and what divided the block.
+/// Whether an entity's id may have been made of a block's key, or of the key and what divided the block.
 pub(crate) fn id_names(id: &EntityId, key: &str) -> bool {
     let (_, own) = id.as_str().split_once(':').unwrap_or_default();
+    let own = own.strip_prefix("not.").unwrap_or(own);
+    let own = own.strip_prefix("occasion.").unwrap_or(own);
+    let key = key.rsplit('/').next().unwrap_or(key);
     let key = name::slug(key.strip_prefix("claim:").unwrap_or(key));
-    own == key || own.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with('.'))
+    // Long ids are cut and told apart by their digest.
+    let certain = key.floor_char_boundary(56);
+    own == key
+        || own.strip_prefix(key.as_str()).is_some_and(|rest| rest.starts_with('.'))
+        || (certain < key.len() && own.starts_with(&key[..certain]))
 }
 
 /// Whether somebody who speaks or is addressed is a person by name.
@@ -112,7 +119,7 @@ pub(crate) fn is_person(who: &Who) -> bool {
     matches!(name::speaker(who), Speaker::Person(_))
 }
 
-pub(crate) use name::person_key;
+pub(crate) use name::{party_key, person_key};
 
 /// What the ids of texts begin with that may be other versions of one called `name`: `Vision 2.0` of `Vision`. Nothing where
 /// the name is a single word, which many texts begin with.

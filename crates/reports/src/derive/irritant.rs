@@ -4,8 +4,8 @@ use super::alike::{likeness, named, subject};
 use super::{days_between, outcome, span};
 use crate::index::{ByWord, Said};
 use crate::{Book, Scope, line};
-use model::claim::{MeasureStatus, StanceType};
 use model::PartialDate;
+use model::claim::{MeasureStatus, StanceType};
 use register::entity::{Measure, Stance};
 use register::{Entity, EntityFilter, EntityKind};
 use std::collections::BTreeSet;
@@ -120,10 +120,7 @@ fn raised<'s>(book: &Book<'_>, wanted: &BTreeSet<String>, members: &[(&Entity, &
             |parties: &BTreeSet<String>, wanted: &BTreeSet<String>| parties.is_empty() || wanted.is_empty() || !parties.is_disjoint(wanted);
         let both: BTreeSet<String> = imposers.union(&hit).cloned().collect();
         let between = one_of(to, &imposers) && one_of(by, &hit) && one_of(named, &both) && by.is_disjoint(&imposers);
-        raises(said)
-            && between
-            && likeness(wanted, subject) >= 0.5
-            && members.iter().any(|(m, _)| shares_party(book, m, stance))
+        raises(said) && between && likeness(wanted, subject) >= 0.5 && members.iter().any(|(m, _)| shares_party(book, m, stance))
     };
     stances.iter().filter(about).copied().collect()
 }
