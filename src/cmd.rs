@@ -50,7 +50,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Copy(c) => c.run(&cli.common),
         Command::Rebuild(c) => c.run(&cli.common),
         Command::Verify(c) => c.run(&cli.common),
-        Command::Explain(c) => c.run(),
+        Command::Explain(c) => c.run(&cli.common),
         Command::Rules(c) => c.run(),
         Command::Completions(c) => c.run(),
     }

@@ -78,6 +78,13 @@ enum What {
         /// Id of the other
         other: String,
     },
+    /// Whether two entities are one cannot be said
+    Unsure {
+        /// Name or id of one
+        one: String,
+        /// Name or id of the other
+        other: String,
+    },
     /// Claims speak of another thing than the entity they were put to
     Split {
         /// Their ids
@@ -141,6 +148,7 @@ impl Decide {
             What::Correct { claim: id, slots } => Verdict::Correct { claim: claim(id)?, slots: read_slots(slots)? },
             What::Same { one, other } => Verdict::Same { one: entity(one)?, other: entity(other)? },
             What::Different { one, other } => Verdict::Different { one: id(one), other: id(other) },
+            What::Unsure { one, other } => Verdict::Unsure { one: entity(one)?, other: entity(other)? },
             What::Split { claims, name } => {
                 Verdict::Split { claims: claims.iter().map(claim).collect::<anyhow::Result<_>>()?, name: name.clone() }
             }
@@ -210,6 +218,7 @@ fn tell(verdict: &Verdict) -> String {
         Verdict::Correct { claim, .. } => format!("corrected {claim}"),
         Verdict::Same { one, other } => format!("made {one} and {other} one"),
         Verdict::Different { one, other } => format!("set {one} and {other} apart"),
+        Verdict::Unsure { one, other } => format!("left open whether {one} and {other} are one"),
         Verdict::Split { claims, name } if name.is_empty() => format!("put {} claims back", claims.len()),
         Verdict::Split { claims, name } => format!("set {} claims apart as {name:?}", claims.len()),
         Verdict::Dismiss { check, entity } => format!("dismissed {check:?} for {entity}"),

@@ -65,6 +65,13 @@ pub enum Verdict {
         /// The other.
         other: EntityId,
     },
+    /// Whether two entities are one cannot be said; both stand, and whoever asks is told.
+    Unsure {
+        /// One of them.
+        one: EntityId,
+        /// The other.
+        other: EntityId,
+    },
     /// Some claims speak of another thing than the entity they were put to. An empty name puts them back.
     Split {
         /// Which claims.
@@ -106,6 +113,7 @@ impl Verdict {
             Verdict::Split { claims, .. } => claims,
             Verdict::Same { .. }
             | Verdict::Different { .. }
+            | Verdict::Unsure { .. }
             | Verdict::Dismiss { .. }
             | Verdict::Restore { .. }
             | Verdict::Assess { .. } => &[],
@@ -116,7 +124,7 @@ impl Verdict {
     #[must_use]
     pub fn entities(&self) -> Vec<&EntityId> {
         match self {
-            Verdict::Same { one, other } | Verdict::Different { one, other } => vec![one, other],
+            Verdict::Same { one, other } | Verdict::Different { one, other } | Verdict::Unsure { one, other } => vec![one, other],
             Verdict::Dismiss { entity, .. } | Verdict::Restore { entity, .. } => vec![entity],
             Verdict::Assess { commitment, .. } => vec![commitment],
             Verdict::Accept { .. } | Verdict::Reject { .. } | Verdict::Reopen { .. } | Verdict::Correct { .. } | Verdict::Split { .. } => {

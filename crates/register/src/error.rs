@@ -92,6 +92,15 @@ pub enum Error {
         /// What the server, or the system, says.
         source: postgres::Error,
     },
+    /// An address asks for an encrypted connection.
+    #[cfg(feature = "postgres")]
+    #[error(
+        "open register {address}: it asks for an encrypted connection, which this program does not make; lead it through an SSH tunnel, or let sslmode=require go where the network is trusted"
+    )]
+    Unencrypted {
+        /// The address without its password.
+        address: String,
+    },
     /// Any failure of a database server.
     #[cfg(feature = "postgres")]
     #[error("use register {address}: the server failed; see its log, and repeat the command, nothing was half written")]

@@ -25,7 +25,7 @@ mod decided;
 mod settle;
 
 pub(crate) use claims::{SILENT, claims_of, held, line_of, lines};
-pub(crate) use decided::{Judged, Moved, block_of, corrected, current, ruling};
+pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling};
 use settle::Touched;
 pub(crate) use settle::{Resolved, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
 

@@ -31,6 +31,7 @@ mod decision;
 mod duplicate;
 pub mod entity;
 mod error;
+mod explain;
 #[cfg(test)]
 mod fixture;
 mod fold;
@@ -48,8 +49,9 @@ pub use crate::register::{Mode, Outcome, Register, in_memory, open, shown};
 pub use decision::{Decision, Progress, Ruling, Standing, Verdict};
 pub use entity::{Entity, EntityId, EntityKind};
 pub use error::Error;
+pub use explain::{Apart, Explained};
 pub use part::Wanted;
 pub use past::Known;
-pub use snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
+pub use snapshot::{ClaimFilter, Clash, Conflict, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 pub use timestamp::{Timestamp, TimestampError};
 pub use verify::{Difference, Verified};

@@ -26,11 +26,21 @@ pub enum Known {
 }
 
 impl Known {
-    fn reaches(self, seq: u64, recorded: &str) -> bool {
-        match self {
-            Known::Entry(last) => seq <= last,
-            Known::Time(time) => recorded <= time.to_string().as_str(),
-        }
+    /// The last entry that was there by then. A clock may have been set back, and the log was not: what stands before an
+    /// entry was recorded before it.
+    fn last(self, register: &Register) -> Result<u64, Error> {
+        let time = match self {
+            Known::Entry(last) => return Ok(last),
+            Known::Time(time) => time.to_string(),
+        };
+        let mut last = 0;
+        register.entries(1, |entry| {
+            if entry.recorded <= time {
+                last = entry.seq;
+            }
+            Ok(())
+        })?;
+        Ok(last)
     }
 }
 
@@ -43,8 +53,9 @@ impl Register {
         let mut store = SqliteStore::temporary()?;
         let mut folded = Fold::default();
         store.begin()?;
+        let last = by.last(self)?;
         self.entries(1, |entry| {
-            if by.reaches(entry.seq, &entry.recorded) {
+            if entry.seq <= last {
                 let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
                 store.append(&entry)?;
                 folded.apply(&mut store, entry.seq, payload)?;

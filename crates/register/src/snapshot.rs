@@ -154,12 +154,37 @@ pub struct Snapshot {
     pub dismissed: BTreeMap<(String, EntityId), Ruling>,
     /// How far persons judge commitments to be, the last judgement of each.
     pub assessed: BTreeMap<EntityId, Ruling>,
+    /// Judgements of persons on two things that the register does not bear out, or that were left open.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A judgement that does not agree with the register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// How.
+    pub clash: Clash,
+    /// What was judged, by whom and why.
+    pub ruling: Ruling,
+}
+
+/// How a judgement on two things and the register differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Clash {
+    /// A person could not say whether they are one.
+    Unsure,
+    /// They were judged to be two, and claims make them one.
+    ToldAsOne,
+    /// They were judged to be one, and are two.
+    ToldAsTwo,
+    /// They were judged to be two, and one of them is no longer told of.
+    Gone,
 }
 
 impl Snapshot {
     pub(crate) fn judge(&mut self, judged: crate::fold::Judged) {
         self.dismissed = judged.dismissed;
         self.assessed = judged.assessed;
+        self.conflicts = judged.conflicts;
     }
 
     /// Adds another part of the same register.
@@ -170,6 +195,7 @@ impl Snapshot {
         self.read_until.extend(other.read_until);
         self.dismissed.extend(other.dismissed);
         self.assessed.extend(other.assessed);
+        self.conflicts.extend(other.conflicts);
     }
 
     /// Takes down until when each publisher was read.

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Default)]
 pub(crate) struct Index<'a> {
     sessions: OnceCell<BTreeMap<&'a EntityId, Vec<&'a Entity>>>,
+    attended: OnceCell<BTreeMap<&'a str, Vec<&'a Entity>>>,
     versions: OnceCell<BTreeMap<String, Vec<(f64, &'a Entity)>>>,
     acts: OnceCell<Acts<'a>>,
     said: OnceCell<BTreeMap<&'a EntityId, Said>>,
@@ -65,6 +66,22 @@ impl<'a> Book<'a> {
             sessions
         };
         self.index.sessions.get_or_init(gather).get(mechanism).map_or(&[], Vec::as_slice)
+    }
+
+    /// The meetings that a person of this name attended, the earliest first.
+    pub(crate) fn attended_by(&self, person: &str) -> &[&'a Entity] {
+        let gather = || {
+            let mut attended: BTreeMap<&str, Vec<&Entity>> = BTreeMap::new();
+            for entity in self.snapshot.entities(&EntityFilter { kind: Some("meeting".to_owned()), ..EntityFilter::default() }) {
+                if let EntityKind::Meeting(meeting) = &entity.kind {
+                    for name in meeting.participants.values().filter_map(|p| p.person.as_deref()).collect::<BTreeSet<_>>() {
+                        attended.entry(name).or_default().push(entity);
+                    }
+                }
+            }
+            attended
+        };
+        self.index.attended.get_or_init(gather).get(person).map_or(&[], Vec::as_slice)
     }
 
     /// The texts that share a name but for the version, by version.

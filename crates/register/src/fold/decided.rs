@@ -5,7 +5,7 @@ use crate::Error;
 use crate::decision::{Decision, Progress, Ruling, Standing, Verdict};
 use crate::entity::EntityId;
 use crate::resolve::{self, PARTY, Place};
-use crate::snapshot::KeptClaim;
+use crate::snapshot::{Clash, Conflict, KeptClaim};
 use crate::store::{Store, Table};
 use model::{ClaimId, ClaimKind};
 use serde_json::{Map, Value};
@@ -21,6 +21,12 @@ pub(crate) struct Moved {
 const BLOCK: &str = "block\t";
 const APART: &str = "apart\t";
 const ALIAS: &str = "alias\t";
+const JUDGED: &str = "judged\t";
+
+/// The last judgement of each pair of entities that a person judged.
+pub(crate) fn judgements(store: &dyn Store) -> Result<Vec<Ruling>, Error> {
+    rows(store, Table::Decision, JUDGED)?.iter().map(|(key, value)| super::parse(Table::Decision, key, value)).collect()
+}
 
 /// The id under which an entity stands now that a person may have made one with others; `None` where there is none.
 pub(crate) fn current(store: &dyn Store, id: &EntityId) -> Result<Option<EntityId>, Error> {
@@ -162,6 +168,7 @@ pub(crate) fn block_of(store: &dyn Store, moved: &Moved, id: &EntityId) -> Resul
 pub(crate) struct Judged {
     pub(crate) dismissed: BTreeMap<(String, EntityId), Ruling>,
     pub(crate) assessed: BTreeMap<EntityId, Ruling>,
+    pub(crate) conflicts: Vec<Conflict>,
 }
 
 impl Judged {
@@ -181,8 +188,33 @@ impl Judged {
                 }
             }
         }
+        for ruling in judgements(store)? {
+            let Some(clash) = clash(store, &ruling)? else { continue };
+            judged.conflicts.push(Conflict { clash, ruling });
+        }
         Ok(judged)
     }
+}
+
+/// How a judgement stands against what the register holds.
+fn clash(store: &dyn Store, ruling: &Ruling) -> Result<Option<Clash>, Error> {
+    let now = |id: &EntityId| current(store, id);
+    Ok(match &ruling.decision.verdict {
+        Verdict::Unsure { one, other } => match (now(one)?, now(other)?) {
+            (Some(one), Some(other)) if one != other => Some(Clash::Unsure),
+            _ => None,
+        },
+        Verdict::Different { one, other } => match (now(one)?, now(other)?) {
+            (Some(one), Some(other)) if one == other => Some(Clash::ToldAsOne),
+            (Some(_), None) | (None, Some(_)) => Some(Clash::Gone),
+            _ => None,
+        },
+        Verdict::Same { one, other } => match (now(one)?, now(other)?) {
+            (Some(one), Some(other)) if one != other => Some(Clash::ToldAsTwo),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 impl Fold {
@@ -194,7 +226,13 @@ impl Fold {
             self.settle_stale(store, named)?;
         }
         let ruling = Ruling { entry: seq, decision };
+        if let Verdict::Same { one, other } | Verdict::Different { one, other } | Verdict::Unsure { one, other } = &ruling.decision.verdict
+        {
+            let (one, other) = if one < other { (one, other) } else { (other, one) };
+            save(store, Table::Decision, &format!("{JUDGED}{one}\t{other}"), &ruling)?;
+        }
         match &ruling.decision.verdict {
+            Verdict::Unsure { .. } => Ok(()),
             Verdict::Accept { claim } | Verdict::Reject { claim } => {
                 self.rework(store, std::slice::from_ref(claim), |store| save(store, Table::Decision, claim.as_str(), &ruling))
             }

@@ -119,7 +119,12 @@ pub(crate) fn is_person(who: &Who) -> bool {
     matches!(name::speaker(who), Speaker::Person(_))
 }
 
-pub(crate) use name::{party_key, person_key};
+pub(crate) use name::{party_key, person_key, slug};
+
+/// The words of a name in the form in which they are compared.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    name::Name::read(name).words
+}
 
 /// What the ids of texts begin with that may be other versions of one called `name`: `Vision 2.0` of `Vision`. Nothing where
 /// the name is a single word, which many texts begin with.

@@ -1,11 +1,13 @@
 //! What does not fit together? Each check with its kind, its reason and the entity it is about.
 
 use super::ladder::{Ladder, ranges};
-use super::{health, ledger, span};
+use super::sides::Accounts;
+use super::{coverage, health, ledger, persons, span};
 use crate::Book;
-use model::PartialDate;
-use register::entity::Count;
-use register::{Entity, EntityFilter, EntityKind};
+use model::claim::{MeasureStatus, MeetingStatus, ProjectStatus};
+use model::{ClaimKind, PartialDate};
+use register::entity::{Count, Meeting};
+use register::{Clash, Entity, EntityFilter, EntityKind};
 
 /// Something that a reader should look at.
 pub(crate) struct Check<'s> {
@@ -17,11 +19,15 @@ pub(crate) struct Check<'s> {
 /// Every check on what a filter admits.
 pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s>> {
     let mut found: Vec<Check<'s>> = Vec::new();
+    let accounts = Accounts::of(book);
+    let mut quotes = MOST_QUOTES;
     for entity in book.snapshot.entities(filter).into_iter().filter(|e| !e.denied) {
         let mut add = |kind, reason| found.push(Check { kind, entity, reason });
         match &entity.kind {
             EntityKind::Mechanism(_) => mechanism(book, entity, &mut add),
             EntityKind::Meeting(m) => {
+                told_too_early(book, entity, m, &mut add);
+                weekday(book, entity, &mut quotes, &mut add);
                 if let Some((a, b)) = apart(m.date.values().copied()) {
                     add("date clash", format!("sources date it {a} and {b}"));
                 }
@@ -42,6 +48,7 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
                 }
             }
             EntityKind::Commitment(_) => {
+                one_sided(book, &accounts, entity, &mut add);
                 if let Some(entry) = ledger::entry(book, entity).filter(|e| e.timeliness == ledger::Timeliness::Overdue) {
                     add("due passed", entry.reason);
                 }
@@ -50,18 +57,105 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
                 if let Some((a, b)) = apart(m.since.values().copied()) {
                     add("date clash", format!("sources let it begin {a} and {b}"));
                 }
+                if let Some(until) = m.until.best().filter(|_| m.status.latest() == Some(&MeasureStatus::InForce)) {
+                    let told = m
+                        .status
+                        .stated()
+                        .iter()
+                        .filter(|s| s.value == MeasureStatus::InForce)
+                        .filter_map(|s| s.said)
+                        .max_by_key(|d| d.lower());
+                    if let Some(told) = told.filter(|told| past(*until, *told)) {
+                        add("status and dates differ", format!("told to be in force on {told}, and to end {until}"));
+                    }
+                }
+                one_sided(book, &accounts, entity, &mut add);
             }
-            EntityKind::Party(_)
-            | EntityKind::Person(_)
-            | EntityKind::Instrument(_)
-            | EntityKind::Project(_)
-            | EntityKind::Stance(_)
-            | EntityKind::Event(_) => {}
+            EntityKind::Project(p) => {
+                let completed = p.status.stated().iter().find(|s| s.value == ProjectStatus::Completed).and_then(|s| s.said);
+                if let (Some(said), Some(date)) =
+                    (completed, p.date.best().filter(|_| p.status.latest() == Some(&ProjectStatus::Completed)))
+                    && past(said, *date)
+                {
+                    add("status and dates differ", format!("told to be completed on {said}, and dated {date}"));
+                }
+            }
+            EntityKind::Person(p) => {
+                if let Some(reason) = persons::out_of_post(book, entity, p) {
+                    add("tenure mismatch", reason);
+                }
+            }
+            EntityKind::Instrument(_) => one_sided(book, &accounts, entity, &mut add),
+            EntityKind::Party(_) | EntityKind::Stance(_) | EntityKind::Event(_) => {}
         }
     }
+    found.extend(judgements(book, filter));
     found.retain(|c| !book.snapshot.dismissed.contains_key(&(c.kind.to_owned(), c.entity.id.clone())));
     found.sort_by(|a, b| a.kind.cmp(b.kind).then_with(|| a.entity.id.cmp(&b.entity.id)));
     found
+}
+
+/// Judgements of persons that the register does not bear out.
+fn judgements<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s>> {
+    let among: std::collections::BTreeSet<_> = book.snapshot.entities(filter).into_iter().map(|e| &e.id).collect();
+    let conflicts = book.snapshot.conflicts.iter().filter_map(|conflict| {
+        let ids = conflict.ruling.decision.verdict.entities();
+        let entity = ids.iter().find_map(|id| book.snapshot.entities.get(*id)).filter(|e| among.contains(&e.id))?;
+        let (one, other) = (ids.first()?, ids.last()?);
+        let by = &conflict.ruling.decision.author;
+        let reason = match conflict.clash {
+            Clash::Unsure => format!("{by} could not say whether {one} and {other} are one"),
+            Clash::ToldAsOne => format!("{by} judged {one} and {other} to be two, and they are told as one"),
+            Clash::ToldAsTwo => format!("{by} judged {one} and {other} to be one, and they are told as two"),
+            Clash::Gone => format!("{by} judged {one} and {other} to be two, and one is no longer told of"),
+        };
+        Some(Check { kind: "judgement", entity, reason: format!("{reason} (entry {} of the log)", conflict.ruling.entry) })
+    });
+    conflicts.collect()
+}
+
+/// A meeting that a document tells of as held on a day after its own.
+fn told_too_early(book: &Book<'_>, entity: &Entity, meeting: &Meeting, add: &mut impl FnMut(&'static str, String)) {
+    let held = meeting.status.stated().iter().find(|s| s.value == MeetingStatus::Held);
+    let claims = held.into_iter().flat_map(|s| &s.claims).filter_map(|id| book.snapshot.claims.get(id));
+    let early = claims.filter_map(|kept| match &kept.claim.kind {
+        ClaimKind::Meeting(m) => m.date.zip(kept.said).filter(|(date, said)| past(*said, *date)),
+        _ => None,
+    });
+    if let Some((date, said)) = early.min_by_key(|(_, said)| said.lower())
+        && entity.date == Some(date)
+    {
+        add("status and dates differ", format!("told to be held by a document of {said}, and dated {date}"));
+    }
+}
+
+/// Whether a date lies behind another wholly. A release of the evening before is no contradiction.
+fn past(date: PartialDate, other: PartialDate) -> bool {
+    super::days_between(date, other).is_some_and(|days| days > 1)
+}
+
+/// How many quotes a question looks at for weekdays: each is the reading of a document.
+const MOST_QUOTES: usize = 1_000;
+
+fn weekday(book: &Book<'_>, entity: &Entity, quotes: &mut usize, add: &mut impl FnMut(&'static str, String)) {
+    for kept in book.snapshot.evidence(entity) {
+        let date = match &kept.claim.kind {
+            ClaimKind::Meeting(m) => m.date,
+            _ => None,
+        };
+        let (Some(date), Some(rest)) = (date, quotes.checked_sub(1)) else { continue };
+        *quotes = rest;
+        if let Some((given, real)) = book.evidence(kept).and_then(|e| super::weekday::mismatch(&e.quote, date)) {
+            add("weekday mismatch", format!("{date} was a {real}, and a source calls it a {given}"));
+            return;
+        }
+    }
+}
+
+fn one_sided(book: &Book<'_>, accounts: &Accounts<'_>, entity: &Entity, add: &mut impl FnMut(&'static str, String)) {
+    if let Some((by, without)) = accounts.alone(book, entity) {
+        add("told by one side", format!("{by} tells of it, and the account of {without} of the same meeting does not"));
+    }
 }
 
 fn mechanism<'s>(book: &Book<'s>, entity: &'s Entity, add: &mut impl FnMut(&'static str, String)) {
@@ -74,11 +168,21 @@ fn mechanism<'s>(book: &Book<'s>, entity: &'s Entity, add: &mut impl FnMut(&'sta
         let dates: Vec<String> = dates.iter().map(ToString::to_string).collect();
         add("ordinal clash", format!("the {} session is dated {}", crate::ordinal(ordinal), dates.join(" and ")));
     }
+    for (one, other) in ladder.doubled() {
+        add("ordinal clash", format!("the {} and the {} session are dated alike", crate::ordinal(one), crate::ordinal(other)));
+    }
     let Some(now) = book.as_of.lower() else { return };
+    let held: Vec<&Entity> = ladder.held(now).into_iter().map(|(rung, _)| rung.entity).collect();
+    for (session, reason) in persons::drops(book, &held) {
+        add("level drop", format!("{}: {reason}", book.line(session)));
+    }
+    let read = coverage::last_read(book, entity).map(|(read, _)| read);
     for session in ladder.unmet(now) {
         let Some(date) = session.entity.date else { continue };
-        let met = ladder.held(now).iter().any(|(_, held)| held.overlaps(&date));
-        if !met {
+        let met = held.iter().any(|e| e.date.is_some_and(|held| held.overlaps(&date)));
+        // Where nobody was read on, nothing says that it was not held.
+        let read_on = date.upper().zip(read).is_some_and(|(end, read)| read > end);
+        if !met && read_on {
             let ago = super::days_between(date, book.as_of).map(span).unwrap_or_default();
             add("planned, not seen held", format!("was planned for {date}, {ago} before {}", book.as_of));
         }

@@ -68,6 +68,15 @@ impl<'s> Ladder<'s> {
         gaps
     }
 
+    /// Pairs of numbers that were given to sessions of one day.
+    pub(crate) fn doubled(&self) -> Vec<(u32, u32)> {
+        let day = |s: &Rung<'_>| s.entity.date.filter(|d| d.lower().map(|l| l.day_number()) == d.upper().map(|u| u.day_number()));
+        let mut numbered: Vec<(i64, u32)> =
+            self.sessions.iter().filter_map(|s| Some((day(s)?.lower()?.day_number(), s.ordinal?))).collect();
+        numbered.sort_unstable();
+        numbered.windows(2).filter(|w| w[0].0 == w[1].0 && w[0].1 != w[1].1).map(|w| (w[0].1, w[1].1)).collect()
+    }
+
     /// Numbers that were given to two dates that cannot be one.
     pub(crate) fn clashes(&self) -> Vec<(u32, Vec<PartialDate>)> {
         let mut clashes = Vec::new();

@@ -15,6 +15,9 @@ pub(crate) mod ladder;
 pub(crate) mod ledger;
 pub(crate) mod lifecycle;
 pub(crate) mod outcome;
+pub(crate) mod persons;
+pub(crate) mod sides;
+pub(crate) mod weekday;
 
 use model::{Moment, PartialDate};
 

@@ -66,3 +66,10 @@ fn a_register_that_is_not_there_is_not_made_by_asking() {
     let Some(address) = fresh() else { return };
     assert!(matches!(open(Path::new(&address), Mode::Read), Err(Error::Missing { .. })));
 }
+
+#[test]
+fn an_address_that_asks_for_encryption_is_refused_and_never_used_without() {
+    let refused = open(Path::new("postgres://clerk:secret@db.example/register?sslmode=require"), Mode::Read);
+    let message = refused.err().unwrap().to_string();
+    assert!(message.contains("encrypted") && !message.contains("secret"), "{message}");
+}

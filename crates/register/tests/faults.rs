@@ -1,0 +1,213 @@
+//! What is acknowledged outlives whatever happens to the writers, on both stores.
+//!
+//! Writers are this test program again, started with an environment variable that tells them what to do, and killed without a
+//! word (SIGKILL). `CHANCERY_TEST_POSTGRES` names a server for the second store; `cargo test -p register --release --test
+//! faults -- --ignored` kills two hundred times on each.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "the test starts itself again, and its writers print"
+)]
+
+use model::claim::Meeting;
+use model::{Claim, ClaimKind, Document, DocumentId, Party, Span};
+use register::{Error, Known, Mode, Register, Timestamp, open};
+use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// Tells a writer where to write and which of the writers it is.
+const WRITER: &str = "CHANCERY_TEST_WRITER";
+
+fn read(writer: &str, n: usize) -> (Document, Vec<Claim>) {
+    let text = format!("Session {n} of series {} was held, says {writer}. ", n % 5) + &format!("Words {n} of {writer} ").repeat(12);
+    let id = DocumentId::of(text.as_bytes());
+    let document = Document {
+        id: id.clone(),
+        source: format!("https://{writer}.example/{n}"),
+        published: "2024-05-06".parse().ok(),
+        text,
+        ..Document::of_text("")
+    };
+    let meeting = Meeting {
+        mechanism: Some(format!("Series{}-Region Talks", n % 5)),
+        ordinal: Some(n as u32),
+        parties: vec![Party::new("JPN"), Party::new("CHN")],
+        ..Meeting::default()
+    };
+    let claim = Claim {
+        kind: ClaimKind::Meeting(meeting),
+        doc: id,
+        evidence: vec![Span::new(0, 9)],
+        attributed_to: None,
+        polarity: None,
+        confidence: 0.9,
+        rule: "test/faults".to_owned(),
+        event: None,
+    };
+    (document, vec![claim])
+}
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_epoch_seconds(1_790_000_000 + seconds)
+}
+
+/// What a writer does until it is killed: documents and decisions, each told once it is acknowledged.
+#[test]
+#[ignore = "the tests below start it"]
+fn writer() {
+    let Ok(told) = std::env::var(WRITER) else { return };
+    let (name, address) = told.split_once(' ').unwrap();
+    let mut out = std::io::stdout();
+    let patiently = |work: &mut dyn FnMut() -> Result<(), Error>| loop {
+        match work() {
+            Err(Error::Locked { .. }) => std::thread::sleep(Duration::from_millis(5)),
+            done => return done.unwrap(),
+        }
+    };
+    let mut register = loop {
+        match open(Path::new(address), Mode::Create) {
+            Err(Error::Locked { .. }) => std::thread::sleep(Duration::from_millis(5)),
+            opened => break opened.unwrap(),
+        }
+    };
+    let first = register.head().unwrap().seq as usize * 1_000;
+    for batch in 0..10_000 {
+        let documents: Vec<_> = (0..1 + batch % 4).map(|i| read(name, first + batch * 4 + i)).collect();
+        patiently(&mut || register.ingest(&documents, "test", at(0)).map(drop));
+        for (document, _) in &documents {
+            writeln!(out, "document {}", document.id).unwrap();
+        }
+        let (document, claims) = &documents[0];
+        let claim = claims[0].id(&document.text_id());
+        patiently(&mut || register.accept(claim.clone(), name, "seen", at(1)));
+        writeln!(out, "decision {claim}").unwrap();
+        out.flush().unwrap();
+    }
+}
+
+fn start(name: &str, address: &str) -> Child {
+    let program = std::env::current_exe().unwrap();
+    let mut command = Command::new(program);
+    command.args(["--exact", "writer", "--ignored", "--nocapture", "--test-threads", "1"]).env(WRITER, format!("{name} {address}"));
+    command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// Numbers in a fixed order that looks like none.
+fn shuffled(seed: u64) -> u64 {
+    let mut x = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    x ^= x >> 29;
+    x.wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 32
+}
+
+/// Kills two writers of one register so often, and holds the register each time to what they were told.
+fn killed(address: &str, kills: u64) {
+    let mut acknowledged: BTreeSet<String> = BTreeSet::new();
+    for round in 0..kills / 2 {
+        let mut writers = [start("north", address), start("south", address)];
+        for (n, writer) in writers.iter_mut().enumerate() {
+            std::thread::sleep(Duration::from_millis(40 + shuffled(round * 2 + n as u64) % 200));
+            writer.kill().unwrap();
+        }
+        for writer in writers {
+            let said = String::from_utf8_lossy(&writer.wait_with_output().unwrap().stdout).into_owned();
+            let whole = said.rsplit_once('\n').map_or("", |(lines, _)| lines);
+            acknowledged.extend(whole.lines().filter(|l| l.starts_with("document ") || l.starts_with("decision ")).map(str::to_owned));
+        }
+        let register = match open(Path::new(address), Mode::Read) {
+            Ok(register) => register,
+            Err(error) => {
+                assert!(acknowledged.is_empty(), "round {round}: {error}");
+                continue;
+            }
+        };
+        let lost: Vec<&String> = acknowledged.iter().filter(|told| !holds(&register, told)).collect();
+        assert!(lost.is_empty(), "round {round}: acknowledged and lost: {lost:?}");
+        if round % 10 == 9 || round + 1 == kills / 2 {
+            let verified = register.verify().unwrap();
+            assert!(verified.is_sound(), "round {round}: {verified:?}");
+        }
+    }
+    println!("{} acknowledgements outlived {kills} kills", acknowledged.len());
+}
+
+fn holds(register: &Register, told: &str) -> bool {
+    let (kind, id) = told.split_once(' ').unwrap();
+    match kind {
+        "document" => register.document(&DocumentId::from_printed(id)).unwrap().is_some(),
+        _ => register.decision(&model::ClaimId::from_printed(id)).unwrap().is_some(),
+    }
+}
+
+/// A schema of its own on the server for tests; `None`, and a word about it, where none is named.
+fn database() -> Option<String> {
+    let Ok(server) = std::env::var("CHANCERY_TEST_POSTGRES") else {
+        println!("skipped on PostgreSQL: CHANCERY_TEST_POSTGRES names no server");
+        return None;
+    };
+    let database = format!("chancery_faults_{}", std::process::id());
+    let made = Command::new("psql").args([&server, "-qc", &format!("CREATE SCHEMA {database}")]).status();
+    if !made.is_ok_and(|status| status.success()) {
+        println!("skipped on PostgreSQL: psql could not make a schema");
+        return None;
+    }
+    Some(format!("{server}?options=-csearch_path%3D{database}"))
+}
+
+#[test]
+fn killed_writers_of_one_file_lose_nothing_that_was_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    killed(&folder.path().join("x.register").to_string_lossy(), 8);
+}
+
+#[test]
+#[ignore = "takes minutes"]
+fn two_hundred_kills_lose_nothing_on_either_store() {
+    let folder = tempfile::tempdir().unwrap();
+    killed(&folder.path().join("x.register").to_string_lossy(), 200);
+    if let Some(address) = database() {
+        killed(&address, 200);
+    }
+}
+
+#[test]
+fn a_copy_is_taken_while_somebody_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.register");
+    let mut writer = start("north", &path.to_string_lossy());
+    let from = loop {
+        match open(&path, Mode::Read) {
+            Ok(register) if register.head().unwrap().seq > 4 => break register,
+            _ => std::thread::sleep(Duration::from_millis(10)),
+        }
+    };
+    let mut copy = open(&folder.path().join("copy"), Mode::Create).unwrap();
+    copy.take_over(&from).unwrap();
+    writer.kill().unwrap();
+    writer.wait().unwrap();
+    assert!(copy.verify().unwrap().is_sound());
+    let head = copy.head().unwrap();
+    let mut same = false;
+    from.entries(head.seq, |entry| {
+        same = same || (entry.seq == head.seq && entry.hash == head.hash);
+        Ok(())
+    })
+    .unwrap();
+    assert!(head.seq > 4 && same, "the copy ends in an entry of the register");
+}
+
+#[test]
+fn a_clock_set_back_breaks_nothing() {
+    let mut register = register::in_memory();
+    for (n, seconds) in [(0, 500), (1, 900), (2, 100)] {
+        register.ingest(&[read("clock", n)], "test", at(seconds)).unwrap();
+    }
+    assert!(register.verify().unwrap().is_sound());
+    let known = |seconds| register.known(Known::Time(at(seconds))).unwrap().documents().unwrap().len();
+    // What stands before an entry in the log was recorded before it, whatever the clock said.
+    assert_eq!([known(50), known(100), known(600), known(900)], [0, 3, 3, 3]);
+}

@@ -1,0 +1,54 @@
+//! What does one side tell of a meeting that the other side's account of it does not?
+
+use super::alike::named;
+use crate::Book;
+use model::DocumentId;
+use register::{Entity, EntityKind};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Meetings of which accounts of more than one side were read: for each document the side whose account it is.
+pub(crate) struct Accounts<'s> {
+    by_document: BTreeMap<&'s DocumentId, (String, BTreeSet<String>)>,
+}
+
+impl<'s> Accounts<'s> {
+    pub(crate) fn of(book: &Book<'s>) -> Accounts<'s> {
+        let mut by_document: BTreeMap<&DocumentId, (String, BTreeSet<String>)> = BTreeMap::new();
+        let sides: BTreeMap<&DocumentId, String> =
+            book.snapshot.documents.values().filter_map(|d| Some((&d.id, side(book, d.publisher.as_deref()?)?))).collect();
+        for entity in book.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Meeting(_)) && !e.denied) {
+            let told: BTreeMap<&DocumentId, &String> =
+                book.snapshot.evidence(entity).filter_map(|k| Some((&k.claim.doc, sides.get(&k.claim.doc)?))).collect();
+            let of_meeting: BTreeSet<String> = told.values().filter(|side| entity.concerns(side)).map(|side| (*side).clone()).collect();
+            if of_meeting.len() < 2 {
+                continue;
+            }
+            for (document, side) in told.into_iter().filter(|(_, side)| of_meeting.contains(*side)) {
+                let known = by_document.entry(document).or_insert_with(|| (side.clone(), BTreeSet::new()));
+                known.1.extend(of_meeting.iter().cloned());
+            }
+        }
+        Accounts { by_document }
+    }
+
+    /// The side that alone tells of an outcome, and those that told of the meeting without it.
+    pub(crate) fn alone(&self, book: &Book<'_>, entity: &Entity) -> Option<(String, String)> {
+        let mut by: BTreeSet<&str> = BTreeSet::new();
+        let mut of: BTreeSet<&str> = BTreeSet::new();
+        for kept in book.snapshot.evidence(entity) {
+            // A source that is no side's own account bears the outcome out.
+            let (side, sides) = self.by_document.get(&kept.claim.doc)?;
+            by.insert(side);
+            of.extend(sides.iter().map(String::as_str));
+        }
+        let by = (by.len() == 1).then(|| by.into_iter().next()).flatten()?;
+        let others: Vec<String> = of.into_iter().filter(|side| *side != by && entity.concerns(side)).map(|s| book.called(s)).collect();
+        (!others.is_empty()).then(|| (book.called(by), others.join(", ")))
+    }
+}
+
+/// The state or organisation whose publisher it is, as its name says: `Ministry of Foreign Affairs of Japan`.
+fn side(book: &Book<'_>, publisher: &str) -> Option<String> {
+    let mut named = named(book, publisher).into_iter();
+    named.next().filter(|_| named.next().is_none())
+}
