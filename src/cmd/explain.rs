@@ -46,7 +46,7 @@ impl Explain {
     fn rule(&self, sentence: &str) -> anyhow::Result<Outcome> {
         let reader = rules::reader(&self.rules)?;
         let Some(told) = reader.explain(&self.what, sentence) else {
-            let last = self.what.rsplit('/').next().unwrap_or(&self.rule);
+            let last = self.what.rsplit('/').next().unwrap_or(&self.what);
             let near: Vec<&str> = reader.rules().map(|(name, ..)| name).filter(|n| n.contains(last)).collect();
             let hint =
                 if near.is_empty() { "`chancery rules list` names them all".to_owned() } else { format!("is it {}?", near.join(", ")) };

@@ -23,8 +23,9 @@ use std::sync::Arc;
 mod claims;
 mod decided;
 mod settle;
+mod stored;
 
-pub(crate) use claims::{SILENT, claims_of, held, line_of, lines};
+pub(crate) use claims::{SILENT, claims_of, held, line_of, lines, read_claim};
 pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling};
 use settle::Touched;
 pub(crate) use settle::{Resolved, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};

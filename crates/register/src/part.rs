@@ -296,7 +296,7 @@ impl Part<'_> {
             if last.0 != document {
                 last = (document.to_owned(), self.store.get(Table::Claim, document)?.unwrap_or_default());
             }
-            claims.extend(fold::line_of(&last.1, claim).map(|line| fold::parse(Table::Claim, document, line)).transpose()?);
+            claims.extend(fold::line_of(&last.1, claim).map(|line| fold::read_claim(document, line)).transpose()?);
         }
         Ok(claims)
     }

@@ -81,7 +81,7 @@ impl Register {
         let mut claims: Vec<KeptClaim> = Vec::new();
         self.store().scan(Table::Claim, "", &mut |key, value| {
             for line in fold::lines(value) {
-                let mut kept: KeptClaim = fold::parse(Table::Claim, key, line)?;
+                let mut kept: KeptClaim = fold::read_claim(key, line)?;
                 kept.counts = counting.contains(&kept.claim.doc) && kept.standing != Standing::Rejected;
                 if kept.counts {
                     claims.push(kept);

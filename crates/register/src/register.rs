@@ -459,7 +459,7 @@ impl Register {
     fn each_claim(&self, visit: &mut dyn FnMut(KeptClaim)) -> Result<(), Error> {
         self.store.scan(Table::Claim, "", &mut |key, value| {
             for line in fold::lines(value) {
-                visit(fold::parse(Table::Claim, key, line)?);
+                visit(fold::read_claim(key, line)?);
             }
             Ok(ControlFlow::Continue(()))
         })

@@ -1,6 +1,6 @@
 //! The claims of a document as the tables hold them, and what follows in other tables when one comes, goes, or counts.
 
-use super::{Fold, load, parse, short};
+use super::{Fold, load, short, stored};
 use crate::Error;
 use crate::decision::Standing;
 use crate::resolve::{self, PARTY, Place};
@@ -65,11 +65,16 @@ pub(crate) fn line_of<'r>(row: &'r str, claim: &str) -> Option<&'r str> {
     lines(row).find(|line| line.starts_with(&beginning))
 }
 
+/// A claim as its row has it.
+pub(crate) fn read_claim(document: &str, line: &str) -> Result<KeptClaim, Error> {
+    stored::read(line).map_err(|source| Error::Row { table: Table::Claim.name(), key: document.to_owned(), source })
+}
+
 /// The claims of a document's last reading, by id.
 pub(crate) fn claims_of(store: &dyn Store, document: &DocumentId) -> Result<Vec<KeptClaim>, Error> {
     let key = claims_key(document);
     let Some(row) = store.get(Table::Claim, key)? else { return Ok(Vec::new()) };
-    lines(&row).map(|line| parse(Table::Claim, key, line)).collect()
+    lines(&row).map(|line| read_claim(key, line)).collect()
 }
 
 /// Writes the claims of a document, which come sorted by id.
@@ -82,7 +87,7 @@ pub(super) fn save_claims(store: &mut dyn Store, document: &DocumentId, claims: 
     row.push('[');
     for (at, kept) in claims.iter().enumerate() {
         row.push_str(if at == 0 { "\n" } else { ",\n" });
-        row.push_str(&serde_json::to_string(kept).expect("rows are plain data with string keys"));
+        row.push_str(&stored::write(kept));
     }
     row.push_str("\n]");
     store.put(Table::Claim, key, &row)
@@ -94,7 +99,7 @@ pub(crate) fn held(store: &dyn Store, claim: &ClaimId) -> Result<Vec<KeptClaim>,
     for (key, _) in rows(store, Table::Holder, &format!("{}\t", short(claim.as_str())))? {
         let (claim, document) = key.split_once('\t').unwrap_or((&key, ""));
         let Some(row) = store.get(Table::Claim, document)? else { continue };
-        held.extend(line_of(&row, claim).map(|line| parse::<KeptClaim>(Table::Claim, document, line)).transpose()?);
+        held.extend(line_of(&row, claim).map(|line| read_claim(document, line)).transpose()?);
     }
     Ok(held)
 }

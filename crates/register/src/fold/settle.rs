@@ -1,10 +1,10 @@
 //! Entities brought up to date with the claims that came and went.
 //!
 //! A block of many claims that every other document adds to would be resolved again with all of them each time. So where
-//! much is read a block waits until a share of its claims is new, which costs a constant number of looks at each claim
-//! however many there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
+//! much is read a block waits until it has grown by far, which costs a constant number of looks at each claim however many
+//! there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
 
-use super::claims::{SILENT, held, line_of, link_end};
+use super::claims::{SILENT, held, line_of, link_end, read_claim};
 use super::{Fold, indexed, indexed_key, load, parse, unindex};
 use crate::Error;
 use crate::entity::{Entity, EntityId, EntityKind};
@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// A block that waits is resolved again when one in so many of its claims is new.
-const SHARE: u64 = 2;
+/// A block that waits is resolved again when so many times as many claims came as it had.
+const GROWTH: u64 = 3;
 /// An entity of more parties than this is not put under each pair of them.
 const FEW_PARTIES: usize = 8;
 
@@ -27,8 +27,7 @@ const FEW_PARTIES: usize = 8;
 pub(crate) enum Settle {
     /// Every one.
     All,
-    /// Those that were touched, but where much is to come: of those with at least so many claims only the ones of which a
-    /// share is new.
+    /// Those that were touched, but of those with at least so many claims only the ones that grew by far.
     Some(u64),
     /// None, as everything will be in the end.
     Later,
@@ -37,7 +36,7 @@ pub(crate) enum Settle {
 impl Settle {
     /// After a batch of so many documents. Where documents come one by one, only what takes long waits.
     pub(crate) fn after(documents: usize) -> Settle {
-        if documents < 20 { Settle::Some(4096) } else { Settle::Some(16) }
+        if documents < 20 { Settle::Some(4096) } else { Settle::Some(1) }
     }
 }
 
@@ -112,7 +111,7 @@ impl Fold {
             let changes = news.changes + waited.as_ref().map_or(0, |w| w.changes);
             let waits = match which {
                 Settle::All => false,
-                Settle::Some(large) => before.claims >= large && changes * SHARE < before.claims,
+                Settle::Some(large) => before.claims >= large && changes < before.claims * GROWTH,
                 Settle::Later => true,
             };
             if let Some(waited) = waited {
@@ -263,7 +262,7 @@ pub(crate) fn linked(
         if last.0 != document {
             last = (document.to_owned(), store.get(Table::Claim, document)?.unwrap_or_default());
         }
-        claims.extend(line_of(&last.1, claim).map(|line| parse(Table::Claim, document, line).map(Arc::new)).transpose()?);
+        claims.extend(line_of(&last.1, claim).map(|line| read_claim(document, line).map(Arc::new)).transpose()?);
     }
     Ok(claims)
 }

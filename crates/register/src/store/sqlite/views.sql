@@ -7,7 +7,7 @@ FROM folded WHERE kind = 'document';
 
 DROP VIEW IF EXISTS claim;
 CREATE VIEW claim AS
-SELECT one.value ->> 'id' AS id, one.value ->> '$.claim.doc' AS document, one.value ->> '$.claim.kind' AS kind,
+SELECT one.value ->> 'id' AS id, one.value ->> '$.claim.doc' AS document, one.value ->> '$.claim.is.kind' AS kind,
        one.value ->> 'standing' AS standing, one.value ->> 'counts' AS counts, one.value -> 'claim' AS claim
 FROM folded, json_each(folded.value) AS one WHERE folded.kind = 'claim';
 
