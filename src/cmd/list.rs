@@ -24,6 +24,9 @@ pub(crate) struct List {
     /// Only what is called so, in part
     #[arg(long, value_name = "WORDS")]
     name: Option<String>,
+    /// Only what a publisher tells whose name holds these words
+    #[arg(long, value_name = "WORDS")]
+    publisher: Option<String>,
     /// Items to list
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
@@ -37,11 +40,18 @@ pub(crate) struct List {
 impl List {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let opened = open(common, &self.asking)?;
-        let parties = self.party.iter().map(|name| party(name).unwrap_or_else(|| name.clone())).collect();
-        let filter = Filter { parties, within: self.within, status: self.status.clone(), words: self.name.clone() };
+        let parties: Vec<String> = self.party.iter().map(|name| party(name).unwrap_or_else(|| name.clone())).collect();
+        let held = |name: &String| opened.snapshot.entities.values().any(|e| e.concerns(name));
+        let unknown = parties.iter().zip(&self.party).find(|(party, _)| !held(party)).map(|(_, name)| name.clone());
+        let (within, status) = (self.within, self.status.clone());
+        let filter = Filter { parties, within, status, words: self.name.clone(), publisher: self.publisher.clone() };
         with(&opened, self.limit, |book| {
             let answer = reports::list(book, &self.kind, &filter);
-            let nothing = format!("no {} that fit\nhint: leave out a filter, or see chancery list documents", self.kind);
+            let hint = match &unknown {
+                Some(name) => format!("nothing in the register concerns {name:?}: chancery list parties shows those that there are"),
+                None => "leave out a filter, or see chancery list documents".to_owned(),
+            };
+            let nothing = format!("no {} that fit\nhint: {hint}", self.kind);
             print(&answer, &self.asking, self.quotes, &nothing)
         })
     }

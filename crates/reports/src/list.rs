@@ -3,9 +3,10 @@
 use crate::answer::Item;
 use crate::book::heading;
 use crate::{Answer, Book};
-use model::PartialDate;
+use model::{DocumentId, PartialDate};
 use register::EntityFilter;
 use register::entity::EntityKind;
+use std::collections::BTreeMap;
 
 /// What is listed of a kind; what is absent does not matter.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +19,8 @@ pub struct Filter {
     pub status: Option<String>,
     /// Whose line holds these words, letter case aside.
     pub words: Option<String>,
+    /// Told by a publisher whose name holds this, letter case aside.
+    pub publisher: Option<String>,
 }
 
 /// The kinds that can be listed, as a user names them.
@@ -51,7 +54,7 @@ pub fn kind_of(plural: &str) -> Option<&'static str> {
 #[must_use]
 pub fn list(book: &Book<'_>, plural: &str, filter: &Filter) -> Answer {
     let Some(kind) = kind_of(plural) else { return documents(book, filter) };
-    let mut answer = Answer::about(title(heading(kind), filter));
+    let mut answer = Answer::about(title(book, heading(kind), filter));
     let mut parties = filter.parties.iter().cloned();
     let asked = EntityFilter {
         kind: Some(kind.to_owned()),
@@ -62,9 +65,20 @@ pub fn list(book: &Book<'_>, plural: &str, filter: &Filter) -> Answer {
     };
     let rest: Vec<String> = parties.collect();
     let found = book.snapshot.entities(&asked).into_iter().filter(|e| rest.iter().all(|p| e.concerns(p)));
-    let items = found.map(|e| book.item(e)).filter(|item| admits(item, filter)).collect();
+    let published = |e: &&register::Entity| {
+        filter
+            .publisher
+            .as_ref()
+            .is_none_or(|wanted| book.snapshot.evidence(e).any(|k| by(book.snapshot.documents.get(&k.claim.doc), wanted)))
+    };
+    let items = found.filter(published).map(|e| book.item(e)).filter(|item| admits(item, filter)).collect();
     answer.section(heading(kind), items, book);
     answer
+}
+
+/// Whether a document is of a publisher whose name holds these words.
+fn by(document: Option<&register::KeptDocument>, wanted: &str) -> bool {
+    document.and_then(|d| d.publisher.as_ref()).is_some_and(|name| name.to_lowercase().contains(&wanted.to_lowercase()))
 }
 
 fn admits(item: &Item, filter: &Filter) -> bool {
@@ -72,10 +86,11 @@ fn admits(item: &Item, filter: &Filter) -> bool {
     filter.status.as_ref().is_none_or(|s| item.status.as_ref() == Some(s)) && filter.words.as_ref().is_none_or(holds)
 }
 
-fn title(heading: &str, filter: &Filter) -> String {
+fn title(book: &Book<'_>, heading: &str, filter: &Filter) -> String {
     let mut title = heading.to_owned();
     if !filter.parties.is_empty() {
-        title.push_str(&format!(" of {}", filter.parties.join(", ")));
+        let parties: Vec<String> = filter.parties.iter().map(|p| book.name(p)).collect();
+        title.push_str(&format!(" of {}", parties.join(" and ")));
     }
     if let Some(within) = filter.within {
         title.push_str(&format!(", {within}"));
@@ -87,10 +102,14 @@ fn title(heading: &str, filter: &Filter) -> String {
 }
 
 fn documents(book: &Book<'_>, filter: &Filter) -> Answer {
-    let mut answer = Answer::about(title("Documents", filter));
+    let mut answer = Answer::about(title(book, "Documents", filter));
     let mut items: Vec<Item> = Vec::new();
+    let mut counts: BTreeMap<&DocumentId, usize> = BTreeMap::new();
+    for kept in book.snapshot.claims.values() {
+        *counts.entry(&kept.claim.doc).or_default() += 1;
+    }
     for kept in book.snapshot.documents.values() {
-        let claims = book.snapshot.claims.values().filter(|k| k.claim.doc == kept.id).count();
+        let claims = counts.get(&kept.id).copied().unwrap_or(0);
         let source = kept.sources.first().cloned().unwrap_or_default();
         let text = kept.title.clone().unwrap_or_else(|| source.clone());
         let text = kept.publisher.as_ref().map_or_else(|| text.clone(), |p| format!("{text} ({p})"));
@@ -102,7 +121,8 @@ fn documents(book: &Book<'_>, filter: &Filter) -> Answer {
             ..Item::plain(format!("{text}, {claims} claims, {source}"))
         };
         let dated = filter.within.is_none_or(|w| kept.published.is_some_and(|p| w.overlaps(&p)));
-        if dated && admits(&item, filter) {
+        let published = filter.publisher.as_ref().is_none_or(|wanted| by(Some(kept), wanted));
+        if dated && published && admits(&item, filter) {
             items.push(item);
         }
     }

@@ -5,7 +5,7 @@
 use crate::decision::Standing;
 use crate::snapshot::KeptClaim;
 use model::claim::{
-    Commitment, Figure, Instrument, Measure, Mechanism, Meeting, Occurrence, PoliticalEvent, Polarity, Post, Project, Stance, Visit,
+    Commitment, Figure, Instrument, Measure, Mechanism, Meeting, Occurrence, Polarity, PoliticalEvent, Post, Project, Stance, Visit,
 };
 use model::{Claim, ClaimId, ClaimKind, DocumentId, PartialDate, Span, Who};
 use serde::{Deserialize, Serialize};
