@@ -72,14 +72,7 @@ pub(crate) fn successor<'s>(book: &Book<'s>, entity: &Entity) -> Option<&'s Enti
 /// Every version of an instrument, itself among them, by number.
 pub(crate) fn versions<'s>(book: &Book<'s>, entity: &Entity) -> Vec<&'s Entity> {
     let Some((base, _)) = versioned(&entity.name) else { return Vec::new() };
-    let all = book.snapshot.entities(&EntityFilter { kind: Some("instrument".to_owned()), ..EntityFilter::default() });
-    let mut found: Vec<(f64, &Entity)> = all
-        .into_iter()
-        .filter(|e| !e.denied)
-        .filter_map(|e| versioned(&e.name).filter(|(other, _)| *other == base).map(|(_, number)| (number, e)))
-        .collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.id.cmp(&b.1.id)));
-    found.into_iter().map(|(_, e)| e).collect()
+    book.versions(&base).iter().map(|(_, version)| *version).collect()
 }
 
 /// A name without its version, and the version: 1 where it states none.
