@@ -25,6 +25,7 @@ pub(crate) fn list(asking: &Asking<'_>) -> Result<Page, Wrong> {
         within: queried("within").map(|text| asking.date(text)).transpose()?,
         status: queried("status").map(str::to_owned),
         words: queried("name").map(str::to_owned),
+        ..Filter::default()
     };
     asking.book(|book| {
         let answer = reports::list(book, &plural, &filter);
