@@ -41,9 +41,25 @@ pub(crate) fn read(html: &str, _origin: &Origin) -> Draft {
     let mut draft = Draft::default();
     said::fill(&mut draft, &page, &article, head);
     draft.comments = comments::read(&dom, &article.comments);
-    let kept = pieces.iter().enumerate().filter(|(i, _)| article.keep[*i]);
-    push(&mut draft, kept.map(|(i, piece)| (piece, Some(i) == article.headline)));
+    let headline = article.headline.or_else(|| shown_headline(&pieces, &article, draft.title.as_deref()));
+    let over = |i: usize, piece: &Piece| headline.is_some_and(|h| i < h) && article.headline.is_none() && is_name_line(piece);
+    let kept = pieces.iter().enumerate().filter(|(i, piece)| article.keep[*i] && !over(*i, piece));
+    push(&mut draft, kept.map(|(i, piece)| (piece, Some(i) == headline)));
     draft
+}
+
+/// How far into an article a headline may stand that no markup tells.
+const HEAD: usize = 12;
+
+/// The piece that is the headline by its words alone, on pages that mark none.
+fn shown_headline(pieces: &[Piece], article: &article::Article, title: Option<&str>) -> Option<usize> {
+    let kept = article.region.clone().filter(|i| article.keep[*i]).take(HEAD);
+    title.and_then(|title| kept.into_iter().find(|i| pieces[*i].text == title))
+}
+
+/// A short line over the headline: the name of a section or an office.
+fn is_name_line(piece: &Piece) -> bool {
+    matches!(piece.role, Role::Paragraph) && piece.characters < 80 && !lines::ends_sentence(&piece.text)
 }
 
 /// Reads a decoded fragment, all of which is article but for the lines that systems add to it.

@@ -273,6 +273,12 @@ fn is_title(text: &str, titles: &[String]) -> bool {
         && titles.iter().map(|t| lines::fold(t)).any(|t| t.starts_with(&text) || (text.starts_with(&t) && t.chars().count() >= 12))
 }
 
+/// Whether a piece is marked as the name of the site: "site-title", "blog-title".
+fn names_site(page: &Page<'_>, piece: usize) -> bool {
+    let class = page.dom.attribute(page.pieces[piece].block, "class").unwrap_or_default();
+    super::cues::is_site_title(&super::cues::words(&class))
+}
+
 /// Whether one of the page's titles ends with a heading, after the site's name: "Lake Notes: The tunnel letter".
 fn ends_title(text: &str, titles: &[String]) -> bool {
     let text = lines::fold(text);
@@ -299,8 +305,8 @@ fn labelled(page: &Page<'_>, body: &Range<usize>, out: &[bool]) -> Option<usize>
 /// The headline: the heading that says what the page's title says, else the first heading of the highest level.
 fn headline(page: &Page<'_>, body: &Range<usize>, titles: &[String], out: &[bool]) -> Option<usize> {
     let before = body.start.saturating_sub(HEADLINE_REACH);
-    let mut candidates =
-        (before..body.end.min(body.start + HEADLINE_REACH)).filter(|i| matches!(page.pieces[*i].role, Role::Heading { .. }));
+    let mut candidates = (before..body.end.min(body.start + HEADLINE_REACH))
+        .filter(|i| matches!(page.pieces[*i].role, Role::Heading { .. }) && !names_site(page, *i));
     let exact = candidates
         .clone()
         .filter(|i| !out[*i] || matches!(page.pieces[*i].role, Role::Heading { level: 1 }))
@@ -309,12 +315,18 @@ fn headline(page: &Page<'_>, body: &Range<usize>, titles: &[String], out: &[bool
         return exact;
     }
     let untitled = (before..body.end.min(body.start + HEADLINE_REACH)).find(|i| {
-        !out[*i] && page.pieces[*i].characters < 300 && is_title(&page.pieces[*i].text, titles) && page.pieces[*i].characters > 12
+        !out[*i]
+            && page.pieces[*i].characters < 300
+            && !names_site(page, *i)
+            && is_title(&page.pieces[*i].text, titles)
+            && page.pieces[*i].characters > 12
     });
     if untitled.is_some() {
         return untitled;
     }
-    candidates.find(|i| !out[*i] && matches!(page.pieces[*i].role, Role::Heading { level: 1 }))
+    let first = candidates.clone().find(|i| !out[*i] && matches!(page.pieces[*i].role, Role::Heading { level: 1 }));
+    // Under a site's name as first heading the entry has a heading of the second level.
+    first.or_else(|| (before..body.end).take(HEADLINE_REACH).find(|i| names_site(page, *i)).and_then(|_| candidates.find(|i| !out[*i])))
 }
 
 /// Drops lines and lists that are nothing but links.

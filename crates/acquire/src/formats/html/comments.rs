@@ -272,6 +272,11 @@ impl Parts {
         }
         let names =
             matches!(name, "cite") || has_word(dom, node, AUTHORS) || dom.attribute(node, "itemprop").is_some_and(|p| p == "author");
+        // "Ruy on 14 May said:" holds more than the name.
+        let holds_name = || dom.elements(node).any(|e| dom.name(e) == "cite" || has_word(dom, e, &["fn"]));
+        if names && holds_name() {
+            return node + 1;
+        }
         let is_first = self.text.is_empty() && self.loose.trim().is_empty();
         if self.author.is_none()
             && !is_container

@@ -311,6 +311,11 @@ pub(super) fn of(dom: &Dom<'_>, node: usize) -> Cue {
     judge(&words(&class)).max_with(if id.len() > 3 { Cue::Silent } else { judge(&id) })
 }
 
+/// Whether the words of a class name mark the name of the site.
+pub(super) fn is_site_title(words: &[String]) -> bool {
+    words.windows(2).any(|pair| matches!(pair[0].as_str(), "site" | "blog") && matches!(pair[1].as_str(), "title" | "name"))
+}
+
 /// Class names by which themes hide text from sight.
 fn is_unseen(class: &str) -> bool {
     matches!(

@@ -187,10 +187,10 @@ fn masthead(page: &Page<'_>) -> Option<String> {
     let is_logo = |n: usize| {
         let class = dom.attribute(n, "class").unwrap_or_default();
         let id = dom.attribute(n, "id").unwrap_or_default();
-        super::cues::words(&class)
-            .iter()
-            .chain(&super::cues::words(&id))
-            .any(|w| matches!(w.as_str(), "logo" | "masthead" | "brand" | "sitename" | "sitetitle"))
+        let (class, id) = (super::cues::words(&class), super::cues::words(&id));
+        super::cues::is_site_title(&class)
+            || super::cues::is_site_title(&id)
+            || class.iter().chain(&id).any(|w| matches!(w.as_str(), "logo" | "masthead" | "brand" | "sitename" | "sitetitle"))
     };
     let found =
         dom.elements(0).take(2000).filter(|n| is_logo(*n)).map(|n| (n, dom.text_of(n))).find(|(_, t)| (3..80).contains(&t.chars().count()));
