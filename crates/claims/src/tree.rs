@@ -261,7 +261,8 @@ impl<'w, 'd> Tree<'w, 'd> {
 
     /// The first phrase with one of these prepositions that hangs on a word, or on what the word governs.
     pub(crate) fn oblique(&self, i: usize, preps: &[&str]) -> Option<usize> {
-        let fits = |k: &usize| self.case(*k).is_some_and(|c| preps.contains(&c)) && !self.dated(*k);
+        let said = |c: &str| preps.contains(&c) || c == "out" && preps.contains(&"from");
+        let fits = |k: &usize| self.case(*k).is_some_and(said) && !self.dated(*k);
         self.kids(i).iter().copied().find(|k| *k > i && fits(k))
     }
 

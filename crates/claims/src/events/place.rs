@@ -58,6 +58,10 @@ fn most_named(ann: &annotate::Annotated<'_>) -> Option<Party> {
 /// Gives the sides of an act their countries, and an act of one side against its own place a recipient.
 pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) {
     let place = location(cast, act.at);
+    // `Units were placed on alert`: the forces themselves act.
+    if act.kind == EventType::Mobilize && act.actors.is_empty() && cast.tree.is_verb(act.at) {
+        act.actors = cast.tree.object(act.at).map(|o| cast.of(o)).unwrap_or_default();
+    }
     if act.kind == EventType::Protest && act.recipients.is_empty() {
         act.recipients = addressed(cast, act);
     }
@@ -207,7 +211,10 @@ fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
             // `accusing the company of breaking its word`
             if rel == Deprel::Advcl && matches!(tree.low(k), "accusing" | "blaming" | "denouncing" | "urging" | "demanding" | "condemning")
             {
-                let sides = tree.object_after(k).map(|o| told(cast.of(o))).unwrap_or_default();
+                let whom = tree
+                    .object_after(k)
+                    .or_else(|| tree.kid(k, &[Deprel::Ccomp]).and_then(|c| tree.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass])));
+                let sides = whom.map(|o| told(cast.of(o))).unwrap_or_default();
                 if !sides.is_empty() {
                     return sides;
                 }

@@ -200,7 +200,7 @@ fn addressed(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, act: &Found) -> Vec<s
         Threaten => {
             let below = tree.span(act.node);
             let mut conditions = below.filter(|k| tree.rel(*k) == Deprel::Advcl && matches!(tree.mark(*k), Some("if" | "unless")));
-            conditions.next().and_then(subject)
+            conditions.next().and_then(subject).or_else(|| tree.kid(act.node, &[Deprel::Ccomp]).and_then(subject))
         }
         _ => None,
     };
@@ -349,7 +349,7 @@ fn stand(tree: &Tree<'_, '_>, found: &[Found], i: usize) -> Stand {
                 // `a car bomb killed 15` hangs its verb on its subject.
                 if tree.passive(at) || tree.governor(above).is_some() {
                     stand.aside = true;
-                    stand.relative |= tree.passive(at) && !tree.is_verb(above);
+                    stand.relative |= !tree.is_verb(above);
                     content = false;
                 }
             }

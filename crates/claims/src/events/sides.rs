@@ -128,6 +128,19 @@ impl Cast<'_, '_, '_> {
                     | "lend"
             )
         };
+        // `a bomb that insurgents had hidden`
+        let laid =
+            |k: &usize| tree.rel(*k) == Deprel::AclRelcl && (sends(*k) || matches!(tree.lemma(*k), "hide" | "place" | "leave" | "bury"));
+        let layer = tree
+            .kids(head)
+            .iter()
+            .copied()
+            .filter(|k| *k > head)
+            .find(laid)
+            .and_then(|k| tree.kid(k, &[Deprel::Nsubj]).filter(|s| !matches!(tree.low(*s), "who" | "which" | "that")));
+        if let Some(layer) = layer {
+            return Some(self.of_part(layer, depth - 1)).filter(|s| !s.is_empty());
+        }
         let sent = tree.kids(head).iter().copied().find(|k| *k > head && tree.rel(*k) == Deprel::Acl && sends(*k) && tree.passive(*k))?;
         let by = tree.by(sent)?;
         Some(self.of_part(by, depth - 1)).filter(|s| !s.is_empty())

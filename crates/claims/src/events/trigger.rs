@@ -371,11 +371,20 @@ pub(super) fn phrase_after(tree: &Tree<'_, '_>, i: usize, preps: &[String]) -> O
             .filter(|k| *k > i && !matches!(tree.rel(*k), Deprel::Conj | Deprel::Advcl | Deprel::Parataxis | Deprel::Ccomp));
         near.flat_map(|k| tree.conjuncts(k)).filter_map(|k| tree.oblique(k, &preps)).next()
     };
-    // `aid worth 40 million a year to Uganda`
+    // `aid worth 40 million a year to Uganda`, `exports of cameras to Turkey`
     let deep = || {
-        let of_object = tree.object_after(i)?;
-        let near = tree.kids(of_object).iter().copied().filter(|k| *k > of_object && matches!(tree.rel(*k), Deprel::Amod | Deprel::Acl));
-        near.filter_map(|k| tree.oblique(k, &preps)).next()
+        let mut level = vec![tree.object_after(i).or_else(|| tree.passive(i).then(|| tree.subject(i)).flatten())?];
+        for _ in 0..3 {
+            if let Some(found) = level.iter().find_map(|k| tree.oblique(*k, &preps)) {
+                return Some(found);
+            }
+            let below = |at: &usize| {
+                let at = *at;
+                tree.kids(at).iter().copied().filter(move |k| *k > at && matches!(tree.rel(*k), Deprel::Amod | Deprel::Acl | Deprel::Nmod))
+            };
+            level = level.iter().flat_map(below).collect();
+        }
+        None
     };
     // `handed over a man wanted on charges to Ghana`
     let beyond = || {
@@ -474,7 +483,8 @@ fn filled(
     let but = but.unwrap_or_default();
     for role in roles {
         let Some(head) = heads(role) else { continue };
-        let sides = cast.of(head);
+        let new = |p: &Player| !but.iter().any(|b| b.at == p.at);
+        let sides: Vec<Player> = cast.of(head).into_iter().filter(new).collect();
         if !sides.is_empty() {
             return sides;
         }
@@ -539,6 +549,18 @@ fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize, but: &[Player]) ->
             return sides;
         }
     }
+    // `its demand that Chad hand over the ship`
+    let clause = tree
+        .kids(head)
+        .iter()
+        .copied()
+        .filter(|k| *k > head && matches!(tree.rel(*k), Deprel::Ccomp | Deprel::Acl) && !tree.infinitive(*k));
+    for subject in clause.filter_map(|c| tree.kid(c, &[Deprel::Nsubj, Deprel::NsubjPass])) {
+        let sides = of(subject);
+        if !sides.is_empty() {
+            return sides;
+        }
+    }
     for k in near {
         let sides = of(k);
         if !sides.is_empty() {
@@ -571,6 +593,8 @@ fn carried(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
         Deprel::Obj => class == "light",
         Deprel::NsubjPass => class == "light",
         Deprel::Nsubj => class == "happen" || class == "light" && tree.object(verb).is_none(),
+        // `said in a rebuke to the neighbour`
+        Deprel::Obl if class == "say" => tree.case(noun) == Some("in"),
         Deprel::Obl => class == "light" && tree.case(noun).is_some_and(|c| matches!(c, "on" | "in" | "into" | "to" | "out")),
         _ => false,
     };

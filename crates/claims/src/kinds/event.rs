@@ -92,7 +92,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
     if lead {
         let here = reading.told_here(number);
         let main = here.iter().any(|d| reading.found[*d].rank == 0);
-        let aside = |d: &crate::reading::Draft| d.rank == UNRANKED && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_));
+        let aside = |d: &crate::reading::Draft| {
+            d.rank == UNRANKED && matches!(d.kind, ClaimKind::Commitment(_) | ClaimKind::Stance(_) | ClaimKind::Measure(_))
+        };
         for d in here.iter().filter(|_| main) {
             let draft = &mut reading.found[*d];
             draft.background |= aside(draft);

@@ -51,7 +51,8 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
         }
     }
     for v in tree.range.clone() {
-        let says = tree.words.lex.class("operator", tree.lemma(v)) == Some("say") || tree.lemma(v) == "warn";
+        let says = tree.words.lex.class("operator", tree.lemma(v)) == Some("say")
+            || matches!(tree.lemma(v), "warn" | "charge" | "allege" | "complain" | "contend");
         if tree.upos(v) == Upos::Verb && says {
             speech_tail(tree, v);
             under_speech(tree, v);
