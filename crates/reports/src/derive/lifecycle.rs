@@ -69,10 +69,12 @@ pub(crate) fn successor<'s>(book: &Book<'s>, entity: &Entity) -> Option<&'s Enti
     book.versions(&base).iter().find(|(number, other)| *number > version && other.id != entity.id).map(|(_, other)| *other)
 }
 
-/// Every version of an instrument, itself among them, by number.
+/// Every version of an instrument, itself among them, by number: texts of one name that share a party, as many parties have
+/// a work programme.
 pub(crate) fn versions<'s>(book: &Book<'s>, entity: &Entity) -> Vec<&'s Entity> {
     let Some((base, _)) = versioned(&entity.name) else { return Vec::new() };
-    book.versions(&base).iter().map(|(_, version)| *version).collect()
+    let shares = |other: &Entity| other.id == entity.id || other.parties.iter().any(|p| entity.concerns(p.root()));
+    book.versions(&base).iter().map(|(_, version)| *version).filter(|version| shares(version)).collect()
 }
 
 /// A name without its version, and the version: 1 where it states none.

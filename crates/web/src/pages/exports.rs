@@ -73,10 +73,9 @@ pub(crate) fn export(asking: &Asking<'_>) -> Result<Reply, Wrong> {
     let world = Arc::clone(&asking.site.world);
     let (pieces, taken) = mpsc::channel(8);
     std::thread::spawn(move || {
-        let _running = running;
         // Where the browser goes away, or the register fails, the answer ends: its last line says whether it is whole.
         if let Ok(register) = (world.open)(Mode::Read) {
-            let _ = write(file, &register, &mut Pieces { pieces, buffer: Vec::new() });
+            let _ = write(file, &register, &mut Pieces { _running: running, pieces, buffer: Vec::new() });
         }
     });
     let kind = if form == "CSV" { "text/csv; charset=utf-8" } else { "application/jsonl" };
@@ -86,6 +85,8 @@ pub(crate) fn export(asking: &Asking<'_>) -> Result<Reply, Wrong> {
 
 /// A writer whose bytes leave in pieces.
 struct Pieces {
+    /// Dropped before the last piece is told to be the last.
+    _running: Running,
     pieces: mpsc::Sender<Vec<u8>>,
     buffer: Vec<u8>,
 }
