@@ -323,6 +323,11 @@ fn votes(folded: &str) -> Option<(Option<u32>, Option<u32>, Option<i32>)> {
     }
 }
 
+/// Whether a line is a time and nothing else: "11 March at 16:40", "2 hours ago".
+pub(crate) fn is_time(text: &str) -> bool {
+    text.len() <= 60 && time_at(text) == Some(0)
+}
+
 /// "1. Marta", "#2 Anna" without their numbers.
 fn without_number(text: &str) -> &str {
     let rest = text.strip_prefix('#').unwrap_or(text);

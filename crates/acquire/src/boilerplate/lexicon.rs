@@ -266,13 +266,8 @@ fn addresses(line: &str, words: usize) -> Option<Cue> {
     let code = line.split(|c: char| !c.is_ascii_digit()).any(|run| (4..=7).contains(&run.len()));
     // "12 square kilometres" is no address.
     let street = || line.split([' ', ',']).any(|w| w.starts_with(char::is_uppercase) && STREETS.contains(&fold(w).as_str()));
-    (words <= 14
-        && code
-        && line.starts_with(|c: char| c.is_ascii_digit())
-        && line.contains(',')
-        && street()
-        && !line.ends_with(['.', ':', ';']))
-    .then_some(Cue::Legal)
+    let placed = line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(',') || line.matches(',').count() >= 2;
+    (words <= 14 && code && placed && street() && !line.ends_with(['.', ':', ';'])).then_some(Cue::Legal)
 }
 
 /// "The Institute takes no responsibility for their accuracy": who does not answer for what.
@@ -537,6 +532,7 @@ fn contact(folded: &str, line: &str, words: usize) -> Option<Cue> {
     let number = digits >= 7
         && line.starts_with(['+', '(', '0'])
         && line.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "+()-./".contains(c));
-    let mailbox = words == 1 && line.contains('@') && line.contains('.');
+    let site = line.starts_with("www.") || line.starts_with("http");
+    let mailbox = words == 1 && (line.contains('@') && line.contains('.') || site);
     (words <= 40 && (phone || mailbox || rights()) || number && !line.contains('.')).then_some(Cue::Legal)
 }

@@ -40,6 +40,7 @@ fn lines_of_an_article_give_no_cue() {
         "Release date",
         "Division in Charge",
         "Print media were asked to leave the room before the talks began.",
+        "In Lake Road, 1200 houses, a school, and a mill were lost, the ministers said.",
         "Other matters: the ministers also discussed fees.",
         "Follow the river on foot and you reach the border.",
         "The minister takes no responsibility for the delay, he said.",
@@ -83,6 +84,8 @@ fn patterns_are_furniture_too() {
         ("AK/RS/MN", Cue::Credit),
         ("Previous question | Next question | Full record of the sitting", Cue::Related),
         ("press@example.org", Cue::Legal),
+        ("www.example.org", Cue::Legal),
+        ("Association of Lake Ports, Harbour Street 1, 10000 Lakeside", Cue::Legal),
         ("1.2K followers", Cue::Tool),
         ("Print    Send to a friend", Cue::Tool),
     ] {

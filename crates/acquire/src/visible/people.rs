@@ -54,6 +54,13 @@ pub(super) fn byline(part: &str) -> Option<String> {
     if let Some(found) = with_outlet(part) {
         return Some(found.names);
     }
+    if let Some((name, place)) = part.trim().strip_prefix("From ").and_then(|rest| rest.split_once(" in "))
+        && is_name(name)
+        && place.split_whitespace().count() <= 3
+        && place.starts_with(char::is_uppercase)
+    {
+        return Some(name.to_owned());
+    }
     let rest = ["By ", "by ", "BY "].iter().find_map(|by| part.trim().strip_prefix(by))?;
     let rest = rest.trim_start_matches(':').trim();
     if super::find_dates(rest).iter().any(|f| f.start == 0) {
@@ -234,9 +241,14 @@ pub(super) fn unlabelled(page: &Page<'_>, title: &Range<usize>, head: &Range<usi
     if title.is_empty() {
         return;
     }
-    for i in title.end..head.end.saturating_sub(1) {
-        let date = |j: usize| matches!(seen.said[j], Some(Slot::Published | Slot::Date | Slot::Updated));
+    for i in title.end..head.end {
+        let date = |j: usize| matches!(seen.said.get(j).copied().flatten(), Some(Slot::Published | Slot::Date | Slot::Updated));
         let dated = date(i + 1) || i > title.end && date(i - 1) && !page.lines[i].gap;
+        let text = page.lines[i].text;
+        if dated && page.cues[i].is_none() && seen.said[i].is_none() && is_office_line(text) && !for_press(text) {
+            seen.offices.push(Ranked { rank: 1, value: text.to_owned() });
+            seen.said[i] = Some(Slot::Office);
+        }
         if dated && page.cues[i].is_none() && seen.said[i].is_none() && is_name(page.lines[i].text) {
             seen.authors.push(Ranked { rank: 1, value: page.lines[i].text.to_owned() });
             seen.said[i] = Some(Slot::Author);

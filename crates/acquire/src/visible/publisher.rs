@@ -165,7 +165,9 @@ pub(super) fn is_masthead(page: &Page<'_>, i: usize, foot: &Foot) -> bool {
     }
     // A ministry may be one of external relations; its conference is another thing.
     let fields = ["relations", "cooperation", "partnership", "plan"];
-    if words.iter().any(|w| NAMES.told.contains(&w.as_str()) && !(public && fields.contains(&w.as_str()))) || !title_case(name) {
+    if words.iter().any(|w| NAMES.told.contains(&w.as_str()) && !((public || heads_body(&words)) && fields.contains(&w.as_str())))
+        || !title_case(name)
+    {
         return false;
     }
     let outlet = words.iter().rev().take(2).any(|w| NAMES.outlet.contains(&w.as_str()));

@@ -78,6 +78,11 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[O
     let body = body_words(page);
     let told = |i: usize| overlap(page.lines[i].text, &body) >= 3;
     let first = rest.iter().copied().find(|&i| told(i)).or(rest.first().copied());
+    let first = first.map(|i| {
+        dated_below(page, i, &named, &rest, said)
+            .filter(|&j| overlap(page.lines[j].text, &body) >= overlap(page.lines[i].text, &body))
+            .unwrap_or(i)
+    });
     // What follows a quotation that stands as headline tells who said it.
     let quoted = |i: usize| page.lines[i].text.starts_with(['"', '“', '‘', '«']);
     let first = first.map(|i| if i > 0 && !page.lines[i].gap && rest.contains(&(i - 1)) && quoted(i - 1) { i - 1 } else { i });
@@ -87,6 +92,15 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[O
     let text = lines.clone().map(|i| page.lines[i].text).collect::<Vec<_>>().join(" ");
     let text = without_suffix(without_prefix(&text)).0.split_whitespace().collect::<Vec<_>>().join(" ");
     Some(Title { text, lines })
+}
+
+/// The headline with a date or a byline at its foot, below a line that stands with the name of the body and is a section's.
+fn dated_below(page: &Page<'_>, i: usize, named: &[usize], rest: &[usize], said: &[Option<Slot>]) -> Option<usize> {
+    let signed = |i: usize| {
+        page.lines.get(i + 1).is_some_and(|next| !next.gap) && matches!(said[i + 1], Some(Slot::Date | Slot::Published | Slot::Author))
+    };
+    let with_name = i > 0 && !page.lines[i].gap && named.contains(&(i - 1)) && page.lines.get(i + 1).is_some_and(|next| next.gap);
+    rest.iter().copied().find(|&j| with_name && j > i && page.lines[j].gap && signed(j))
 }
 
 /// A mail's headline without the mail's word for it.
@@ -107,7 +121,13 @@ fn candidates(page: &Page<'_>, head: Range<usize>, said: &[Option<Slot>]) -> Vec
         if !found.is_empty() && is_part(text) {
             break;
         }
-        let plain = page.cues[i].is_none() && said[i].is_none() && !text.is_empty() && text.len() <= 400;
+        let menu = text.contains('|') && pieces(text).len() >= 3;
+        let plain = !menu
+            && !crate::comments::is_time(text)
+            && page.cues[i].is_none()
+            && said[i].is_none()
+            && !text.is_empty()
+            && text.len() <= 400;
         if plain && !crate::boilerplate::is_caption(text) && super::label::alone(text).is_none() && !is_date_of_occasion(text) {
             found.push(i);
         }

@@ -178,6 +178,7 @@ const GENRE: &[&str] = &[
     "advisory",
     "report",
     "issued",
+    "as",
     "in",
 ];
 /// Words of times of day and of days of the week.
