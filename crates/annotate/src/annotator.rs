@@ -3,6 +3,7 @@ use crate::coref;
 use crate::date::{self, FiscalYear, Setting};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::mention::{Draft, Gathering};
+use crate::number::ordinal_at;
 use crate::phrase::{Class, Heads, Phrase};
 use crate::protect;
 use crate::quantity;
@@ -51,7 +52,7 @@ impl Annotator {
         let (parts, blocks): (Vec<Span>, Vec<usize>) = self.parts(document).unzip();
         let Analysis { mut sentences, mut tokens, names: candidates } = syntax::analyse(&document.text, &parts, &protected);
         sentences.iter_mut().for_each(|s| s.block = blocks[s.block]);
-        fill(document, &mut names, &sentences, &candidates);
+        fill(document, &mut names, &sentences, &candidates, &self.heads);
         let Names { mentions, entities, notices } = names;
         let mut next = 0;
         for token in &mut tokens {
@@ -120,7 +121,9 @@ impl Annotator {
             values.push(value(d.words, MentionKind::Date(d.mention)));
         }
         // Of a value and a name that share words the longer is kept.
-        gathering.add_over(values, |new, old| old.words.len() < new.words.len());
+        // "five Nordic countries" are the states first and a number second.
+        let is_set = |d: &Draft| matches!(&d.kind, MentionKind::Party(parties) if parties.len() > 1);
+        gathering.add_over(values, |new, old| old.words.len() < new.words.len() && !is_set(old));
         coref::point_back(&mut gathering);
         let (mentions, entities) = gathering.finish();
         Names { mentions, entities, notices }
@@ -145,7 +148,7 @@ impl Annotator {
 
 /// Adds the names that only the syntax layer saw: of each its most frequent class in the document, and no single word whose
 /// capital may be that of its sentence.
-fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidates: &[(Span, NameClass)]) {
+fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidates: &[(Span, NameClass)], heads: &Heads) {
     let mut votes: BTreeMap<&str, [usize; 3]> = BTreeMap::new();
     for (span, class) in candidates {
         votes.entry(span.of(&document.text)).or_default()[*class as usize] += 1;
@@ -165,7 +168,11 @@ fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidat
         let capital =
             text.split_whitespace().all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || w.len() < 4);
         let opens = sentences.binary_search_by_key(&span.start, |s| s.span.start).is_ok();
-        if covered || !capital || words < 2 && vote[class] < 2 && opens || words > 8 {
+        // "Hon." and the like, and half of what a hyphen joins, are no names.
+        let cut = is_common(text, heads)
+            || words < 2 && text.ends_with('.') && !text[..text.len() - 1].contains('.')
+            || half_of_compound(&document.text, *span);
+        if covered || !capital || cut || words < 2 && vote[class] < 2 && opens || words > 8 {
             continue;
         }
         let name = plain(text);
@@ -190,6 +197,27 @@ fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidat
         let span = places[office.mention];
         office.mention = names.mentions.partition_point(|m| m.span < span);
     }
+}
+
+/// "the Department", "the Eighth Conference", "Economic Ministers", "the FTA": a capital that names nothing by itself.
+fn is_common(text: &str, heads: &Heads) -> bool {
+    let words = Words::of_text(text);
+    let bare = words.len() == 1 && (heads.find(&words, 0, 1).is_some() || matches!(text, "FTA" | "MOU" | "MoU" | "EPA" | "CEPA"));
+    let last = words.folded(words.len().saturating_sub(1));
+    let officers = Words::of_text(last.strip_suffix('s').unwrap_or_default());
+    let officers = officers.len() == 1 && matches!(heads.find(&officers, 0, 1), Some((_, Class::Post)));
+    let counted = ordinal_at(&words, 0).and_then(|(_, end)| heads.find(&words, end, words.len()));
+    bare || officers || counted.is_some_and(|(head, class)| class == Class::Mechanism && head.end == words.len())
+}
+
+/// "Trans" in "Trans-Caspian": a hyphen joins it to a letter outside.
+fn half_of_compound(text: &str, span: Span) -> bool {
+    let is_hyphen = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}');
+    let joined = |mut beyond: std::str::Chars<'_>, back: bool| {
+        let mut next = || if back { beyond.next_back() } else { beyond.next() };
+        next().is_some_and(is_hyphen) && next().is_some_and(char::is_alphabetic)
+    };
+    joined(text[span.end as usize..].chars(), false) || joined(text[..span.start as usize].chars(), true)
 }
 
 /// The names with a head, left to right, none overlapping.

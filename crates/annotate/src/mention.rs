@@ -123,6 +123,8 @@ impl<'s, 'a> Gathering<'s, 'a> {
         self.phrases(phrases);
         self.acronyms();
         self.small_bodies();
+        self.union_commission(phrases);
+        self.own_body(phrases);
         self.known();
     }
 

@@ -31,6 +31,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) home: Option<&'static str>,
     /// Whether the document names the European Union, whose commissioners need no adjective.
     pub(crate) names_union: bool,
+    /// Whether Brussels speaks for the Union: the document names the Union, and Belgium nowhere.
+    pub(crate) seat_speaks: bool,
     /// How often each state is named, adjectives and capitals included.
     state_counts: HashMap<&'static str, usize>,
     /// What the document defines: "(METI)" after the full name.
@@ -64,16 +66,20 @@ impl<'a> Scene<'a> {
             labels: Vec::new(),
             home: None,
             names_union: false,
+            seat_speaks: false,
             state_counts: HashMap::new(),
             acronyms: HashMap::new(),
             owners: HashMap::new(),
         };
         scene.labels = scene.read_labels();
         scene.home = scene.find_home();
-        scene.names_union = scene.hits.iter().flatten().flat_map(|h| &h.1).any(|e| match e {
+        let names = |test: &dyn Fn(&Entry) -> bool| scene.hits.iter().flatten().flat_map(|h| &h.1).any(test);
+        let names_union = names(&|e| match e {
             Entry::Organisation(o) => gazetteer.organisations[usize::from(*o)].name == "European Union",
             _ => false,
         });
+        let names_seat = names(&|e| matches!(e, Entry::State(s) | Entry::Adjective(s) if gazetteer.states[usize::from(*s)].code == "BEL"));
+        (scene.names_union, scene.seat_speaks) = (names_union, names_union && !names_seat);
         for i in 0..words.len() {
             if let Some((code, _)) = scene.state_at(i) {
                 *scene.state_counts.entry(code).or_default() += 1;
@@ -271,6 +277,26 @@ impl<'a> Scene<'a> {
         own.or(dateline).or_else(title).or_else(|| ranked.first().copied())
     }
 
+    /// The publisher's name without its state, and the party it is.
+    pub(crate) fn publisher_party(&self) -> Option<(String, Party)> {
+        let publisher = self.document.publisher.as_deref()?;
+        let words = Words::of_text(publisher);
+        let owner = (0..words.len()).find(|&i| {
+            let the = if words.is(i + 1, "the") { i + 2 } else { i + 1 };
+            let is_state = |e: &Entry| matches!(e, Entry::State(_));
+            words.is(i, "of")
+                && self
+                    .gazetteer
+                    .find(&words, the, words.len())
+                    .is_some_and(|(range, e)| range.end == words.len() && e.iter().any(is_state))
+        });
+        let name = plain(words.text_of(0..owner.unwrap_or(words.len())));
+        let body = (0..words.len()).any(|i| matches!(self.heads.find(&words, i, words.len()), Some((_, Class::Body))));
+        let home = self.state_in(publisher, true).or(self.home).filter(|_| body);
+        let party = home.map_or_else(|| Party::new(name.clone()), |home| Party::body(home, &name));
+        Some((name, party))
+    }
+
     /// The states that the text names most, and the one of them whose ministers it names without saying whose they are, as a
     /// country's own papers do: no office is tied to it.
     fn unsaid(&self) -> (Vec<&'static str>, Option<&'static str>) {
@@ -409,6 +435,8 @@ impl<'a> Scene<'a> {
         let known = || self.gazetteer.body_named(&fold(&name)).map(Party::new);
         let noted = || self.owners.get(&fold(&name)).map(Party::new);
         let inside = || (start == phrase.words.start).then(|| self.state_at(start)).flatten().map(|s| Party::new(s.0));
+        // "the Mekong River Commission": the states along a water share what is named after it.
+        let shared = phrase.words.clone().any(|w| self.words.is_any(w, &["river", "lake", "basin", "sea", "ocean", "strait"]));
         let is_place = |e: &Entry| matches!(e, Entry::Subdivision(_) | Entry::City(_) | Entry::Organisation(_));
         let placed = start == phrase.words.start && self.hit(start).is_some_and(|(_, e)| e.iter().any(is_place));
         let place = || placed.then(|| self.owner_at(start)).flatten().map(|o| o.0);
@@ -418,7 +446,7 @@ impl<'a> Scene<'a> {
             .or_else(place)
             .or_else(noted)
             .or_else(known)
-            .or_else(|| self.state_around(phrase.words.start).map(Party::new));
+            .or_else(|| (!shared).then(|| self.state_around(phrase.words.start).map(Party::new)).flatten());
         match owner {
             Some(owner) => (Party::body(owner.root(), &name), range, end),
             None => (Party::new(name), range, end),

@@ -4,7 +4,7 @@
 use super::Gathering;
 use crate::annotated::{EntityKind, Form, MentionKind};
 use crate::gazetteer::{Entry, Standing};
-use crate::phrase::Class;
+use crate::phrase::{Class, Phrase};
 use crate::scene::{Definition, fold, plain};
 use crate::words::Shape;
 use model::Party;
@@ -116,6 +116,48 @@ impl Gathering<'_, '_> {
         }
     }
 
+    /// "the Commission" in a document about the Union that names no other commission.
+    pub(super) fn union_commission(&mut self, phrases: &[Phrase]) {
+        let scene = self.scene;
+        let w = scene.words;
+        let is_other = |p: &Phrase| {
+            let name = w.phrase(p.words.clone());
+            p.head.clone().any(|i| w.is(i, "commission")) && !name.starts_with("european")
+        };
+        if !scene.names_union || phrases.iter().any(is_other) {
+            return;
+        }
+        let party = Party::body("European Union", "European Commission");
+        for i in 1..w.len() {
+            let bare = w.is(i, "commission") && w.shape(i) == Shape::Capital && w.is(i - 1, "the") && w.block_of(i - 1) == w.block_of(i);
+            if bare && (!w.is_name_like(i + 1) || w.starts_line(i + 1)) && self.free(&(i..i + 1)) {
+                let id = self.party_entity(std::slice::from_ref(&party), "European Commission");
+                self.add(i..i + 1, MentionKind::Party(vec![party.clone()]), Form::Short, id);
+            }
+        }
+    }
+
+    /// "the Ministry" on a ministry's own page, where the text names no other.
+    pub(super) fn own_body(&mut self, phrases: &[Phrase]) {
+        const HEADS: &[&str] = &["ministry", "secretariat", "department", "embassy", "agency", "association", "authority", "bureau"];
+        let scene = self.scene;
+        let w = scene.words;
+        let Some((name, party)) = scene.publisher_party() else { return };
+        let own = fold(&name);
+        let has = |head: &str| own.split(' ').any(|word| word == head);
+        let Some(head) = HEADS.iter().find(|h| has(h)) else { return };
+        if phrases.iter().any(|p| p.words.clone().any(|i| w.is(i, head)) && w.phrase(p.words.clone()) != own) {
+            return;
+        }
+        for i in 1..w.len() {
+            let bare = w.is(i, head) && w.shape(i) == Shape::Capital && w.is(i - 1, "the") && w.block_of(i - 1) == w.block_of(i);
+            if bare && (!w.is_name_like(i + 1) || w.starts_line(i + 1)) && self.free(&(i..i + 1)) {
+                let id = self.party_entity(std::slice::from_ref(&party), &name);
+                self.add(i..i + 1, MentionKind::Party(vec![party.clone()]), Form::Short, id);
+            }
+        }
+    }
+
     /// What the gazetteer knows: states, adjectives, capitals, organisations, subdivisions, cities.
     pub(super) fn known(&mut self) {
         let scene = self.scene;
@@ -147,13 +189,15 @@ impl Gathering<'_, '_> {
             Entry::State(s) => {
                 let state = &scene.gazetteer.states[usize::from(s)];
                 let (code, name) = (state.code, state.name);
-                if self.is_given_name(i, end) {
+                if self.is_given_name(i, end) || i > 0 && w.is_any(i - 1, &["lake", "mount"]) && w.is_name_like(i - 1) {
                     return end;
                 }
                 let id = self.party_entity(&[Party::new(code)], name);
                 self.add(i..end, MentionKind::Party(vec![Party::new(code)]), Form::Name, id);
                 end
             }
+            // "Latin American" is no state's adjective.
+            Entry::Adjective(_) if i > 0 && w.is_any(i - 1, &["latin", "central", "pan", "afro"]) && w.is_name_like(i - 1) => end,
             Entry::Adjective(s) => {
                 let state = &scene.gazetteer.states[usize::from(s)];
                 let id = self.party_entity(&[Party::new(state.code)], state.name);
@@ -202,6 +246,12 @@ impl Gathering<'_, '_> {
             return end;
         };
         let acts = self.acts(&range) && !self.is_place(i, range.end);
+        if acts && scene.seat_speaks && w.is(i, "brussels") && range.len() == 1 {
+            let union = Party::new("European Union");
+            let id = self.party_entity(std::slice::from_ref(&union), "European Union");
+            self.add(range.clone(), MentionKind::Party(vec![union]), Form::Short, id);
+            return range.end;
+        }
         let name = party.body_name().unwrap_or(party.as_str()).to_owned();
         if acts {
             let id = self.party_entity(std::slice::from_ref(&party), &name);
