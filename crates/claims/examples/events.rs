@@ -30,7 +30,7 @@ struct Coded {
 
 impl Coded {
     fn of(event: &PoliticalEvent) -> Coded {
-        let states = |list: &[Actor]| list.iter().filter_map(|a| a.party.as_ref()).map(|p| coded(p.root())).collect();
+        let states = |list: &[Actor]| list.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root()).map(coded).collect();
         let sector = |a: &Actor| Some(format!("{}:{}", coded(a.party.as_ref()?.root()), a.sector.clone()?));
         Coded {
             kind: event.kind.to_string(),
@@ -55,10 +55,11 @@ impl Coded {
     }
 }
 
-/// PLOVER has one code for the United Nations, one for the European Union and one for all other bodies of states.
+/// PLOVER has one code for the United Nations, one for the European Union; other bodies, of states or not, count as one here.
 fn coded(party: &str) -> String {
     let code = match party {
         "" => "",
+        "NGO" => "IGO",
         state if state.len() == 3 && state.bytes().all(|b| b.is_ascii_uppercase()) => state,
         union if union.contains("European Union") || union == "European Commission" || union == "European Parliament" => "EUR",
         united if united.starts_with("United Nations") || united.starts_with("UN ") => "UNO",

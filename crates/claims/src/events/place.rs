@@ -164,6 +164,15 @@ pub(super) fn settle(cast: &Cast<'_, '_, '_>, setting: &Setting, act: &mut Act) 
     {
         act.actors.push(Player { party: Some(home), sector: Some(sector), text: String::new(), at: act.at });
     }
+    // `to the border with Guyana`
+    if act.kind == EventType::Mobilize && act.recipients.is_empty() {
+        let tree = cast.tree;
+        let near = tree.kids(act.at).iter().copied().flat_map(|k| std::iter::once(k).chain(tree.kids(k).iter().copied()));
+        let beyond =
+            near.filter(|k| is_border(tree.low(*k))).find_map(|k| tree.oblique(k, &["with"])).and_then(|k| cast.state_of_phrase(k, 2));
+        let beyond = beyond.filter(|p| p.state().is_some());
+        act.recipients.extend(beyond.map(|p| Player { party: Some(state_of(&p)), sector: None, text: String::new(), at: act.at }));
+    }
     // Forces moved within their own land are moved against nobody.
     if act.kind == EventType::Mobilize {
         let own = act.actors.clone();
@@ -240,7 +249,7 @@ fn addressed(cast: &Cast<'_, '_, '_>, act: &Act) -> Vec<Player> {
             }
             let cause = matches!(
                 tree.case(k),
-                Some("over" | "against" | "at" | "about" | "of" | "with" | "for" | "outside" | "by" | "in" | "from")
+                Some("over" | "against" | "at" | "on" | "about" | "of" | "with" | "for" | "outside" | "by" | "in" | "from")
             );
             if cause && matches!(rel, Deprel::Obl | Deprel::Nmod | Deprel::Obj) {
                 let near = tree.holder(k).into_iter().chain((tree.case(k) != Some("in") && tree.case(k) != Some("from")).then_some(k));

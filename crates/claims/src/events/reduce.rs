@@ -102,7 +102,9 @@ pub(super) fn reduce(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, mut found: Ve
             let others = std::mem::take(&mut f.recipients);
             f.actors.extend(others);
         }
-        if matches!(kind, Agree | Request | Reject | Threaten | Concede) && f.recipients.is_empty() {
+        // Two who agree have no recipient.
+        let both = kind == Agree && f.actors.len() >= 2;
+        if matches!(kind, Agree | Request | Reject | Threaten | Concede) && f.recipients.is_empty() && !both {
             f.recipients = addressed(tree, cast, &f);
         }
         let mode = if kind == f.kind { f.mode } else { threat(kind, f.kind).map(str::to_owned) };

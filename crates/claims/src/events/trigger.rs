@@ -549,6 +549,15 @@ fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize, but: &[Player]) ->
             return sides;
         }
     }
+    // `a ban on opposition rallies`, `student protests`
+    const MARKED: &[&str] = &["OPP", "REB", "EDU", "LAB", "AGR", "JRN", "REL", "MIL", "COP", "REF"];
+    let marked = tree.kids(head).iter().copied().filter(|k| *k < head && matches!(tree.rel(*k), Deprel::Compound | Deprel::Amod));
+    if let Some((k, sector)) = marked.filter_map(|k| cast.sector(k).filter(|s| MARKED.contains(s)).map(|s| (k, s))).next_back() {
+        let side = Player { party: cast.country(head), sector: Some(sector), text: tree.words.text(&tree.phrase(head)), at: k };
+        if !but.iter().any(|b| b.at == side.at) {
+            return vec![side];
+        }
+    }
     // `its demand that Chad hand over the ship`
     let clause = tree
         .kids(head)

@@ -26,7 +26,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
                 draft.rank = rank;
                 draft.cast = Some((actors(&act.actors), actors(&act.recipients)));
                 let named = act.actors.iter().any(|a| a.party.is_some());
-                let mut states: Vec<_> = act.actors.iter().filter_map(|a| a.party.as_ref()).map(|p| p.root()).collect();
+                let mut states: Vec<_> =
+                    act.actors.iter().chain(&act.recipients).filter_map(|a| a.party.as_ref()).map(|p| p.root()).collect();
                 states.dedup();
                 let mutual = matches!(draft.kind, ClaimKind::Meeting(_) | ClaimKind::Instrument(_));
                 if lead && named && (!mutual || states.len() >= 2) {
