@@ -1,0 +1,167 @@
+//! What follows from the gold claims of whole documents: mechanisms with their sessions, instruments with where they stand, the
+//! ledger and the irritants. The claims are those that a perfect reader would find, so that only the register is judged.
+//!
+//! `tests/gold/register/own.txt` says what is expected of the project's own documents. Of the development corpus beside the
+//! checkout (or where `CHANCERY_CORPUS` says) it is held that every order of arrival gives the same register.
+
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::disallowed_methods, reason = "where the corpus lies is a setting of this test")]
+
+use model::{Claim, Document, DocumentId, PartialDate, Span};
+use register::{EntityFilter, EntityKind, Register, Snapshot, Timestamp, in_memory};
+use reports::{Answer, Book, Scope};
+use serde_json::Value;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A document that consists of its anchors, with its gold claims.
+fn document(gold: &Value) -> (Document, Vec<Claim>) {
+    let source = gold["doc"].as_str().unwrap();
+    let claims = gold["claims"].as_array().unwrap();
+    // What a reader may find or leave out is left out.
+    let wanted: Vec<&Value> = claims.iter().filter(|c| c["maybe"] != Value::Bool(true)).collect();
+    let mut text = format!("{source}\n");
+    let spans: Vec<Span> = wanted
+        .iter()
+        .enumerate()
+        .map(|(at, claim)| {
+            let start = text.len();
+            let _ = write!(text, "{} ({source}, {at})", claim["anchor"].as_str().unwrap_or("anchor"));
+            let span = Span::new(start, text.len());
+            text.push('\n');
+            span
+        })
+        .collect();
+    let id = DocumentId::of(text.as_bytes());
+    let told = &gold["document"];
+    let field = |name: &str| told[name].as_str().map(str::to_owned);
+    let document = Document {
+        id: id.clone(),
+        source: source.to_owned(),
+        title: field("title"),
+        published: field("published").and_then(|d| d.parse().ok()),
+        publisher: field("publisher"),
+        text,
+        ..Document::of_text("")
+    };
+    let claim = |(kind, span): (&&Value, Span)| {
+        let mut fields = (*kind).clone();
+        for extra in ["anchor", "also", "optional", "maybe", "attributed_to", "event", "polarity"] {
+            fields.as_object_mut().unwrap().remove(extra);
+        }
+        Some(Claim {
+            kind: serde_json::from_value(fields).ok()?,
+            doc: id.clone(),
+            evidence: vec![span],
+            attributed_to: serde_json::from_value(kind["attributed_to"].clone()).ok(),
+            polarity: serde_json::from_value(kind["polarity"].clone()).ok(),
+            confidence: 0.9,
+            rule: "gold/told".to_owned(),
+            event: serde_json::from_value(kind["event"].clone()).ok(),
+        })
+    };
+    let claims = wanted.iter().zip(spans).filter_map(claim).collect();
+    (document, claims)
+}
+
+fn read(folder: &Path) -> Vec<(Document, Vec<Claim>)> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().flatten().map(|e| e.path()).collect();
+    paths.retain(|p| p.extension().is_some_and(|e| e == "json"));
+    paths.sort();
+    paths.iter().map(|path| document(&serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap())).collect()
+}
+
+fn told(documents: &[(Document, Vec<Claim>)], together: usize) -> Register {
+    let mut register = in_memory();
+    let now: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
+    for batch in documents.chunks(together) {
+        register.ingest(batch, "gold", now).unwrap();
+    }
+    register
+}
+
+/// The same register whatever the order and however many come together.
+fn any_order(documents: &[(Document, Vec<Claim>)]) -> Register {
+    let register = told(documents, 1);
+    let digest = register.digest().unwrap();
+    let mut backwards = documents.to_vec();
+    backwards.reverse();
+    let mut turned = documents.to_vec();
+    turned.rotate_left(documents.len() / 2);
+    for (order, together) in [(&backwards, 1), (&turned, 7), (&backwards, 25), (&turned, 1_000)] {
+        let mut other = told(order, together);
+        assert_eq!(other.digest().unwrap(), digest, "{together} at a time");
+        other.settle().unwrap();
+        assert_eq!(other.digest().unwrap(), digest, "settled");
+    }
+    register
+}
+
+fn ask(snapshot: &Snapshot, question: impl FnOnce(&Book<'_>) -> Answer) -> Answer {
+    let (none, text) = (|_: &str| None, |_: &DocumentId| None);
+    let day: PartialDate = "2026-06-30".parse().unwrap();
+    question(&Book::new(snapshot, day, 500, &text, &none, &none))
+}
+
+/// What follows, a line each.
+fn follows(snapshot: &Snapshot) -> String {
+    let mut out = String::new();
+    let of = |kind: &str| snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..EntityFilter::default() });
+    let mut mechanisms = of("mechanism");
+    mechanisms.sort_by_key(|e| &e.id);
+    for mechanism in mechanisms {
+        let _ = writeln!(out, "{}", mechanism.id);
+        for session in snapshot.meetings_of(&mechanism.id) {
+            let EntityKind::Meeting(meeting) = &session.kind else { continue };
+            let number = meeting.ordinal.best().map(|n| reports::ordinal(*n)).unwrap_or_default();
+            let date = session.date.map(reports::when).unwrap_or_default();
+            let line = [number, date, reports::status(session).unwrap_or_default()];
+            let _ = writeln!(out, "  {}", line.into_iter().filter(|f| !f.is_empty()).collect::<Vec<_>>().join(" "));
+        }
+    }
+    for (heading, answer) in [
+        ("ledger", ask(snapshot, |book| reports::ledger(book, &Scope::All))),
+        ("irritants", ask(snapshot, |book| reports::irritants(book, &Scope::All))),
+        ("instruments", ask(snapshot, |book| reports::brief(book, &Scope::All))),
+    ] {
+        let _ = writeln!(out, "\n{heading}");
+        for section in answer.sections.iter().filter(|s| heading != "instruments" || s.heading == "Instruments") {
+            for item in
+                section.items.iter().filter(|i| heading != "irritants" || !section.heading.starts_with("Complaints") || i.claims > 1)
+            {
+                let _ = writeln!(out, "  {}: {} [{}]", section.heading, item.text, item.status.as_deref().unwrap_or(""));
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn what_follows_from_the_own_documents_is_what_a_reader_of_them_expects() {
+    let documents = read(&root().join("tests/gold/own/gold"));
+    let register = any_order(&documents);
+    let follows = follows(&register.snapshot().unwrap());
+    let expected = std::fs::read_to_string(root().join("tests/gold/register/own.txt")).unwrap();
+    let expected: String = expected.lines().filter(|l| !l.starts_with('#')).map(|l| format!("{l}\n")).collect();
+    assert_eq!(follows, expected);
+}
+
+#[test]
+fn the_corpus_gives_one_register_in_any_order() {
+    let shared = std::env::var_os("CHANCERY_CORPUS").map_or_else(|| root().join("../shared"), PathBuf::from);
+    let gold = shared.join("corpus/gold");
+    if !gold.is_dir() {
+        eprintln!("skipped: no corpus at {}; set CHANCERY_CORPUS to the folder that holds it", gold.display());
+        return;
+    }
+    let documents = read(&gold);
+    let snapshot = any_order(&documents).snapshot().unwrap();
+    assert!(snapshot.claims.len() > 200, "{} claims", snapshot.claims.len());
+    // No two mechanisms whose names differ only in the order of parties, and no session of two mechanisms.
+    for session in snapshot.entities(&EntityFilter { kind: Some("meeting".to_owned()), ..EntityFilter::default() }) {
+        assert!(session.part_of.as_ref().is_none_or(|of| snapshot.entities.contains_key(of)), "{}", session.id);
+    }
+}
