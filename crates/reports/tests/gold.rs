@@ -146,7 +146,7 @@ fn what_follows_from_the_own_documents_is_what_a_reader_of_them_expects() {
     let follows = follows(&register.snapshot().unwrap());
     let expected = std::fs::read_to_string(root().join("tests/gold/register/own.txt")).unwrap();
     let expected: String = expected.lines().filter(|l| !l.starts_with('#')).map(|l| format!("{l}\n")).collect();
-    assert_eq!(follows, expected);
+    assert!(follows == expected, "what follows is\n{follows}");
 }
 
 #[test]
@@ -157,7 +157,8 @@ fn the_corpus_gives_one_register_in_any_order() {
         eprintln!("skipped: no corpus at {}; set CHANCERY_CORPUS to the folder that holds it", gold.display());
         return;
     }
-    let documents = read(&gold);
+    let documents: Vec<_> =
+        ["authored", "seeds"].iter().map(|part| gold.join(part)).filter(|part| part.is_dir()).flat_map(|p| read(&p)).collect();
     let snapshot = any_order(&documents).snapshot().unwrap();
     assert!(snapshot.claims.len() > 200, "{} claims", snapshot.claims.len());
     // No two mechanisms whose names differ only in the order of parties, and no session of two mechanisms.
