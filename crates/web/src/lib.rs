@@ -19,6 +19,7 @@ mod book;
 mod feed;
 #[cfg(test)]
 mod fixture;
+mod kept;
 mod listen;
 mod page;
 mod pages;

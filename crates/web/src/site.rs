@@ -3,6 +3,7 @@
 use crate::access::{Person, Right};
 use crate::asking::{Asking, Form};
 use crate::book::Shelf;
+use crate::kept::Kept;
 use crate::page::{Blocks, Cell, Page, When, rows_of};
 use crate::people::People;
 use crate::reply::{HTML, Wrong};
@@ -19,6 +20,7 @@ pub struct Site {
     pub(crate) world: Arc<World>,
     pub(crate) shelf: Shelf,
     pub(crate) door: Door,
+    kept: Kept,
 }
 
 /// How people come in.
@@ -33,14 +35,19 @@ impl Site {
     /// A site for one person on this machine, who may do everything; decisions bear the person's name.
     #[must_use]
     pub fn alone(world: World, name: &str) -> Site {
-        Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Alone(name.to_owned()) }
+        Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Alone(name.to_owned()), kept: Kept::default() }
     }
 
     /// A site for those who have an account. It answers to the names given and to those of this machine; where it is `open`,
     /// strangers may read.
     #[must_use]
     pub fn shared(world: World, people: People, names: Vec<String>, open: bool) -> Site {
-        Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Accounts { people: Box::new(people), names, open } }
+        Site {
+            world: Arc::new(world),
+            shelf: Shelf::default(),
+            door: Door::Accounts { people: Box::new(people), names, open },
+            kept: Kept::default(),
+        }
     }
 
     /// The people, where there are accounts.
@@ -111,7 +118,7 @@ impl Site {
         }
         match route.serve {
             Serve::Raw(serve) => serve(asking),
-            Serve::Page(serve) => asking.shown(&serve(asking)?),
+            Serve::Page(serve) => self.kept.page(asking, route, || asking.shown(&serve(asking)?)),
         }
     }
 
