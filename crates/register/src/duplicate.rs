@@ -3,8 +3,8 @@
 //! In → Out: a text → its [`Marks`]; two marks → whether one text is a copy of the other.
 //!
 //! Never: reads a text to compare it. The simhashes of all texts lie in memory, eight bytes each, and are compared one
-//! after the other, which takes a third of a nanosecond each: tables of bands that fit what differs in [`NEAR`] bits hand on one
-//! text in 32, each of which costs a thousand times as much to look up.
+//! after the other: tables of bands that fit what differs in [`NEAR`] bits hand on one text in 32, and each of those would have to
+//! be looked up in the store.
 //!
 //! Source: Charikar, Similarity Estimation Techniques from Rounding Algorithms (2002), for the simhash; Manku, Jain
 //! and Das Sarma, Detecting Near-Duplicates for Web Crawling (2007), for telling copies by it. Their 3 bits are too few here:

@@ -1,6 +1,6 @@
 //! A claim as a row: its kind stands before its slots, each under a key of its own, so that it is read in one pass. The claims
 //! contract, in which the log keeps claims, has slots beside the kind, and whoever reads it must hold all of them until the kind
-//! is found, which takes three times as long.
+//! is found.
 
 use crate::decision::Standing;
 use crate::snapshot::KeptClaim;

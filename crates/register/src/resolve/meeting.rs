@@ -66,12 +66,19 @@ pub(super) fn sessions(key: &str, mechanism: &Entity, claims: &[Said<'_, claim::
     }
     // Which session a date means is asked of the numbered claims alone, so that no dated one changes the answer
     // for another.
-    let when: Vec<(u32, PartialDate)> =
+    let mut when: Vec<(u32, PartialDate)> =
         numbered.iter().flat_map(|(n, said)| said.iter().filter_map(|(_, m)| m.date.map(|d| (*n, d)))).collect();
+    // Thousands of claims tell the same few dates.
+    when.sort_by_cached_key(|(n, date)| (*n, date.to_string()));
+    when.dedup();
+    let mut meant: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut by_day: BTreeMap<String, Vec<Said<'_, claim::Meeting>>> = BTreeMap::new();
     for (date, said) in dated {
-        let mut sessions: Vec<u32> = when.iter().filter(|(_, d)| same_occasion(*d, date)).map(|(n, _)| *n).collect();
-        sessions.dedup();
+        let sessions = meant.entry(date.to_string()).or_insert_with(|| {
+            let mut sessions: Vec<u32> = when.iter().filter(|(_, d)| same_occasion(*d, date)).map(|(n, _)| *n).collect();
+            sessions.dedup();
+            sessions
+        });
         match sessions[..] {
             [only] => numbered.entry(only).or_default().push(said),
             _ => by_day.entry(day(date)).or_default().push(said),
