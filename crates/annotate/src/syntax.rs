@@ -11,6 +11,7 @@ mod atom;
 mod feature;
 mod kernel;
 mod lemma;
+mod lists;
 mod model;
 mod numeric;
 mod segment;

@@ -4,8 +4,11 @@
 //!
 //! Never: lets one sentence of a batch see another; gives other bits on another processor.
 
+mod names;
 mod run;
 
+#[cfg(feature = "train")]
+pub(super) use names::{likeliest, may_follow};
 pub(super) use run::{Answer, Scratch};
 
 use super::Class;
@@ -13,9 +16,10 @@ use super::feature::{Features, hash, vector_key};
 use super::kernel::{self, Packed, Path};
 use super::lemma::Lemmas;
 use super::segment::Borders;
-use super::shape::{ARC, FORM, LABEL, LAYERS, NAME, NAME_TAGS, REACH, VECTOR, WIDTH, part};
+use super::shape::{ARC, FORM, LABEL, LAYERS, REACH, VECTOR, WIDTH, part};
 use super::weights::{Section, Weights, floats};
 use crate::{Deprel, Upos};
+use names::Names;
 use std::sync::OnceLock;
 
 /// Everything learnt, ready to run.
@@ -35,7 +39,7 @@ pub(super) struct Model {
     label_root: Vec<f32>,
     distance: Vec<f32>,
     label: Packed,
-    name: Packed,
+    names: Names,
     /// Feature sets.
     pub(super) feats: Vec<&'static str>,
     /// For each tag the feature sets that it may stand with.
@@ -122,7 +126,7 @@ impl Model {
             label_root: roots[ARC..].to_vec(),
             distance,
             label: matrix(Section::Label, LABEL, Deprel::ALL.len())?,
-            name: matrix(Section::Name, NAME, NAME_TAGS)?,
+            names: Names::open(w, path)?,
             feats_of: (0..Upos::ALL.len())
                 .map(|tag| (0..feats.len() as u16).filter(|&f| masks[f as usize] >> tag & 1 == 1).collect())
                 .collect(),
@@ -133,23 +137,25 @@ impl Model {
         })
     }
 
-    /// Fills `out` with what each form gives to its window; no row depends on another.
-    fn form_rows(&self, forms: &[(&str, Option<Class>)], features: &mut Features, out: &mut [f32]) {
+    /// Fills `out` with what each form gives to its window, `named` with what it gives there to the names; no row depends on another.
+    fn form_rows(&self, forms: &[(&str, Option<Class>)], features: &mut Features, out: &mut [f32], named: &mut [f32]) {
         let mut key = String::new();
         let mut vectors = vec![128u8; forms.len() * VECTOR];
-        let mut steps = vec![0.0; forms.len()];
+        let mut vector_steps = vec![0.0; forms.len()];
+        let mut lists = vec![0; forms.len()];
         let mut at = Vec::new();
         for (i, &(form, class)) in forms.iter().enumerate() {
             match class {
                 Some(class) => features.read_class(class),
                 None => {
                     features.read(form);
+                    lists[i] = self.names.lists.of(form);
                     vector_key(form, &mut key);
                     if let Some(r) = self.vectors.find(hash(VECTOR_KEY, &key)) {
                         for (q, b) in vectors[i * VECTOR..].iter_mut().zip(&self.vectors.bytes[r * VECTOR..(r + 1) * VECTOR]) {
                             *q = b ^ 0x80;
                         }
-                        steps[i] = self.vectors.steps[r];
+                        vector_steps[i] = self.vectors.steps[r];
                     }
                 }
             }
@@ -157,7 +163,7 @@ impl Model {
         }
         // The width of both products is a multiple of sixteen, so their rows lie without gaps.
         let mut form = vec![0.0; forms.len() * self.vector.width()];
-        self.vector.product(self.path, &vectors, &steps, &mut form);
+        self.vector.product(self.path, &vectors, &vector_steps, &mut form);
         for (i, r) in at {
             let bytes = &self.features.bytes[r * FORM..(r + 1) * FORM];
             kernel::add_bytes(self.path, &mut form[i * FORM..(i + 1) * FORM], bytes, self.features.steps[r]);
@@ -166,6 +172,7 @@ impl Model {
         let (mut bytes, mut steps) = (vec![0; form.len()], vec![0.0; forms.len()]);
         kernel::quantise(self.path, &form, FORM, &mut bytes, &mut steps);
         self.mix.product(self.path, &bytes, &steps, out);
+        self.names.form_rows((&bytes, &steps), (&vectors, &vector_steps), &lists, named);
     }
 
     /// The likeliest feature set that may stand with the tag.

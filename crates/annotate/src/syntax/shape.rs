@@ -10,8 +10,6 @@ pub(super) const LAYERS: usize = 3;
 pub(super) const ARC: usize = 128;
 /// Width of the relation scorer.
 pub(super) const LABEL: usize = 128;
-/// Width of the name tagger.
-pub(super) const NAME: usize = 64;
 /// Name tags: outside, and begin and inside of person, organisation, place.
 pub(super) const NAME_TAGS: usize = 7;
 /// Width of a pretrained vector.
@@ -21,13 +19,12 @@ pub(super) const REACH: usize = 24;
 
 /// Where each part of the heads' joint output begins.
 pub(super) mod part {
-    use super::{ARC, LABEL, NAME};
+    use super::{ARC, LABEL};
     pub(in super::super) const ARC_DEPENDENT: usize = 0;
     pub(in super::super) const ARC_HEAD: usize = ARC;
     pub(in super::super) const LABEL_DEPENDENT: usize = 2 * ARC;
     pub(in super::super) const LABEL_HEAD: usize = 2 * ARC + LABEL;
-    pub(in super::super) const NAME_HIDDEN: usize = 2 * ARC + 2 * LABEL;
-    pub(in super::super) const UPOS: usize = NAME_HIDDEN + NAME;
+    pub(in super::super) const UPOS: usize = 2 * ARC + 2 * LABEL;
     pub(in super::super) const FEATS: usize = UPOS + crate::Upos::ALL.len();
 }
 

@@ -5,6 +5,7 @@
 //! Never: reads a file or the clock; learns from a test set.
 
 mod borders;
+mod chain;
 mod collapse;
 mod conllu;
 mod course;
@@ -13,6 +14,9 @@ mod export;
 mod gemm;
 mod layer;
 mod lemma;
+mod listed;
+mod name_course;
+mod name_net;
 mod names;
 mod names_of_layer;
 mod net;
@@ -23,6 +27,6 @@ mod step;
 mod tests;
 mod vectors;
 
-pub use course::{Report, Texts, train};
+pub use course::{Report, Texts, cross_validate, train};
 pub use evaluate::{Judged, Scores};
 pub use names_of_layer::names_of_layer;

@@ -30,7 +30,8 @@ pub(super) enum Section {
     Roots,
     Distance,
     Label,
-    Name,
+    /// What word forms give to the net that tags names.
+    NameForm,
     /// Feature sets, one a line, and the tags each may stand with.
     Feats,
     FeatsMasks,
@@ -41,6 +42,19 @@ pub(super) enum Section {
     /// Where words and sentences end.
     Joins,
     Ends,
+    /// Hashes of listed words in ascending order, and the lists of each.
+    ListKeys,
+    ListMasks,
+    /// The other parts of the names' net.
+    NameLists,
+    NameVector,
+    NameLow,
+    NameTop,
+    NameNorm,
+    NameLayer,
+    NameLayerNorm,
+    NameOut,
+    NameMoves,
 }
 
 /// A weights file, cut into sections.

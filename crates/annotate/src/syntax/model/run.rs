@@ -1,10 +1,9 @@
 //! **How does a batch of sentences run through the net?**
 
 use super::super::kernel;
-use super::super::numeric::LANES;
 use super::super::tree::best_tree;
 use super::super::{Class, feature::Features};
-use super::{ARC, LABEL, Model, NAME, NAME_TAGS, WIDTH, part};
+use super::{ARC, LABEL, Model, WIDTH, names, part};
 use crate::syntax::shape::reach;
 use crate::{Deprel, Upos};
 use std::collections::HashMap;
@@ -35,6 +34,9 @@ pub(in super::super) struct Scratch {
     kept: HashMap<Box<str>, u32>,
     kept_classes: [Option<u32>; Class::ALL.len()],
     rows: Vec<f32>,
+    /// What the same forms give to the names.
+    name_rows: Vec<f32>,
+    names: names::Scratch,
     features: Features,
     places: Vec<u32>,
     h: Vec<f32>,
@@ -58,8 +60,11 @@ impl Model {
         let n = forms.len();
         self.look_up(forms, s);
         self.mix(sentences, n, s);
-        for (layer, norm) in &self.layers {
+        for (k, (layer, norm)) in self.layers.iter().enumerate() {
             kernel::quantise(self.path, &s.h, WIDTH, sized(&mut s.bytes, n * WIDTH), sized(&mut s.steps, n));
+            if k == 1 {
+                self.names.low.product(self.path, &s.bytes, &s.steps, sized(&mut s.names.low, n * WIDTH));
+            }
             layer.product(self.path, &s.bytes, &s.steps, sized(&mut s.wide, n * layer.width()));
             kernel::recur(self.path, &s.wide, sentences, &mut s.h);
             kernel::normalise(self.path, &mut s.h, WIDTH, &norm.gain, &norm.shift);
@@ -73,9 +78,9 @@ impl Model {
             answer.upos.push(upos);
             answer.feats.push(self.feats_for(upos, &row[part::FEATS..part::FEATS + self.feats.len()]) as u16);
         }
+        self.names.tag(sentences, &s.name_rows, &s.places, (&s.bytes, &s.steps), &mut s.names, &mut answer.names);
         self.choose_heads(sentences, n, s, answer);
         self.choose_labels(sentences, n, s, answer);
-        self.choose_names(sentences, n, s, answer);
     }
 
     /// Finds the row of every form, computing those not met before.
@@ -84,6 +89,7 @@ impl Model {
             s.kept.clear();
             s.kept_classes = Default::default();
             s.rows.clear();
+            s.name_rows.clear();
         }
         s.places.clear();
         let mut fresh = Vec::new();
@@ -108,7 +114,8 @@ impl Model {
         if !fresh.is_empty() {
             let end = (known + fresh.len()) * MIXED;
             s.rows.resize(end, 0.0);
-            self.form_rows(&fresh, &mut s.features, &mut s.rows[known * MIXED..]);
+            s.name_rows.resize(end, 0.0);
+            self.form_rows(&fresh, &mut s.features, &mut s.rows[known * MIXED..], &mut s.name_rows[known * MIXED..]);
         }
     }
 
@@ -185,49 +192,6 @@ impl Model {
             let scores = &mut row[..self.label.outputs()];
             scores[Deprel::Root as usize] = f32::MIN;
             answer.labels.push(if head == 0 { Deprel::Root } else { Deprel::ALL[kernel::best(scores)] });
-        }
-    }
-
-    /// The best sequence of name tags in which nothing is inside a name that did not begin.
-    fn choose_names(&self, sentences: &[Range<usize>], n: usize, s: &mut Scratch, answer: &mut Answer) {
-        let width = self.heads.width();
-        let hidden = sized(&mut s.parts[0], n * NAME);
-        for (row, h) in s.wide.chunks_exact(width).zip(hidden.chunks_exact_mut(NAME)) {
-            h.copy_from_slice(&row[part::NAME_HIDDEN..][..NAME]);
-        }
-        kernel::rectify(self.path, hidden);
-        kernel::quantise(self.path, hidden, NAME, sized(&mut s.bytes, n * NAME), sized(&mut s.steps, n));
-        let out = sized(&mut s.scores, n * self.name.width());
-        self.name.product(self.path, &s.bytes, &s.steps, out);
-        debug_assert!(self.name.width() == LANES && NAME_TAGS <= LANES);
-        answer.names.clear();
-        answer.names.resize(n, 0);
-        let mut back: Vec<[u8; NAME_TAGS]> = Vec::new();
-        for sentence in sentences {
-            back.clear();
-            let mut total = [0.0f32; NAME_TAGS];
-            for (k, t) in sentence.clone().enumerate() {
-                let scores = &out[t * LANES..][..NAME_TAGS];
-                let from = kernel::best(&total);
-                let mut next = [0.0f32; NAME_TAGS];
-                let mut chosen = [from as u8; NAME_TAGS];
-                for tag in 0..NAME_TAGS {
-                    let mut before = total[from];
-                    if tag > 0 && tag % 2 == 0 {
-                        let source = if total[tag] > total[tag - 1] { tag } else { tag - 1 };
-                        before = if k == 0 { -1e9 } else { total[source] };
-                        chosen[tag] = source as u8;
-                    }
-                    next[tag] = before + scores[tag];
-                }
-                total = next;
-                back.push(chosen);
-            }
-            let mut tag = kernel::best(&total);
-            for (k, t) in sentence.clone().enumerate().rev() {
-                answer.names[t] = tag as u8;
-                tag = back[k][tag] as usize;
-            }
         }
     }
 }

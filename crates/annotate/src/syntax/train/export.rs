@@ -1,11 +1,12 @@
 //! **How do learnt floats become the bytes of the weights file?**
 
 use super::course::Vocabulary;
-use super::net::{Net, Table, Tensor};
+use super::name_net::{NameNet, Source};
+use super::net::{Net, Table};
 use super::vectors::Vectors;
 use crate::syntax::feature::hash;
 use crate::syntax::model::VECTOR_KEY;
-use crate::syntax::shape::{ARC, FORM, LABEL, NAME, NAME_TAGS, VECTOR, WIDTH};
+use crate::syntax::shape::{ARC, FORM, LABEL, NAME_TAGS, VECTOR, WIDTH};
 use crate::syntax::weights::{Section, Writer};
 use crate::{Deprel, Upos};
 
@@ -30,19 +31,35 @@ pub(crate) fn write(net: &Net, table: &Table, vocabulary: &Vocabulary, masks: &[
     out.floats(Section::MixNorm, &[&net.mix_gain.w[..], &net.mix_shift.w, &net.mix_b.w].concat());
     let mut layers = Vec::new();
     for layer in &net.layers {
-        layers.extend(matrix(&layer.w.w, WIDTH, 3 * WIDTH, Some(&layer.b)));
+        layers.extend(matrix(&layer.w.w, WIDTH, 3 * WIDTH, Some(&layer.b.w)));
         layers.extend(layer.gain.w.iter().chain(&layer.shift.w).flat_map(|v| v.to_le_bytes()));
     }
     out.bytes(Section::Layers, &layers);
-    out.bytes(Section::Heads, &matrix(&net.heads.w, WIDTH, net.width(), Some(&net.heads_b)));
-    out.bytes(Section::Arc, &matrix(&net.arc.w, ARC, ARC, Some(&net.arc_b)));
+    out.bytes(Section::Heads, &matrix(&net.heads.w, WIDTH, net.width(), Some(&net.heads_b.w)));
+    out.bytes(Section::Arc, &matrix(&net.arc.w, ARC, ARC, Some(&net.arc_b.w)));
     out.floats(Section::Roots, &[&net.arc_root.w[..], &net.label_root.w].concat());
     out.floats(Section::Distance, &net.distance.w);
-    out.bytes(Section::Label, &matrix(&net.label.w, LABEL, Deprel::ALL.len(), Some(&net.label_b)));
-    out.bytes(Section::Name, &matrix(&net.name.w, NAME, NAME_TAGS, Some(&net.name_b)));
+    out.bytes(Section::Label, &matrix(&net.label.w, LABEL, Deprel::ALL.len(), Some(&net.label_b.w)));
     out.bytes(Section::Feats, vocabulary.feats.join("\n").as_bytes());
     debug_assert!(Upos::ALL.len() <= 32);
     out.hashes(Section::FeatsMasks, masks);
+}
+
+/// Writes the sections of the names' net, which tags as people do by hand.
+pub(crate) fn write_names(net: &NameNet, out: &mut Writer) {
+    const WINDOW: usize = 3 * WIDTH;
+    let by_hand = &net.source.w[Source::Hand as usize * WIDTH..][..WIDTH];
+    let bias: Vec<f32> = net.bias.w.iter().zip(by_hand).map(|(b, s)| b + s).collect();
+    out.bytes(Section::NameForm, &matrix(&net.form.w, FORM, WINDOW, None));
+    out.bytes(Section::NameVector, &matrix(&net.vector.w, VECTOR, WINDOW, None));
+    out.floats(Section::NameLists, &net.lists.w);
+    out.bytes(Section::NameLow, &matrix(&net.low.w, WIDTH, WIDTH, None));
+    out.bytes(Section::NameTop, &matrix(&net.top.w, WIDTH, WIDTH, Some(&bias)));
+    out.floats(Section::NameNorm, &[&net.gain.w[..], &net.shift.w].concat());
+    out.bytes(Section::NameLayer, &matrix(&net.layer.w.w, WIDTH, WINDOW, Some(&net.layer.b.w)));
+    out.floats(Section::NameLayerNorm, &[&net.layer.gain.w[..], &net.layer.shift.w].concat());
+    out.bytes(Section::NameOut, &matrix(&net.out.w, WIDTH, NAME_TAGS, Some(&net.out_b.w)));
+    out.floats(Section::NameMoves, &net.moves.w);
 }
 
 /// Each row as bytes, and what one step of it is worth.
@@ -58,7 +75,7 @@ fn quantise_rows(values: &[f32], width: usize) -> (Vec<f32>, Vec<u8>) {
 }
 
 /// Scales of the columns, bias, bytes.
-fn matrix(values: &[f32], inputs: usize, outputs: usize, bias: Option<&Tensor>) -> Vec<u8> {
+fn matrix(values: &[f32], inputs: usize, outputs: usize, bias: Option<&[f32]>) -> Vec<u8> {
     debug_assert_eq!(values.len(), inputs * outputs);
     let mut scales = vec![1e-12f32; outputs];
     for row in values.chunks_exact(outputs) {
@@ -67,7 +84,7 @@ fn matrix(values: &[f32], inputs: usize, outputs: usize, bias: Option<&Tensor>) 
         }
     }
     let none = vec![0.0; outputs];
-    let bias = bias.map_or(&none, |b| &b.w);
+    let bias = bias.unwrap_or(&none);
     let mut bytes: Vec<u8> = scales.iter().flat_map(|s| (s / 127.0).to_le_bytes()).collect();
     bytes.extend(bias.iter().flat_map(|b| b.to_le_bytes()));
     for row in values.chunks_exact(outputs) {

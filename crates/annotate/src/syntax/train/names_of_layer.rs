@@ -7,7 +7,7 @@
 use super::conllu::{self, Paragraph, paragraphs};
 use super::evaluate::{Count, spans};
 use crate::{Annotator, Form, Mention, MentionKind};
-use model::{Block, Document, DocumentId, Role, Span};
+use model::Document;
 use std::collections::BTreeSet;
 
 /// Where a name stands in its document, and which class it has: 1 person, 2 organisation, 3 place.

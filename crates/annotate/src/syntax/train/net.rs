@@ -3,7 +3,7 @@
 //! In → Out: gradients → parameters, by Adam with decoupled weight decay.
 
 use super::random::Random;
-use crate::syntax::shape::{ARC, FORM, LABEL, LAYERS, NAME, NAME_TAGS, REACH, VECTOR, WIDTH, part};
+use crate::syntax::shape::{ARC, FORM, LABEL, LAYERS, REACH, VECTOR, WIDTH, part};
 use crate::{Deprel, Upos};
 
 /// A matrix or vector of parameters with its gradient and Adam's moments.
@@ -17,14 +17,14 @@ pub(crate) struct Tensor {
 }
 
 impl Tensor {
-    fn matrix(rows: usize, columns: usize, random: &mut Random) -> Tensor {
+    pub(super) fn matrix(rows: usize, columns: usize, random: &mut Random) -> Tensor {
         let mut t = Tensor::constant(rows * columns, 0.0);
         random.fill(&mut t.w, (6.0 / (rows + columns) as f32).sqrt());
         t.decays = true;
         t
     }
 
-    fn constant(len: usize, value: f32) -> Tensor {
+    pub(super) fn constant(len: usize, value: f32) -> Tensor {
         Tensor { w: vec![value; len], g: vec![0.0; len], m: vec![0.0; len], v: vec![0.0; len], decays: false }
     }
 }
@@ -59,8 +59,6 @@ pub(crate) struct Net {
     pub(crate) distance: Tensor,
     pub(crate) label: Tensor,
     pub(crate) label_b: Tensor,
-    pub(crate) name: Tensor,
-    pub(crate) name_b: Tensor,
 }
 
 impl Net {
@@ -97,8 +95,6 @@ impl Net {
             distance: Tensor::constant(2 * REACH + 1, 0.0),
             label: Tensor::matrix(LABEL, Deprel::ALL.len(), random),
             label_b: Tensor::constant(Deprel::ALL.len(), 0.0),
-            name: Tensor::matrix(NAME, NAME_TAGS, random),
-            name_b: Tensor::constant(NAME_TAGS, 0.0),
         }
     }
 
@@ -126,8 +122,6 @@ impl Net {
             &mut self.distance,
             &mut self.label,
             &mut self.label_b,
-            &mut self.name,
-            &mut self.name_b,
         ];
         for layer in &mut self.layers {
             all.extend([&mut layer.w, &mut layer.b, &mut layer.gain, &mut layer.shift]);
@@ -166,9 +160,8 @@ impl Rate {
     }
 }
 
-/// Changes every dense parameter, after scaling the whole gradient down to `clip`.
-pub(crate) fn update(net: &mut Net, rate: Rate, clip: f32) {
-    let mut tensors = net.tensors();
+/// Changes every tensor, after scaling the whole gradient down to `clip`.
+pub(crate) fn update(mut tensors: Vec<&mut Tensor>, rate: Rate, clip: f32) {
     let norm = tensors.iter().map(|t| t.g.iter().map(|g| f64::from(*g) * f64::from(*g)).sum::<f64>()).sum::<f64>().sqrt() as f32;
     let scale = if norm > clip { clip / norm } else { 1.0 };
     for t in &mut tensors {

@@ -1,14 +1,11 @@
 //! **Which proper nouns of a treebank without names are persons, organisations or places?**
 //!
-//! In → Out: a net that knows names from elsewhere, sentences whose proper nouns are known → name tags, `UNKNOWN` where it is not sure.
+//! In → Out: nets that know names from elsewhere, sentences whose proper nouns are known → name tags, `UNKNOWN` where it is not sure.
 //!
 //! Never: calls a common noun a name.
 
 use super::conllu::Sentence;
-use super::course::Lesson;
 use super::names::{UNKNOWN, is_plural, is_title};
-use super::net::{Net, Table};
-use super::step::{Given, Item, guess};
 use crate::Upos;
 use crate::syntax::shape::NAME_TAGS;
 use std::collections::BTreeMap;
@@ -19,27 +16,25 @@ type Odds = [f32; 4];
 /// How sure the net must be of a name.
 const SURE: f32 = 0.6;
 
-/// Sets the name tags of every lesson.
-pub(super) fn suggest(net: &Net, table: &Table, given: &Given<'_>, sentences: &[Sentence], lessons: &mut [Lesson]) {
+/// The name tags of every sentence; `guesses` are the tags and odds of every word.
+pub(super) fn suggest(sentences: &[Sentence], guesses: &[(Vec<u8>, Vec<[f32; NAME_TAGS]>)]) -> Vec<Vec<u8>> {
     let mut chunks: Vec<Vec<(usize, usize, Odds)>> = Vec::new();
     let mut by_name: BTreeMap<String, (Odds, f32)> = BTreeMap::new();
-    for (sentences, lessons) in sentences.chunks(32).zip(lessons.chunks(32)) {
-        let items: Vec<&Item> = lessons.iter().map(|l| &l.item).collect();
-        for (sentence, g) in sentences.iter().zip(guess(net, table, given, &items)) {
-            let mut found = Vec::new();
-            for (first, end) in proper_runs(sentence, &g.names) {
-                let odds = mean_odds(&g.name_odds[first * NAME_TAGS..end * NAME_TAGS]);
-                let all = by_name.entry(spelled(sentence, first, end)).or_default();
-                all.1 += 1.0;
-                for (a, o) in all.0.iter_mut().zip(odds) {
-                    *a += o;
-                }
-                found.push((first, end, odds));
+    for (sentence, (tags, odds)) in sentences.iter().zip(guesses) {
+        let mut found = Vec::new();
+        for (first, end) in proper_runs(sentence, tags) {
+            let odds = mean_odds(&odds[first..end]);
+            let all = by_name.entry(spelled(sentence, first, end)).or_default();
+            all.1 += 1.0;
+            for (a, o) in all.0.iter_mut().zip(odds) {
+                *a += o;
             }
-            chunks.push(found);
+            found.push((first, end, odds));
         }
+        chunks.push(found);
     }
-    for ((sentence, lesson), chunks) in sentences.iter().zip(lessons).zip(chunks) {
+    let mut all = Vec::new();
+    for (sentence, chunks) in sentences.iter().zip(chunks) {
         let mut tags = vec![0u8; sentence.words.len()];
         for (mut first, end, own) in chunks {
             // The same letters usually name the same thing: half of the vote is theirs.
@@ -59,8 +54,9 @@ pub(super) fn suggest(net: &Net, table: &Table, given: &Given<'_>, sentences: &[
             tags[first..end].fill(2 * class as u8);
             tags[first] -= 1;
         }
-        lesson.item.names = Some(tags);
+        all.push(tags);
     }
+    all
 }
 
 /// Runs of proper nouns, with the marks and small words that the net holds inside a name.
@@ -99,10 +95,10 @@ fn spelled(sentence: &Sentence, first: usize, end: usize) -> String {
 }
 
 /// The mean over the words of what each class gets, whether begun or inside.
-fn mean_odds(odds: &[f32]) -> Odds {
+fn mean_odds(odds: &[[f32; NAME_TAGS]]) -> Odds {
     let mut mean = Odds::default();
-    let n = (odds.len() / NAME_TAGS) as f32;
-    for word in odds.chunks_exact(NAME_TAGS) {
+    let n = odds.len() as f32;
+    for word in odds {
         mean[0] += word[0] / n;
         for c in 0..3 {
             mean[c + 1] += (word[2 * c + 1] + word[2 * c + 2]) / n;

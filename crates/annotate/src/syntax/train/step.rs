@@ -4,12 +4,11 @@
 
 use super::gemm::{Left, multiply, transpose};
 use super::layer::{Normed, normalise, normalise_back, recur, recur_back, softmax_error};
-use super::names::UNKNOWN;
 use super::net::{Net, Table, UPOS_TAGS};
 use super::random::Random;
 use crate::Deprel;
 use crate::syntax::numeric::lane_sum;
-use crate::syntax::shape::{ARC, FORM, LABEL, LAYERS, NAME, NAME_TAGS, VECTOR, WIDTH, part, reach};
+use crate::syntax::shape::{ARC, FORM, LABEL, LAYERS, VECTOR, WIDTH, part, reach};
 use std::ops::Range;
 
 /// What a word form is made of.
@@ -20,6 +19,8 @@ pub(crate) struct Form {
     pub(crate) whole: usize,
     /// Row of the pretrained vectors.
     pub(crate) vector: Option<u32>,
+    /// The lists of names that have the word.
+    pub(crate) lists: u32,
 }
 
 /// A sentence as numbers.
@@ -33,8 +34,6 @@ pub(crate) struct Item {
     pub(crate) heads: Vec<u16>,
     pub(crate) labels: Vec<u8>,
     pub(crate) names: Option<Vec<u8>>,
-    /// Whether tags and tree may be learnt from.
-    pub(crate) tree: bool,
 }
 
 /// What does not change from batch to batch.
@@ -60,15 +59,12 @@ impl Noise {
     pub(crate) const NONE: Noise = Noise { word: 0.0, vector: 0.0, form: 0.0, layer: 0.0, head: 0.0, scorer: 0.0 };
 }
 
-/// What the net says of a sentence: tags, features, heads (0 for the root), relations, names.
+/// What the net says of a sentence: tags, heads (0 for the root), relations.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Guess {
     pub(crate) upos: Vec<u8>,
     pub(crate) heads: Vec<u16>,
     pub(crate) labels: Vec<u8>,
-    pub(crate) names: Vec<u8>,
-    /// Probabilities of the name tags, word after word.
-    pub(crate) name_odds: Vec<f32>,
 }
 
 /// Everything that the forward pass leaves for the backward pass.
@@ -93,7 +89,7 @@ struct Trace {
 }
 
 /// A mask that is the same for all words of a sentence; 1 where nothing is left out.
-fn sentence_mask(sentences: &[Range<usize>], width: usize, p: f32, random: &mut Random) -> Vec<f32> {
+pub(super) fn sentence_mask(sentences: &[Range<usize>], width: usize, p: f32, random: &mut Random) -> Vec<f32> {
     let n = sentences.last().map_or(0, |s| s.end);
     let mut mask = vec![1.0; n * width];
     if p > 0.0 {
@@ -107,13 +103,13 @@ fn sentence_mask(sentences: &[Range<usize>], width: usize, p: f32, random: &mut 
     mask
 }
 
-fn times(a: &mut [f32], b: &[f32]) {
+pub(super) fn times(a: &mut [f32], b: &[f32]) {
     for (a, b) in a.iter_mut().zip(b) {
         *a *= b;
     }
 }
 
-fn add_rows(m: &mut [f32], row: &[f32]) {
+pub(super) fn add_rows(m: &mut [f32], row: &[f32]) {
     for r in m.chunks_exact_mut(row.len()) {
         for (a, b) in r.iter_mut().zip(row) {
             *a += b;
@@ -121,7 +117,7 @@ fn add_rows(m: &mut [f32], row: &[f32]) {
     }
 }
 
-fn sum_rows(m: &[f32], into: &mut [f32]) {
+pub(super) fn sum_rows(m: &[f32], into: &mut [f32]) {
     for r in m.chunks_exact(into.len()) {
         for (a, b) in into.iter_mut().zip(r) {
             *a += b;
@@ -222,7 +218,7 @@ fn forward(net: &Net, table: &Table, given: &Given<'_>, batch: &[&Item], noise: 
         let (relu, _) = row.split_at_mut(part::UPOS);
         for (i, v) in relu.iter_mut().enumerate() {
             // The two label parts meet before they are bent.
-            if !(part::LABEL_DEPENDENT..part::NAME_HIDDEN).contains(&i) {
+            if !(part::LABEL_DEPENDENT..part::UPOS).contains(&i) {
                 *v = v.max(0.0);
             }
         }
@@ -234,6 +230,27 @@ fn forward(net: &Net, table: &Table, given: &Given<'_>, batch: &[&Item], noise: 
     trace.top = h;
     trace.out = out;
     trace
+}
+
+/// What the net has made of a batch, for the names' net to go on from.
+#[derive(Debug)]
+pub(crate) struct States {
+    pub(crate) sentences: Vec<Range<usize>>,
+    /// Of each word: the form's row, the pretrained vector, the lists.
+    pub(crate) form: Vec<f32>,
+    pub(crate) vectors: Vec<f32>,
+    pub(crate) lists: Vec<u32>,
+    /// Outputs of the first and the last layer.
+    pub(crate) low: Vec<f32>,
+    pub(crate) top: Vec<f32>,
+}
+
+/// The states of a batch.
+pub(crate) fn states(net: &Net, table: &Table, given: &Given<'_>, batch: &[&Item], noise: Noise, random: &mut Random) -> States {
+    let mut trace = forward(net, table, given, batch, noise, random);
+    let lists = batch.iter().flat_map(|i| &i.forms).map(|&f| given.forms[f as usize].lists).collect();
+    let low = trace.hidden.swap_remove(1);
+    States { sentences: trace.sentences, form: trace.form, vectors: trace.vectors, lists, low, top: trace.top }
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {
@@ -308,7 +325,6 @@ fn dense_back(input: &[f32], error: &[f32], w: &[f32], d_w: &mut [f32], d_b: &mu
 /// How much each kind of answer counts.
 const FEATS_WEIGHT: f32 = 0.4;
 const UPOS_WEIGHT: f32 = 0.7;
-const NAME_WEIGHT: f32 = 0.8;
 
 /// Adds the gradients of a batch to `net` and `table`; returns the share of heads that were most likely right.
 pub(crate) fn learn(net: &mut Net, table: &mut Table, given: &Given<'_>, batch: &[&Item], noise: Noise, random: &mut Random) -> f32 {
@@ -326,16 +342,6 @@ pub(crate) fn learn(net: &mut Net, table: &mut Table, given: &Given<'_>, batch: 
         for i in sentence.clone() {
             let k = i - sentence.start;
             let row = &trace.out[i * width..(i + 1) * width];
-            if let Some(names) = item.names.as_ref().filter(|n| n[k] != UNKNOWN) {
-                let name_hidden = &row[part::NAME_HIDDEN..part::NAME_HIDDEN + NAME];
-                let mut error = dense(name_hidden, &net.name.w, &net.name_b.w);
-                softmax_error(&mut error, names[k] as usize, NAME_WEIGHT * weight);
-                let d = dense_back(name_hidden, &error, &net.name.w, &mut net.name.g, &mut net.name_b.g);
-                d_out[i * width + part::NAME_HIDDEN..][..NAME].copy_from_slice(&d);
-            }
-            if !item.tree {
-                continue;
-            }
             let d_row = &mut d_out[i * width..(i + 1) * width];
             d_row[part::UPOS..].copy_from_slice(&row[part::UPOS..]);
             let (d_upos, d_feats) = d_row[part::UPOS..].split_at_mut(UPOS_TAGS);
@@ -386,7 +392,7 @@ pub(crate) fn learn(net: &mut Net, table: &mut Table, given: &Given<'_>, batch: 
     }
     for ((d, out), mask) in d_out.chunks_exact_mut(width).zip(trace.out.chunks_exact(width)).zip(trace.scorer_mask.chunks_exact(2 * ARC)) {
         times(&mut d[..2 * ARC], mask);
-        for i in (0..2 * ARC).chain(part::NAME_HIDDEN..part::UPOS) {
+        for i in 0..2 * ARC {
             if out[i] <= 0.0 {
                 d[i] = 0.0;
             }
@@ -464,11 +470,6 @@ pub(crate) fn guess(net: &Net, table: &Table, given: &Given<'_>, batch: &[&Item]
             let labels = dense(&hidden, &net.label.w, &net.label_b.w);
             debug_assert_eq!(labels.len(), Deprel::ALL.len());
             g.labels.push(best(&labels) as u8);
-            let mut names = dense(&row[part::NAME_HIDDEN..part::NAME_HIDDEN + NAME], &net.name.w, &net.name_b.w);
-            g.names.push(best(&names) as u8);
-            softmax_error(&mut names, 0, 1.0);
-            names[0] += 1.0;
-            g.name_odds.extend_from_slice(&names[..NAME_TAGS]);
         }
         all.push(g);
     }
