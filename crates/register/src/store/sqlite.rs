@@ -58,7 +58,10 @@ impl SqliteStore {
             store.create()?;
         }
         store.recognise()?;
-        if mode != Mode::Read {
+        if mode == Mode::Read {
+            // A question comes back to the same pages again and again.
+            store.connection.execute_batch("PRAGMA cache_size = -65536").map_err(explain)?;
+        } else {
             store.configure()?;
         }
         store.connection.set_prepared_statement_cache_capacity(32);
