@@ -279,12 +279,18 @@ fn headed(low: &str) -> Option<InstrumentAction> {
     }
 }
 
+/// A row of a table of texts: what became of them, and its cells by column.
+struct Row {
+    action: InstrumentAction,
+    cells: Vec<(u16, model::Span)>,
+}
+
 /// Texts in the lists and tables below a heading that says what became of them.
 pub(crate) fn outcomes(reading: &mut Reading<'_, '_>) {
     let document = reading.document();
     let mut under: Option<InstrumentAction> = None;
     let mut heads: BTreeMap<(u16, u16), String> = BTreeMap::new();
-    let mut rows: BTreeMap<(u16, u16), (InstrumentAction, Vec<(u16, model::Span)>)> = BTreeMap::new();
+    let mut rows: BTreeMap<(u16, u16), Row> = BTreeMap::new();
     for block in &document.blocks {
         let low = block.span.of(&document.text).trim().to_lowercase();
         match block.role {
@@ -303,7 +309,7 @@ pub(crate) fn outcomes(reading: &mut Reading<'_, '_>) {
                 if row == 0 || header {
                     heads.entry((table, column)).or_insert(low);
                 } else if let Some(action) = under {
-                    rows.entry((table, row)).or_insert_with(|| (action, Vec::new())).1.push((column, block.span));
+                    rows.entry((table, row)).or_insert_with(|| Row { action, cells: Vec::new() }).cells.push((column, block.span));
                 }
             }
             // `Agreements signed:`, without a verb of its own.
@@ -311,7 +317,7 @@ pub(crate) fn outcomes(reading: &mut Reading<'_, '_>) {
             model::Role::Paragraph | model::Role::Term | model::Role::Definition => {}
         }
     }
-    for ((table, _), (action, cells)) in rows {
+    for ((table, _), Row { action, cells }) in rows {
         let cell = |wanted: &[&str]| {
             let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| wanted.iter().any(|w| h.contains(w)));
             cells.iter().find(named).map(|(_, span)| *span)
