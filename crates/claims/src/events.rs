@@ -9,6 +9,7 @@
 //!
 //! Source: the PLOVER 2.0 manual, in words of our own.
 
+mod noun;
 mod place;
 mod reduce;
 mod sides;

@@ -32,6 +32,12 @@ fn addresses(site: &Site) -> Vec<String> {
     found
 }
 
+/// A route's address; what its variables hold does not matter to whether it may be asked.
+fn target(route: &routes::Route) -> String {
+    let values = [("{name}", "x"), ("{one}", "JPN"), ("{other}", "CHN"), ("{id}", "x"), ("{file}", "x")];
+    values.iter().fold(route.path.to_owned(), |path, (variable, value)| path.replace(variable, value))
+}
+
 #[test]
 fn every_page_that_is_led_to_is_there_in_every_form() {
     let folder = tempfile::tempdir().unwrap();
@@ -117,14 +123,7 @@ fn a_role_may_ask_what_the_table_of_routes_says() {
         let entered = site.answer(&host(Ask::post("/sign-in", &form)));
         let cookie = entered.header("set-cookie").expect("the password is right").split(';').next().unwrap().to_owned();
         for route in routes::ROUTES {
-            // What a variable holds does not matter to whether it may be asked.
-            let target = route
-                .path
-                .replace("{name}", "x")
-                .replace("{one}", "JPN")
-                .replace("{other}", "CHN")
-                .replace("{id}", "x")
-                .replace("{file}", "x");
+            let target = target(route);
             let ending = route.forms.first().map_or("", |f| f.ending());
             let ask = match route.method {
                 Method::Get => Ask::get(&format!("{target}{ending}")),
@@ -146,13 +145,7 @@ fn a_stranger_sees_nothing_unless_the_site_is_open() {
         let people = People::open(&folder.path().join("people"), false).unwrap();
         let site = Site::shared(world, people, vec!["register.example".to_owned()], open);
         for route in routes::ROUTES.iter().filter(|r| r.needs != Right::Nothing) {
-            let target = route
-                .path
-                .replace("{name}", "x")
-                .replace("{one}", "JPN")
-                .replace("{other}", "CHN")
-                .replace("{id}", "x")
-                .replace("{file}", "x");
+            let target = target(route);
             let ending = route.forms.first().map_or("", |f| f.ending());
             let target = format!("{target}{ending}");
             let ask = if route.method == Method::Get { Ask::get(&target) } else { Ask::post(&target, "") };
