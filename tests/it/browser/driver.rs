@@ -5,6 +5,11 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// How often a page is asked again whether it is as wanted: for half a minute, as machines may be slow.
+const PATIENCE: usize = 300;
+const TICK: Duration = Duration::from_millis(100);
 
 /// A browser without a window; it goes when it is dropped.
 pub(crate) struct Browser {
@@ -118,25 +123,37 @@ impl Browser {
         self.ask("POST", "/goog/cdp/execute", &json!({ "cmd": command, "params": with }))
     }
 
-    fn element(&self, selector: &str) -> String {
-        let found = self.ask("POST", "/element", &json!({ "using": "css selector", "value": selector }));
-        found
-            .as_object()
-            .and_then(|o| o.values().next())
-            .and_then(Value::as_str)
-            .unwrap_or_else(|| panic!("{selector}: {found}"))
-            .to_owned()
+    /// What an act on an element gives. A page may be replaced between finding the element and acting on it, or not be
+    /// there yet: both are asked again for as long as a person would wait.
+    fn on(&self, selector: &str, method: &str, act: &str, body: &Value) -> Value {
+        let once = || {
+            let found = self.send("POST", &format!("/session/{}/element", self.session), &json!({ "using": "css selector", "value": selector }));
+            match found.as_object().and_then(|o| o.values().next()).and_then(Value::as_str) {
+                Some(element) if found["error"].is_null() => {
+                    self.send(method, &format!("/session/{}/element/{element}/{act}", self.session), body)
+                }
+                _ => found,
+            }
+        };
+        let mut last = once();
+        for _ in 0..PATIENCE {
+            if !matches!(last["error"].as_str(), Some("stale element reference" | "no such element")) {
+                break;
+            }
+            std::thread::sleep(TICK);
+            last = once();
+        }
+        assert!(last["error"].is_null(), "{act} of {selector} at {}: {}: {}", self.address(), last["error"], last["message"]);
+        last
     }
 
     pub(crate) fn click(&self, selector: &str) {
-        let element = self.element(selector);
-        self.ask("POST", &format!("/element/{element}/click"), &json!({}));
+        self.on(selector, "POST", "click", &json!({}));
     }
 
     /// Types into a field.
     pub(crate) fn fill(&self, selector: &str, text: &str) {
-        let element = self.element(selector);
-        self.ask("POST", &format!("/element/{element}/value"), &json!({ "text": text }));
+        self.on(selector, "POST", "value", &json!({ "text": text }));
     }
 
     /// Presses keys wherever the focus is.
@@ -148,18 +165,17 @@ impl Browser {
 
     /// Waits until something is so, for as long as a person would.
     pub(crate) fn until(&self, what: &str, so: impl Fn(&Browser) -> bool) {
-        for _ in 0..100 {
+        for _ in 0..PATIENCE {
             if so(self) {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(100));
+            std::thread::sleep(TICK);
         }
         panic!("{what}: still at {}", self.address());
     }
 
     pub(crate) fn text(&self, selector: &str) -> String {
-        let element = self.element(selector);
-        self.ask("GET", &format!("/element/{element}/text"), &Value::Null).as_str().unwrap_or_default().to_owned()
+        self.on(selector, "GET", "text", &Value::Null).as_str().unwrap_or_default().to_owned()
     }
 
     /// What the browser logged since it was last asked: `browser` for the console, `performance` for the network.
