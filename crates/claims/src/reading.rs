@@ -58,6 +58,8 @@ pub(crate) struct Facts {
     pub(crate) publisher: Option<Party>,
     /// Date of the main occasion.
     pub(crate) occasion: Option<PartialDate>,
+    /// The two parties between whom the document plays, where hardly anybody else is named.
+    pub(crate) pair: Option<[Party; 2]>,
 }
 
 /// A document under reading.
@@ -89,7 +91,8 @@ impl<'w, 'd> Reading<'w, 'd> {
         let moods = (0..frames.all.len()).map(|f| mood::of(words.lex, &frames, f)).collect();
         let who = Resolver { words, context: crate::resolve::Context::default() };
         let document = words.ann.document;
-        let facts = Facts { published: document.published.or(document.updated), publisher: publisher(words), occasion: None };
+        let facts =
+            Facts { published: document.published.or(document.updated), publisher: publisher(words), occasion: None, pair: pair(words) };
         let notices = words.ann.sentences.iter().filter(|s| s.tokens.len() > crate::frame::SENTENCE_WORDS).map(|s| {
             let message = format!("a sentence of {} words was read as far as its word {}", s.tokens.len(), crate::frame::SENTENCE_WORDS);
             Notice::at("claims/long-sentence", s.span, message)
@@ -177,6 +180,7 @@ impl<'w, 'd> Reading<'w, 'd> {
         {
             range.start += 1;
         }
+        range.end = self.aside(&range);
         while let Some(last) = range.end.checked_sub(1).filter(|l| *l > range.start) {
             let dated = words.ann.tokens[last].mention.map(|m| &words.ann.mentions[m]).filter(|m| matches!(m.kind, MentionKind::Date(_)));
             if let Some(mention) = dated {
@@ -199,6 +203,31 @@ impl<'w, 'd> Reading<'w, 'd> {
         let text = words.text(&range);
         let text = crate::resolve::strip_determiner(&text);
         (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Where a phrase passes from what is meant to a word beside it: `the levy, which …`, `sectors such as …`.
+    fn aside(&self, range: &Range<usize>) -> usize {
+        let words = self.words;
+        let quoted = |k: usize| range.clone().take_while(|i| *i < k).filter(|i| matches!(words.low(*i), "\"" | "“" | "”")).count() % 2 == 1;
+        let opens = |k: usize| {
+            let next = if k + 1 < range.end { words.low(k + 1) } else { "" };
+            match words.low(k) {
+                "which" | "who" | "whose" | "whom" | "including" | "where" => true,
+                "that" => words.class(k) == Class::Rel && words.low(k - 1) != "so",
+                "such" => next == "as",
+                "according" | "contingent" | "conditional" | "provided" | "subject" => words.low(k - 1) == ",",
+                _ => false,
+            }
+        };
+        let Some(mut end) = (range.start + 2..range.end).find(|k| opens(*k) && !quoted(*k)) else { return range.end };
+        // `a fund from which …`
+        while end > range.start + 1
+            && matches!(words.class(end - 1), Class::Prep | Class::Punct)
+            && !matches!(words.low(end - 1), ")" | "%" | "\"" | "”")
+        {
+            end -= 1;
+        }
+        end
     }
 
     /// The words in which a frame's times stand: its clause, and what opens the sentence before it.
@@ -321,6 +350,20 @@ impl<'w, 'd> Reading<'w, 'd> {
         subjects.map(|s| self.who.who(&s)).find(|sides| sides.persons.is_empty() && sides.parties.len() == 1)
     }
 
+    /// The other of the two parties between whom the document plays.
+    pub(crate) fn opposite(&self, parties: &[Party]) -> Option<Party> {
+        let [one, other] = self.facts.pair.as_ref()?;
+        let [party] = parties else { return None };
+        let of = |p: &Party| p.root() == party.root();
+        if of(one) {
+            Some(other.clone())
+        } else if of(other) {
+            Some(one.clone())
+        } else {
+            None
+        }
+    }
+
     /// Whether a noun phrase is denied by its own words: `no agreement`.
     pub(crate) fn denied(&self, frame: &Frame) -> bool {
         frame.negated
@@ -328,6 +371,25 @@ impl<'w, 'd> Reading<'w, 'd> {
             || frame.object.as_ref().is_some_and(|o| {
                 matches!(self.words.low(o.start), "no" | "neither" | "any") && (self.words.low(o.start) != "any" || frame.negated)
             })
+    }
+}
+
+/// The two parties that four of five mentions are about, neither of them named in passing.
+fn pair(words: &Words<'_>) -> Option<[Party; 2]> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let named = words.ann.mentions.iter().filter_map(|m| match &m.kind {
+        MentionKind::Party(list) => list.as_slice().first().filter(|_| list.len() == 1),
+        _ => None,
+    });
+    for party in named {
+        *counts.entry(party.root()).or_default() += 1;
+    }
+    let all: usize = counts.values().sum();
+    let mut ranked: Vec<(usize, &str)> = counts.into_iter().map(|(root, n)| (n, root)).collect();
+    ranked.sort_unstable_by(|a, b| b.cmp(a));
+    match ranked.as_slice() {
+        [(a, one), (b, other), ..] if *b >= 3 && (a + b) * 10 >= all * 8 => Some([Party::new(*one), Party::new(*other)]),
+        _ => None,
     }
 }
 

@@ -110,6 +110,10 @@ fn push(
     frame: Option<usize>,
 ) {
     let on: Vec<String> = on.and_then(|r| reading.phrase(&r)).into_iter().collect();
+    // Where a document plays between two, what one puts up stands against the other, whoever's goods it names.
+    let against = if against.is_empty() { reading.opposite(&by).into_iter().collect() } else { against };
+    let unsaid = by.is_empty() && frame.is_none_or(|f| reading.frames.all[f].passive && reading.frames.all[f].agent.is_none());
+    let by = if unsaid { reading.opposite(&against).into_iter().collect() } else { by };
     let lifted = status == MeasureStatus::Lifted;
     let since = times.since.or(times.at.filter(|_| !lifted && status != MeasureStatus::Threatened && status != MeasureStatus::Eased));
     let until = if lifted { times.at.or(times.until) } else { times.until };
@@ -199,7 +203,8 @@ fn before(words: &Words<'_>, noun: usize) -> Option<Range<usize>> {
                 MentionKind::Party(_) | MentionKind::Quantity(_) | MentionKind::Date(_) | MentionKind::Person
             )
         });
-        let kind = ["import", "export", "trade", "licence", "license", "entry", "visa", "customs", "sanction"].contains(&words.low(i));
+        let kind = ["import", "export", "trade", "licence", "license", "entry", "visa", "customs", "sanction", "non-tariff", "tariff"]
+            .contains(&words.low(i));
         words.class(i) == Class::Noun && !named && !kind && words.words[i].text.starts_with(char::is_lowercase)
     };
     let mut start = noun;
@@ -248,12 +253,30 @@ pub(super) fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
     let mut relative = reading.frames.of_sentence[words.sentence_of(noun)].clone().map(|f| &reading.frames.all[f]);
     let imposing = relative.find(|f| {
         f.head > noun
-            && f.head < noun + 14
+            && f.head < noun + 24
             && !f.passive
             && f.parent.is_some_and(|(_, link)| link == crate::frame::Link::Relative)
             && matches!(
                 f.lemma.as_ref(),
-                "impose" | "introduce" | "levy" | "apply" | "announce" | "enforce" | "maintain" | "adopt" | "place"
+                "impose"
+                    | "introduce"
+                    | "levy"
+                    | "apply"
+                    | "announce"
+                    | "enforce"
+                    | "maintain"
+                    | "adopt"
+                    | "place"
+                    | "charge"
+                    | "keep"
+                    | "set"
+                    | "put"
+                    | "operate"
+                    | "collect"
+                    | "reintroduce"
+                    | "raise"
+                    | "demand"
+                    | "require"
             )
     });
     if let Some(agent) = imposing.and_then(|f| f.agent.clone()) {
