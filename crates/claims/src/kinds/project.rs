@@ -27,15 +27,15 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains("project") || u.contains("action")) => Some(q.clone()),
         _ => None,
     });
-    let capital = is_name(reading.words, &range);
-    let Some(text) = reading.phrase(&range) else { return };
+    let name = named(reading.words, &range);
+    let Some(text) = reading.phrase(name.as_ref().unwrap_or(&range)) else { return };
     let mut kind = Project { parties, status: Some(status), date: times.at.or(times.since), ..Project::default() };
     if let Some(q) = count {
         kind.count = Some(q.value);
         kind.approximate = q.approximate;
         kind.bound = q.bound;
     }
-    if capital && kind.count.is_none() {
+    if name.is_some() && kind.count.is_none() {
         kind.name = Some(text)
     } else {
         kind.description = Some(text)
@@ -78,9 +78,9 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
             slots.count = counted;
             slots.description = noun;
         } else {
-            let capital = is_name(words, &subject);
-            let text = reading.phrase(&subject);
-            if capital {
+            let name = named(words, &subject);
+            let text = reading.phrase(name.as_ref().unwrap_or(&subject));
+            if name.is_some() {
                 slots.name = text
             } else {
                 slots.description = text
@@ -130,12 +130,25 @@ fn progress(words: &Words<'_>, frame: &crate::frame::Frame) -> Option<ProjectSta
     }
 }
 
-/// Whether a phrase is written as a name: its head has a capital, and another word of it; a town alone makes no name.
-fn is_name(words: &Words<'_>, range: &Range<usize>) -> bool {
+/// The words of a phrase that are a name: with a capital at its head and at another word, `Kazungula Grid Interconnector`, or
+/// with one that says which of its kind it is, `the 150 MW Sherobod solar park`. A state or its adjective makes no name.
+fn named(words: &Words<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let capital = |i: &usize| crate::series::is_capital(words, *i);
-    let end = range.clone().find(|i| *i > range.start && words.class(*i) == Class::Prep && words.low(*i) != "of").unwrap_or(range.end);
-    let head = (range.start..end).rev().find(|i| words.class(*i) == Class::Noun);
-    head.is_some_and(|h| capital(&h)) && (range.start..end).filter(capital).count() >= 2
+    let preposition = |from: usize| (from..range.end).find(|i| words.class(*i) == Class::Prep && *i > range.start);
+    let end = preposition(range.start).filter(|i| words.low(*i) != "of").unwrap_or(range.end);
+    let head = (range.start..end).rev().find(|i| words.class(*i) == Class::Noun)?;
+    if capital(&head) && (range.start..end).filter(capital).count() >= 2 {
+        return Some(range.clone());
+    }
+    let end = preposition(range.start).unwrap_or(range.end);
+    let party = |i: usize| {
+        words.mentions_in(&(i..i + 1)).any(|(_, m)| matches!(m.kind, MentionKind::Party(_)) && m.form == annotate::Form::Adjective)
+    };
+    let counts = |i: usize| words.mentions_in(&(i..i + 1)).any(|(_, m)| matches!(m.kind, MentionKind::Quantity(_)));
+    let first = (range.start..end).find(|i| words.class(*i) != Class::Det && words.class(*i) != Class::Punct && !counts(*i))?;
+    let proper = words.ann.tokens[first].upos == annotate::Upos::Propn && capital(&first) && !party(first);
+    let kind = (first + 1..end).rev().find(|i| words.class(*i) == Class::Noun)?;
+    (proper && is_project(words, &(first..kind + 1)) && !(first..kind).any(|i| words.class(i) == Class::Poss)).then_some(first..kind + 1)
 }
 
 /// A phrase without what a comma adds to it: `the first phase, worth 85 million dollars`.
@@ -280,7 +293,8 @@ pub(crate) fn tables(reading: &mut Reading<'_, '_>) {
         let mut slots = Project { parties, status: Some(status), ..Project::default() };
         (slots.date, slots.due) = if done { (due, None) } else { (None, due) };
         let capital = words.clone().filter(|i| crate::series::is_capital(reading.words, *i)).count() >= 2;
-        if capital {
+        let whole = named(reading.words, &words).is_some_and(|n| n == words);
+        if capital || whole {
             slots.name = Some(text);
         } else {
             slots.description = Some(text);
@@ -335,6 +349,15 @@ pub(crate) fn under(reading: &mut Reading<'_, '_>) {
             key.len() >= 2 && words.words[*at..words.words.len().min(at + 40)].iter().any(|w| w.text.starts_with(char::is_uppercase))
         })
         .collect();
+    let pair = reading.facts.pair.clone();
+    for draft in &mut reading.found {
+        if let (ClaimKind::Project(p), Some(pair)) = (&mut draft.kind, &pair)
+            && p.parties.is_empty()
+            && p.count.is_none()
+        {
+            p.parties = pair.to_vec();
+        }
+    }
     // In the order of the text, so that what stands before a project is found from its end.
     let mut texts = texts;
     texts.sort_by_key(|(at, ..)| *at);
