@@ -142,7 +142,7 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
                 let aside = matches!(mark, "after" | "before" | "while" | "when" | "since" | "until" | "despite" | "following" | "amid");
                 comma(self.tree.span(k).start)
                     || aside
-                    || finite && !matches!(mark, "" | "as" | "that" | "on" | "of" | "about" | "over" | "to")
+                    || finite && !matches!(mark, "" | "as" | "that" | "on" | "of" | "about" | "over" | "to" | "so")
             }
             Deprel::Cc => true,
             _ => false,
@@ -291,7 +291,10 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
         for k in right.clone() {
             let class = self.words.class(k);
             let verb = self.groups.iter().any(|g| g.words.start == k);
-            let opens = class == Class::Prep && (self.words.low(k) != "of" || k == right.start || parts_of);
+            // `concern over intensifying patrols`: a tagger may take the preposition for a conjunction.
+            let gerund = class == Class::Sub && self.groups.iter().any(|g| g.words.start == k + 1 && g.form == Form::Gerund);
+            let opens = class == Class::Prep && (self.words.low(k) != "of" || k == right.start || parts_of)
+                || gerund && matches!(self.words.low(k), "over" | "about" | "on" | "against" | "for" | "at");
             if !opens && !verb && !matches!(class, Class::Rel | Class::Sub) {
                 continue;
             }

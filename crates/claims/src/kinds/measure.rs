@@ -242,10 +242,11 @@ pub(super) fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
         }
         k = p;
     }
-    // `intrusions by Chinese vessels`
-    if matches!(words.low(noun + 1), "by" | "of") {
+    // `intrusions by Chinese vessels`, `opposition from China`
+    let from = words.low(noun + 1) == "from" && words.lex.noun_class("stand", words.low(noun)).is_some();
+    if words.low(noun + 1) == "by" || from {
         let found = reading.who.parties_in(&(noun + 2..sentence.end.min(noun + 6)));
-        if words.low(noun + 1) == "by" && !found.is_empty() {
+        if !found.is_empty() {
             return found.into_iter().take(1).collect();
         }
     }

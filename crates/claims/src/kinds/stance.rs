@@ -119,13 +119,23 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
         if by.as_str().contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let Some(topic) = content(reading, number, i, range.end) else { continue };
+        let Some(topic) = content(reading, number, i, range.end).or_else(|| despite(reading, number, i)) else { continue };
         let Some(about) = reading.phrase(&topic) else { continue };
         let by = if crate::resolve::is_local(by) || by.state().is_none() { by.clone() } else { model::Party::new(by.root()) };
         let kind =
             ClaimKind::Stance(Stance { by: vec![Who::from(by)], to: Vec::new(), stance: Some(stance), about: Some(about), date: None });
         reading.push(kind, i..topic.end, "stance/noun");
     }
+}
+
+/// What goes on against a stand: `the works began despite strong opposition from Peru`.
+fn despite(reading: &Reading<'_, '_>, number: usize, noun: usize) -> Option<Range<usize>> {
+    let words = reading.words;
+    let opens = (noun.saturating_sub(4)..noun).rev().find(|i| words.class(*i) == Class::Prep || words.class(*i) == Class::Sub)?;
+    let beside = matches!(words.low(opens), "despite" | "amid" | "over" | "notwithstanding" | "against");
+    let mut frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+    let frame = frames.find(|f| beside && f.form == Form::Finite && f.head < opens && f.right.contains(&noun))?;
+    if frame.passive { frame.object.clone() } else { frame.object.clone().filter(|o| o.end <= opens).or_else(|| frame.agent.clone()) }
 }
 
 /// What a noun of standing is about: the infinitive or the phrase after it, past the one that says whose it is.
