@@ -200,6 +200,10 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         if taken.is_empty() {
             stance::required(reading, frame);
             stance::untrue(reading, frame);
+            stance::listed(reading, frame);
+            stance::harmful(reading, frame);
+            measure::built(reading, frame);
+            mechanism::newly(reading, frame);
         }
     }
     if let Some(lead) = lead {

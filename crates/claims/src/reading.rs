@@ -275,7 +275,22 @@ impl<'w, 'd> Reading<'w, 'd> {
             }
             from = from.max(told.end);
         }
-        if from < scope.end { out.or(self.times(&(from..scope.end))) } else { out }
+        let out = if from < scope.end { out.or(self.times(&(from..scope.end))) } else { out };
+        Times { at: out.at.or_else(|| self.dated_when(f)), ..out }
+    }
+
+    /// `since November 2020, when Vega made a trip`: the day that the relative clause is about.
+    fn dated_when(&self, f: &Frame) -> Option<PartialDate> {
+        let when = f.clause.start.checked_sub(1).filter(|w| self.words.low(*w) == "when")?;
+        let before = when.checked_sub(1).map(|b| if self.words.low(b) == "," { b.saturating_sub(1) } else { b })?;
+        let mention = self.words.ann.tokens[before].mention.map(|m| &self.words.ann.mentions[m])?;
+        match &mention.kind {
+            MentionKind::Date(date) => date.value.map(|value| match value {
+                PartialDate::Between(Some(from), None) => PartialDate::At(from),
+                other => other,
+            }),
+            _ => None,
+        }
     }
 
     /// Who a frame's own words are reported from: the speaker above it, beside it, or named by `according to`.
@@ -310,7 +325,17 @@ impl<'w, 'd> Reading<'w, 'd> {
     pub(crate) fn agent(&self, frame: usize) -> Sides {
         let f = &self.frames.all[frame];
         let Some(agent) = f.agent.clone() else { return Sides::default() };
-        let pronoun = agent.len() == 1 && matches!(self.words.low(agent.start), "he" | "she" | "they" | "it");
+        let alone = |list: &[&str]| agent.len() == 1 && list.contains(&self.words.low(agent.start));
+        // Who is quoted speaks of himself and those for whom he speaks; `we agreed` is of both sides.
+        let mutual = matches!(f.lemma.as_ref(), "agree" | "sign" | "discuss" | "meet" | "hold" | "decide" | "conclude" | "exchange");
+        if alone(&["i", "we"])
+            && !mutual
+            && self.who.speaker(agent.start).is_none()
+            && let Some(speaker) = self.attribution(frame).filter(|s| s.persons.len() == 1 && s.parties.is_empty())
+        {
+            return speaker;
+        }
+        let pronoun = alone(&["he", "she", "they", "it"]);
         if pronoun {
             for (above, _) in self.frames.above(frame) {
                 let parent = &self.frames.all[above];

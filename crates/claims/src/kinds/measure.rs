@@ -77,6 +77,38 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     push(reading, &hit.rule.name, frame_words(&f, on.as_ref()), kind, status, by, on, against, times, Some(frame));
 }
 
+/// `a fence that Quito has put up within Peru's border strip`: what one side builds where the other's ground or water is.
+pub(crate) fn built(reading: &mut Reading<'_, '_>, frame: usize) {
+    let f = reading.frames.all[frame].clone();
+    let words = reading.words;
+    let builds = matches!(f.lemma.as_ref(), "install" | "build" | "erect" | "construct" | "place" | "lay" | "set" | "put" | "moor");
+    let Some(thing) = f.object.clone().filter(|_| builds && !f.negated && reading.moods[frame] == Mood::Fact) else { return };
+    let by = reading.agent(frame).acting();
+    let ground = |r: &Range<usize>| {
+        r.clone().any(|i| {
+            matches!(
+                words.low(i),
+                "territory"
+                    | "territorial"
+                    | "waters"
+                    | "soil"
+                    | "airspace"
+                    | "border"
+                    | "exclusive"
+                    | "zone"
+                    | "eez"
+                    | "shelf"
+                    | "side"
+                    | "land"
+            )
+        })
+    };
+    let place = f.prep(words, &["within", "in", "inside", "on", "off", "near"]).filter(ground);
+    let Some(against) = place.map(|r| hit_by(reading, Some(&r), &by)).filter(|a| a.len() == 1 && by.len() == 1) else { return };
+    let at = f.head..f.head + 1;
+    push(reading, "measure/built", at, MeasureType::Construction, MeasureStatus::InForce, by, Some(thing), against, Times::default(), None);
+}
+
 /// Who holds those who `were arrested in Kribi`: the state where it was, else the only other one that the sentence names.
 fn detainer(reading: &Reading<'_, '_>, frame: usize, on: Option<&Range<usize>>) -> Vec<Party> {
     let f = &reading.frames.all[frame];

@@ -101,6 +101,89 @@ pub(crate) fn untrue(reading: &mut Reading<'_, '_>, frame: usize) {
     reading.push(kind, head..head + 1, "stance/untrue");
 }
 
+/// `Among the demands that Peru made were the removal of a fence and the release of fishermen`: a stand for each thing listed.
+pub(crate) fn listed(reading: &mut Reading<'_, '_>, frame: usize) {
+    let f = reading.frames.all[frame].clone();
+    let words = reading.words;
+    if !matches!(f.lemma.as_ref(), "be" | "include" | "comprise" | "cover") || f.form != Form::Finite || f.passive || f.negated {
+        return;
+    }
+    let sentence = words.ann.sentences[f.sentence].tokens.clone();
+    let among = words.low(sentence.start) == "among" && f.head < sentence.start + 20;
+    let subject = if among { sentence.start + 1..f.group.start } else { f.agent.clone().unwrap_or(0..0) };
+    let stand = |i: &usize| {
+        let several = words.low(*i).ends_with('s') && words.class(*i) == Class::Noun;
+        words.lex.noun_class("stand", words.low(*i)).filter(|_| several).and_then(|s| s.parse::<StanceType>().ok()).map(|s| (*i, s))
+    };
+    let Some((noun, stance)) = subject.clone().find_map(|i| stand(&i)) else { return };
+    let mut told = reading.frames.of_sentence[f.sentence].clone().map(|o| &reading.frames.all[o]);
+    let maker = told.find(|o| o.group.start > noun && o.head < f.group.start && o.parent.is_some_and(|(_, l)| l == Link::Relative));
+    let maker = maker.and_then(|o| o.agent.clone()).map(|a| reading.who.who(&a)).filter(|s| s.is_known());
+    let by: Vec<Who> = match maker {
+        Some(sides) => sides.speakers(),
+        None => super::measure::holder(reading, noun).into_iter().map(Who::from).collect(),
+    };
+    if by.is_empty() {
+        return;
+    }
+    for item in items(words, &f.right) {
+        let Some(about) = reading.phrase(&item) else { continue };
+        let kind = ClaimKind::Stance(Stance { by: by.clone(), to: Vec::new(), stance: Some(stance), about: Some(about), date: None });
+        reading.push(kind, item, "stance/listed");
+    }
+}
+
+/// The members of a list of things each told in the same way: `the N of …, the N of … and the N of …`.
+fn items(words: &crate::words::Words<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    let alike = |at: usize| {
+        words.class(at) == Class::Det
+            && (at + 1..range.end.min(at + 5)).any(|k| matches!(words.low(k), "of" | "for" | "on" | "to" | "from"))
+    };
+    let mut out = Vec::new();
+    let mut start = range.start;
+    for k in range.start + 1..range.end {
+        let joins = words.low(k) == "," || words.class(k) == Class::Cc;
+        if joins && alike(range.start) && alike(k + 1) && k > start {
+            out.push(start..k);
+            start = k + 1;
+        }
+    }
+    out.push(start..range.end);
+    out
+}
+
+/// `Its law has been hurting our firms`, said by the other side: fault is found with the law.
+pub(crate) fn harmful(reading: &mut Reading<'_, '_>, frame: usize) {
+    let f = &reading.frames.all[frame];
+    let harms = matches!(
+        f.lemma.as_ref(),
+        "hurt"
+            | "harm"
+            | "damage"
+            | "undermine"
+            | "endanger"
+            | "poison"
+            | "distort"
+            | "jeopardise"
+            | "jeopardize"
+            | "destabilise"
+            | "destabilize"
+    );
+    if !harms || f.negated || f.passive {
+        return;
+    }
+    let (Some(subject), Some(by)) = (f.agent.clone(), reading.attribution(frame).filter(|s| s.is_known())) else { return };
+    let named = reading.who.parties_in(&subject);
+    let own = by.acting();
+    if named.is_empty() || named.iter().any(|p| own.iter().any(|o| o.root() == p.root())) {
+        return;
+    }
+    let head = f.head;
+    let Some(about) = reading.phrase(&subject) else { return };
+    let kind = Stance { by: by.speakers(), to: Vec::new(), stance: Some(StanceType::Criticise), about: Some(about), date: None };
+    reading.push(ClaimKind::Stance(kind), head..head + 1, "stance/harmful");
+}
+
 /// Stands that a noun tells of: `a Chinese request to end the review`, `a proposal by Norway for a chapter on fish`.
 pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
     let range = reading.words.ann.sentences[number].tokens.clone();
@@ -134,7 +217,7 @@ fn despite(reading: &Reading<'_, '_>, number: usize, noun: usize) -> Option<Rang
     let opens = (noun.saturating_sub(4)..noun).rev().find(|i| words.class(*i) == Class::Prep || words.class(*i) == Class::Sub)?;
     let beside = matches!(words.low(opens), "despite" | "amid" | "over" | "notwithstanding" | "against");
     let mut frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
-    let frame = frames.find(|f| beside && f.form == Form::Finite && f.head < opens && f.right.contains(&noun))?;
+    let frame = frames.rfind(|f| beside && f.form == Form::Finite && f.head < opens && f.right.contains(&noun))?;
     if frame.passive { frame.object.clone() } else { frame.object.clone().filter(|o| o.end <= opens).or_else(|| frame.agent.clone()) }
 }
 

@@ -12,9 +12,16 @@ use std::ops::Range;
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let by = sides(reading, hit, frame, "visitors");
     let Some(visitors) = visitors(reading, hit, frame, &by) else { return };
-    let Some(target) = filled(reading, hit, frame, "to") else { return };
     let f = &reading.frames.all[frame];
-    let mut to = destinations(reading, &target);
+    let mut to = filled(reading, hit, frame, "to").map(|target| destinations(reading, &target)).unwrap_or_default();
+    // `made a trip to meet Peruvian leaders`
+    if to.is_empty()
+        && let Some(met) = f.infinitive.filter(|i| reading.frames.all[*i].lemma.as_ref() == "meet")
+    {
+        let own = by.acting();
+        let hosts = reading.who.parties_in(&reading.frames.all[met].right);
+        to = hosts.into_iter().filter(|p| own.iter().all(|o| o.root() != p.root())).map(Who::from).collect();
+    }
     // `will visit the logistics hub in Rzeszów`
     if to.is_empty()
         && let Some(place) = f.prep(reading.words, &["in", "at", "near"])
@@ -134,7 +141,8 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
                 && matches!(f.lemma.as_ref(), "return" | "come" | "begin" | "start" | "conclude" | "make" | "end" | "wrap")
         });
         let subject = going.and_then(|f| f.agent.clone()).and_then(|a| person(&a));
-        let Some(visitor) = after.as_ref().and_then(person).or(owner).or(subject) else { continue };
+        let officer = after.as_ref().and_then(|r| in_office(reading, r));
+        let Some(visitor) = after.as_ref().and_then(person).or(owner).or(subject).or(officer) else { continue };
         if target.is_empty() {
             continue;
         }
@@ -150,6 +158,20 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
         };
         reading.push(ClaimKind::Visit(slots), at..at + 1, "visit/noun");
     }
+}
+
+/// `by a Peruvian foreign minister`: the one whom the document names in that office.
+fn in_office(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<crate::resolve::Named> {
+    let words = reading.words;
+    let party = reading.who.parties_in(range).into_iter().next()?;
+    let low = crate::words::fold(&words.text(range));
+    words.ann.entities.iter().enumerate().find_map(|(e, entity)| {
+        let holds = |o: &annotate::Office| {
+            o.party.as_ref().is_some_and(|p| p.root() == party.root()) && low.contains(crate::words::fold(&o.title).as_ref())
+        };
+        let found = entity.kind == EntityKind::Person && entity.offices.iter().any(holds);
+        found.then(|| crate::resolve::Named { name: entity.name.clone(), party: Some(party.clone()), entity: e })
+    })
 }
 
 /// `the Georgian capital`: the adjective names where.
