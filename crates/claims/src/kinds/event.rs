@@ -2,8 +2,11 @@
 
 use crate::events::{self, Act};
 use crate::reading::{Reading, UNRANKED};
+use crate::words::Class;
+use annotate::MentionKind;
 use model::ClaimKind;
 use model::claim::{Actor, EventType, Occurrence, PoliticalEvent};
+use std::ops::Range;
 
 /// Makes claims of the acts of a sentence that no other kind has told, and ranks those that have.
 pub(crate) fn read(reading: &mut Reading<'_, '_>, number: usize) {
@@ -126,12 +129,16 @@ fn push(reading: &mut Reading<'_, '_>, act: Act, rank: u32) {
     let scope = frame.map_or(act.at..act.at + 1, |f| reading.scope(&reading.frames.all[f]));
     let times = reading.times(&scope);
     let attributed = frame.and_then(|f| reading.attribution(f)).and_then(|s| s.speakers().into_iter().next());
+    let sentence = reading.words.ann.sentences[reading.words.sentence_of(act.at)].tokens.clone();
+    // What happens in the street or the field is where the sentence is; talk may be about somewhere else.
+    let felt = matches!(act.kind, EventType::Protest | EventType::Assault | EventType::Mobilize);
+    let place = scene(reading, &scope).or_else(|| scene(reading, &sentence).filter(|_| rank == 0 && felt));
     let event = event(&act);
     let clause = reading.words.span(&act.scope);
     let sentence = reading.evidence(act.at);
     // It stands after the main event's, which is the whole sentence.
     let clause = if clause.start > sentence.start { clause } else { reading.words.span(&(act.at..act.scope.end)) };
-    let draft = reading.push(ClaimKind::Event(Occurrence { date: times.at, place: None }), act.at..act.at + 1, &act.rule);
+    let draft = reading.push(ClaimKind::Event(Occurrence { date: times.at, place }), act.at..act.at + 1, &act.rule);
     // A further event of a sentence is told by its own clause: two events never have the same evidence.
     if rank > 0 && clause.start > sentence.start && clause.end <= sentence.end {
         draft.evidence = vec![clause];
@@ -139,6 +146,41 @@ fn push(reading: &mut Reading<'_, '_>, act: Act, rank: u32) {
     draft.attributed = attributed;
     draft.event = Some(event);
     draft.rank = rank;
+}
+
+/// Where it was: the town, region or water named after a preposition of place; a state is a side, not a scene.
+fn scene(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
+    let words = reading.words;
+    let placing = |at: usize| {
+        (range.start..at).rev().take(3).find(|i| words.class(*i) == Class::Prep).is_some_and(|i| {
+            matches!(
+                words.low(i),
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "around"
+                    | "across"
+                    | "along"
+                    | "on"
+                    | "off"
+                    | "over"
+                    | "through"
+                    | "of"
+                    | "from"
+                    | "by"
+                    | "into"
+                    | "to"
+                    | "towards"
+                    | "between"
+                    | "against"
+            )
+        })
+    };
+    super::meeting::place_in(reading, range).or_else(|| {
+        let mut places = words.mentions_in(range).filter(|(_, m)| m.kind == MentionKind::Place);
+        places.find(|(_, m)| placing(words.words_of(m.span).start)).map(|(_, m)| reading.document().quote(m.span).to_owned())
+    })
 }
 
 fn event(act: &Act) -> PoliticalEvent {
