@@ -1,5 +1,6 @@
 //! The shape of every answer: a title, what is known at a glance, and sections of items, each with its evidence.
 
+use crate::Saying;
 use model::{ClaimId, DocumentId, PartialDate};
 use register::EntityId;
 use serde::Serialize;
@@ -27,7 +28,7 @@ pub struct Detail {
     /// `published`, `level`, …
     pub label: String,
     /// As a person reads it; several values that sources state differently are parted by ` / `.
-    pub value: String,
+    pub value: Saying,
 }
 
 /// Items of one kind.
@@ -57,7 +58,7 @@ pub struct Item {
     pub status: Option<String>,
     /// Why it stands so, where that was derived and not stated.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
+    pub reason: Option<Saying>,
     /// How many claims state it, in how many documents.
     pub claims: usize,
     /// In how many documents.
@@ -103,8 +104,8 @@ impl Answer {
     }
 
     /// Adds a detail, where there is a value.
-    pub(crate) fn detail(&mut self, label: &str, value: Option<String>) {
-        if let Some(value) = value.filter(|v| !v.is_empty()) {
+    pub(crate) fn detail(&mut self, label: &str, value: Option<impl Into<Saying>>) {
+        if let Some(value) = value.map(Into::into).filter(|v| *v != Saying::NOTHING) {
             self.details.push(Detail { label: label.to_owned(), value });
         }
     }

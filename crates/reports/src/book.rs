@@ -3,6 +3,7 @@
 use crate::answer::{Evidence, Item};
 use crate::index::Index;
 use crate::line;
+use crate::saying::Saying;
 use model::{DocumentId, PartialDate};
 use register::entity::{Entity, EntityKind, Slot};
 use register::{EntityFilter, KeptClaim, Snapshot};
@@ -75,10 +76,26 @@ impl<'a> Book<'a> {
         parties.values().map(|p| self.name(p.as_str())).collect::<Vec<_>>().join(", ")
     }
 
+    /// A party as a part of what is said.
+    pub(crate) fn party_said(&self, party: &str) -> Saying {
+        Saying::Party(party.to_owned(), self.name(party))
+    }
+
     /// An entity in a line.
     #[must_use]
     pub fn line(&self, entity: &Entity) -> String {
-        line::line_of(entity, &|party| self.name(party))
+        self.saying(entity).to_string()
+    }
+
+    /// An entity in a line, as it is said in any language.
+    #[must_use]
+    pub fn saying(&self, entity: &Entity) -> Saying {
+        line::saying(entity, &|party| self.name(party))
+    }
+
+    /// The line of an entity as a part of what is said of another.
+    pub(crate) fn told(&self, entity: &Entity) -> Saying {
+        Saying::Line(entity.id.clone(), Box::new(self.saying(entity)))
     }
 
     /// The party that a name or an adjective stands for.

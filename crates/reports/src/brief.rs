@@ -3,7 +3,7 @@
 use crate::derive::ledger::{Entry, Timeliness, entry};
 use crate::derive::{checks, health as derive_health, lifecycle};
 use crate::dyad::dated;
-use crate::{Answer, Book, Item, Scope, health, irritants, ledger, line, proposals};
+use crate::{Answer, Book, Item, Saying, Scope, health, irritants, ledger, line, proposals};
 use register::{Entity, EntityKind};
 
 /// Mechanisms with their health, the last and the next meetings, open commitments by due date, what stands in the way,
@@ -55,7 +55,8 @@ fn open_commitments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
     open.sort_by(|a, b| (due(a).is_none(), due(a), &a.entity.id).cmp(&(due(b).is_none(), due(b), &b.entity.id)));
     let overdue = open.iter().filter(|e| e.timeliness == Timeliness::Overdue).count();
     if !open.is_empty() {
-        answer.detail("open commitments", Some(format!("{}, {overdue} overdue", open.len())));
+        let counts = [open.len(), overdue].map(|n| Saying::Number(n as u64));
+        answer.detail("open commitments", Some(Saying::Phrase("why.open ledger", counts.to_vec())));
     }
     answer.section("Open commitments", open.iter().map(|e| ledger::item(book, e)).collect(), book);
 }

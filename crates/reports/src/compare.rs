@@ -1,5 +1,6 @@
 //! Where do two accounts differ?
 
+use crate::saying::{Joint, Saying};
 use crate::{Answer, Book, Item};
 use register::{Entity, EntityFilter, KeptDocument};
 use std::collections::BTreeSet;
@@ -27,8 +28,8 @@ pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Ans
     let item = |e: &Entity| Item { text: format!("{}: {}", e.kind.name(), book.line(e)), ..book.item(e) };
     let both: Vec<&&Entity> = told.iter().filter(|e| other_ids.contains(&e.id)).filter(standing).collect();
     let (differ, agree): (Vec<_>, Vec<_>) =
-        both.into_iter().map(|e| (*e, differences(book, e, one, other))).partition(|(_, d)| !d.is_empty());
-    answer.section("Told differently", differ.into_iter().map(|(e, d)| Item { reason: Some(d), ..item(e) }).collect(), book);
+        both.into_iter().map(|e| (*e, differences(book, e, one, other))).partition(|(_, d)| d.is_some());
+    answer.section("Told differently", differ.into_iter().map(|(e, d)| Item { reason: d, ..item(e) }).collect(), book);
     answer.section("Told by both", agree.into_iter().map(|(e, _)| item(e)).collect(), book);
     let only = |list: &[&Entity], others: &BTreeSet<_>| {
         list.iter().filter(|e| !others.contains(&e.id)).filter(standing).map(|e| item(e)).collect::<Vec<_>>()
@@ -49,9 +50,9 @@ fn titled(document: &KeptDocument) -> String {
 }
 
 /// The slots of an entity to which each of two documents gives a value that the other does not.
-fn differences(book: &Book<'_>, entity: &Entity, one: &KeptDocument, other: &KeptDocument) -> String {
+fn differences(book: &Book<'_>, entity: &Entity, one: &KeptDocument, other: &KeptDocument) -> Option<Saying> {
     let value = serde_json::to_value(&entity.kind).unwrap_or_default();
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Saying> = Vec::new();
     for (slot, stated) in value["stated"].as_object().into_iter().flatten() {
         let mut sides: [BTreeSet<String>; 2] = [BTreeSet::new(), BTreeSet::new()];
         for row in stated.as_array().into_iter().flatten() {
@@ -66,9 +67,9 @@ fn differences(book: &Book<'_>, entity: &Entity, one: &KeptDocument, other: &Kep
         }
         let [a, b] = &sides;
         if !a.is_empty() && !b.is_empty() && a != b {
-            let list = |side: &BTreeSet<String>| side.iter().cloned().collect::<Vec<_>>().join(", ");
-            told.push(format!("{}: {} / {}", slot.replace('_', " "), list(a), list(b)));
+            let list = |side: &BTreeSet<String>| Saying::All(Joint::Names, side.iter().cloned().map(Saying::word).collect());
+            told.push(Saying::Phrase("change.apart", vec![Saying::word(slot.replace('_', " ")), list(a), list(b)]));
         }
     }
-    told.join("; ")
+    (!told.is_empty()).then(|| Saying::clauses(told))
 }

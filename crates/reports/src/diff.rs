@@ -1,5 +1,6 @@
 //! What changed between two days?
 
+use crate::saying::{Joint, Saying};
 use crate::{Answer, Book, Item, Scope, line};
 use register::Entity;
 use std::collections::BTreeMap;
@@ -46,16 +47,19 @@ fn told_of(entity: &Entity) -> BTreeMap<String, Vec<String>> {
     told
 }
 
-fn differences(was: &BTreeMap<String, Vec<String>>, is: &BTreeMap<String, Vec<String>>) -> String {
-    let mut told: Vec<String> = Vec::new();
+fn differences(was: &BTreeMap<String, Vec<String>>, is: &BTreeMap<String, Vec<String>>) -> Saying {
+    let mut told: Vec<Saying> = Vec::new();
     let nothing = Vec::new();
-    for (slot, values) in is {
+    let slot_said = |slot: &String| Saying::word(slot.clone());
+    let values = |values: &[String]| Saying::All(Joint::Names, values.iter().cloned().map(Saying::word).collect());
+    for (slot, now) in is {
         let before = was.get(slot).unwrap_or(&nothing);
-        if before != values {
-            let from = if before.is_empty() { "not stated".to_owned() } else { before.join(", ") };
-            told.push(format!("{slot}: {from} → {}", values.join(", ")));
+        if before != now {
+            let from = if before.is_empty() { Saying::Phrase("change.unstated", Vec::new()) } else { values(before) };
+            told.push(Saying::Phrase("change.from", vec![slot_said(slot), from, values(now)]));
         }
     }
-    told.extend(was.keys().filter(|slot| !is.contains_key(*slot)).map(|slot| format!("{slot}: no longer stated")));
-    told.join("; ")
+    let gone = was.keys().filter(|slot| !is.contains_key(*slot));
+    told.extend(gone.map(|slot| Saying::Phrase("change.gone", vec![slot_said(slot)])));
+    Saying::clauses(told)
 }

@@ -1,6 +1,6 @@
 //! What is between two parties?
 
-use crate::{Answer, Book, Scope};
+use crate::{Answer, Book, Saying, Scope};
 use register::EntityFilter;
 
 /// Everything that concerns both parties, bodies of theirs included.
@@ -24,7 +24,6 @@ pub fn dyad(book: &Book<'_>, one: &str, other: &str) -> Answer {
 }
 
 /// A meeting with its day.
-pub(crate) fn dated(book: &Book<'_>, entity: &register::Entity) -> String {
-    let date = entity.date.map(|d| format!(" ({})", crate::when(d))).unwrap_or_default();
-    format!("{}{date}", book.line(entity))
+pub(crate) fn dated(book: &Book<'_>, entity: &register::Entity) -> Saying {
+    Saying::Phrase("line.dated", vec![book.told(entity), Saying::maybe(entity.date.map(Saying::Date))])
 }

@@ -30,7 +30,7 @@ pub fn explain(book: &Book<'_>, told: &Explained) -> Answer {
         };
         let why = if decision.reason.is_empty() { String::new() } else { format!(": {}", decision.reason) };
         Item {
-            reason: Some(format!("{}{why} (entry {} of the log)", decision.author, ruling.entry)),
+            reason: Some(format!("{}{why} (entry {} of the log)", decision.author, ruling.entry).into()),
             ..Item::plain(format!("{ids} are {said}"))
         }
     });
@@ -40,7 +40,7 @@ pub fn explain(book: &Book<'_>, told: &Explained) -> Answer {
             Apart::Divided => "the same name, and other parties, dates or levels".to_owned(),
             Apart::Words(own, theirs) => format!("{} is not {}", list(own), list(theirs)),
         };
-        Item { entity: Some(other.id.clone()), reason: Some(reason), ..Item::plain(book.line(other)) }
+        Item { entity: Some(other.id.clone()), reason: Some(reason.into()), ..Item::plain(book.line(other)) }
     });
     answer.section("Kept apart", apart.collect(), book);
     answer

@@ -1,8 +1,8 @@
 //! Which mechanisms are alive, which are late, and which have lapsed?
 
 use crate::derive::health::{Health, State, health as judge};
-use crate::derive::ladder::{Ladder, ranges};
-use crate::{Answer, Book, Item, Scope};
+use crate::derive::ladder::Ladder;
+use crate::{Answer, Book, Item, Saying, Scope};
 
 /// Every mechanism with its state on the day asked for and the reason; those that need a look first.
 #[must_use]
@@ -23,11 +23,14 @@ pub fn health(book: &Book<'_>, scope: &Scope) -> Answer {
 /// A mechanism as an item whose status is its health.
 pub(crate) fn item(book: &Book<'_>, entity: &register::Entity, health: Health) -> Item {
     let missing = Ladder::of(book, entity).missing();
-    let missing = if missing.is_empty() { String::new() } else { format!("; no document of the {} session was read", ranges(&missing)) };
+    let mut reason = vec![health.reason];
+    if !missing.is_empty() {
+        reason.push(Saying::Phrase("why.not seen", vec![Saying::Ordinals(missing)]));
+    }
     Item {
         date: health.last_held,
         status: Some(health.state.as_str().to_owned()),
-        reason: Some(format!("{}{missing}", health.reason)),
+        reason: Some(Saying::clauses(reason)),
         ..book.item(entity)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::derive::irritant::{self, Irritant, complaints, stances};
 use crate::derive::outcome;
+use crate::saying::{Joint, Saying};
 use crate::{Answer, Book, Item, Scope};
 use register::Entity;
 
@@ -32,31 +33,28 @@ pub(crate) fn gather(book: &Book<'_>, scope: &Scope) -> (Vec<Item>, Vec<Item>, V
 /// An irritant as an item whose status is where it stands.
 pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
     let ((first, _), others) = irritant.measures.split_first()?;
-    let others: Vec<String> = others.iter().map(|(e, _)| book.line(e)).collect();
-    let others = if others.is_empty() { String::new() } else { format!("; also told as: {}", others.join("; ")) };
-    let raised: Vec<String> = irritant
-        .raised
-        .iter()
-        .map(|e| {
-            let when = e.date.or_else(|| outcome::first_said(book, e)).map(|d| format!("{d} ")).unwrap_or_default();
-            format!("{when}{}", book.line(e))
-        })
-        .collect();
-    let raised = if raised.is_empty() { String::new() } else { format!(": {}", raised.join("; ")) };
-    let until = irritant.until.map(|d| format!("; until {d}")).unwrap_or_default();
-    Some(Item {
-        date: irritant.since,
-        status: Some(irritant.status.to_owned()),
-        reason: Some(format!("{}{raised}{until}{others}", irritant.reason)),
-        ..book.item(first)
-    })
+    let mut reason = irritant.reason.clone();
+    // The times it was raised come last, and are told one by one.
+    if let (Some(Saying::Phrase(_, times)), false) = (reason.last_mut(), irritant.raised.is_empty()) {
+        let dated = |e: &&Entity| {
+            let when = e.date.or_else(|| outcome::first_said(book, e)).map(Saying::Date);
+            Saying::Phrase("line.when", vec![Saying::maybe(when), book.told(e)])
+        };
+        times.push(Saying::All(Joint::Clauses, irritant.raised.iter().map(dated).collect()));
+    }
+    reason.extend(irritant.until.map(|d| Saying::Phrase("why.until", vec![Saying::Date(d)])));
+    if !others.is_empty() {
+        let others = others.iter().map(|(e, _)| book.told(e)).collect();
+        reason.push(Saying::Phrase("why.also", vec![Saying::All(Joint::Clauses, others)]));
+    }
+    Some(Item { date: irritant.since, status: Some(irritant.status.to_owned()), reason: Some(Saying::clauses(reason)), ..book.item(first) })
 }
 
 fn complaint(book: &Book<'_>, group: &[&Entity]) -> Option<Item> {
     let (first, rest) = group.split_first()?;
     let reason = (!rest.is_empty()).then(|| {
-        let again: Vec<String> = rest.iter().map(|e| book.line(e)).collect();
-        format!("again {} times: {}", rest.len(), again.join("; "))
+        let again = rest.iter().map(|e| book.told(e)).collect();
+        Saying::Phrase("why.again", vec![Saying::Number(rest.len() as u64), Saying::All(Joint::Clauses, again)])
     });
     Some(Item { reason, date: first.date.or_else(|| outcome::first_said(book, first)), ..book.item(first) })
 }

@@ -1,7 +1,9 @@
 //! Who promised what, when, and is it done?
 
 use crate::derive::ledger::{Entry, Timeliness, entry};
+use crate::saying::{Joint, Saying};
 use crate::{Answer, Book, Item, Scope};
+use register::Entity;
 
 /// The commitments by how pressing they are: overdue, due soon, open, done. Progress is what sources say; lateness follows
 /// from the day asked for.
@@ -14,7 +16,8 @@ pub fn ledger(book: &Book<'_>, scope: &Scope) -> Answer {
     let done = [Timeliness::DoneOnTime, Timeliness::DoneLate, Timeliness::Unknown];
     if !entries.is_empty() {
         let overdue = count(&[Timeliness::Overdue]);
-        answer.detail("commitments", Some(format!("{}, {overdue} overdue, {} done or closed", entries.len(), count(&done))));
+        let counts = [entries.len(), overdue, count(&done)].map(|n| Saying::Number(n as u64));
+        answer.detail("commitments", Some(Saying::Phrase("why.ledger", counts.to_vec())));
     }
     for (heading, wanted) in [
         ("Overdue", &[Timeliness::Overdue][..]),
@@ -38,15 +41,23 @@ pub fn ledger(book: &Book<'_>, scope: &Scope) -> Answer {
 
 /// A commitment as an item whose status is progress and timeliness.
 pub(crate) fn item(book: &Book<'_>, entry: &Entry<'_>) -> Item {
-    let bearing: Vec<String> = entry.bearing.iter().map(|e| format!("{} ({})", book.line(e), e.kind.name())).collect();
-    let bearing = if bearing.is_empty() { String::new() } else { format!("; may bear on it: {}", bearing.join("; ")) };
+    let mut reason = vec![entry.reason.clone()];
+    if !entry.bearing.is_empty() {
+        reason.push(Saying::Phrase("why.bears", vec![of_kinds(book, &entry.bearing)]));
+    }
     let timeliness = match entry.timeliness {
         Timeliness::NoDue => String::new(),
         told => format!(", {}", told.as_str()),
     };
     Item {
         status: Some(format!("{}{timeliness}", entry.progress.as_str())),
-        reason: Some(format!("{}{bearing}", entry.reason)),
+        reason: Some(Saying::clauses(reason)),
         ..book.item(entry.entity)
     }
+}
+
+/// Entities in a line each, with their kind behind it.
+pub(crate) fn of_kinds(book: &Book<'_>, entities: &[&Entity]) -> Saying {
+    let line = |e: &&Entity| Saying::Phrase("line.kind", vec![book.told(e), Saying::word(e.kind.name())]);
+    Saying::All(Joint::Clauses, entities.iter().map(line).collect())
 }

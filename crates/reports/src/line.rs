@@ -1,93 +1,105 @@
 //! An entity in a line, in the words of its claims.
 
+use crate::saying::{Joint, Saying};
 use model::PartialDate;
-use register::entity::{Count, Entity, EntityKind, Slot};
+use model::claim::StanceType;
+use register::entity::{Count, Entity, EntityKind, Office, Slot};
 use std::fmt::Display;
 
 /// What the entity is, for a list in which its kind is known; its date and status stand in columns of their own.
 #[must_use]
 pub fn line(entity: &Entity) -> String {
-    line_of(entity, &str::to_owned)
+    saying(entity, &str::to_owned).to_string()
 }
 
-/// The same, with `named` saying what a party is called; it is given persons too, as it cannot be told where a slot holds
-/// either.
-pub(crate) fn line_of(entity: &Entity, named: &dyn Fn(&str) -> String) -> String {
-    let all = |slot: &Slot<model::Party>| slot.values().map(|p| named(p.as_str())).collect::<Vec<_>>().join(", ");
-    let whos = |slot: &Slot<model::Who>| slot.values().map(|w| named(w.as_str())).collect::<Vec<_>>().join(", ");
+/// The same as it is said in any language, with `named` saying what a party is called; it is given persons too, as it
+/// cannot be told where a slot holds either.
+pub(crate) fn saying(entity: &Entity, named: &dyn Fn(&str) -> String) -> Saying {
+    let party = |p: &str| Saying::Party(p.to_owned(), named(p));
+    let names = |names: Vec<Saying>| Saying::All(Joint::Names, names);
+    let all = |slot: &Slot<model::Party>| names(slot.values().map(|p| party(p.as_str())).collect());
+    let whos = |slot: &Slot<model::Who>| names(slot.values().map(|w| party(w.as_str())).collect());
+    let date = |slot: &Slot<PartialDate>| Saying::maybe(slot.best().map(|d| Saying::Date(*d)));
     match &entity.kind {
-        EntityKind::Party(_) => named(&entity.name),
-        EntityKind::Mechanism(_) => entity.name.clone(),
+        EntityKind::Party(_) => party(&entity.name),
+        EntityKind::Mechanism(_) => Saying::text(&entity.name),
         EntityKind::Person(p) => {
-            let offices = p.posts.values().map(|o| {
-                let (post, party) = (o.post.as_deref().unwrap_or("office not named"), o.party.as_ref());
-                party.map_or_else(|| post.to_owned(), |party| format!("{post} ({})", named(party.as_str())))
-            });
-            join([entity.name.clone(), offices.collect::<Vec<_>>().join("; ")])
+            let office = |o: &Office| {
+                let post = o.post.as_deref().map_or(Saying::Phrase("line.no office", Vec::new()), Saying::text);
+                Saying::Phrase("line.office", vec![post, Saying::maybe(o.party.as_ref().map(|p| party(p.as_str())))])
+            };
+            let offices = Saying::All(Joint::Clauses, p.posts.values().map(office).collect());
+            Saying::Phrase("line.person", vec![Saying::text(&entity.name), offices])
         }
         EntityKind::Meeting(m) => {
             // The register tells sessions apart by number or date; both are said here in words of their own.
             let number = m.ordinal.best().map(|n| ordinal(*n)).unwrap_or_default();
-            let date = entity.date.map(|d| format!(", {d}")).unwrap_or_default();
-            let series = entity.name.trim_end_matches(&date).trim_end_matches(&format!(", {number}"));
+            let day = entity.date.map(|d| format!(", {d}")).unwrap_or_default();
+            let series = entity.name.trim_end_matches(&day).trim_end_matches(&format!(", {number}"));
             // A meeting without a name is called by who met, in the words of the register.
             let series = match series.strip_prefix("meeting of ") {
-                Some(_) if !m.attending.is_empty() => format!("meeting of {}", all(&m.attending)),
-                _ => series.to_owned(),
+                Some(_) if !m.attending.is_empty() => Saying::Phrase("line.meeting of", vec![all(&m.attending)]),
+                _ => Saying::text(series),
             };
-            join([words([number, series]), best(&m.place), best(&m.mode).replace("in-person", "")])
+            let mode = m.mode.best().map(|m| m.as_str()).filter(|m| *m != "in-person").map(Saying::word);
+            let number = Saying::maybe(m.ordinal.best().map(|n| Saying::ordinal(*n)));
+            Saying::Phrase("line.meeting", vec![number, series, best(&m.place), Saying::maybe(mode)])
         }
         EntityKind::Instrument(i) => {
-            let acts = i.acts.values().filter_map(|a| {
-                let action = a.action?.as_str();
-                Some(a.date.map_or_else(|| action.to_owned(), |d| format!("{action} {}", when(d))))
-            });
-            join([entity.name.clone(), acts.collect::<Vec<_>>().join(", ")])
+            let acts = i.acts.values().filter_map(|a| Some(act(a.action?.as_str(), a.date)));
+            Saying::Phrase("line.instrument", vec![Saying::text(&entity.name), names(acts.collect())])
         }
         EntityKind::Visit(v) => {
-            let from = v.from.best().map(|p| format!("({})", named(p.as_str()))).unwrap_or_default();
-            let to = Some(whos(&v.to)).filter(|t| !t.is_empty()).map(|t| format!("to {t}")).unwrap_or_default();
-            let visitors = Some(whos(&v.visitors)).filter(|v| !v.is_empty()).unwrap_or_else(|| entity.name.clone());
-            join([words([visitors, from, to]), best(&v.purpose)])
+            let visitors = if v.visitors.is_empty() { Saying::text(&entity.name) } else { whos(&v.visitors) };
+            let from = Saying::maybe(v.from.best().map(|p| party(p.as_str())));
+            Saying::Phrase("line.visit", vec![visitors, from, whos(&v.to), best(&v.purpose)])
         }
         EntityKind::Measure(m) => {
-            let kind = m.form.best().map_or("measure", |f| f.as_str());
-            let on = Some(list(&m.on)).filter(|o| !o.is_empty()).map(|o| format!("on {o}")).unwrap_or_default();
-            let against = Some(all(&m.against)).filter(|a| !a.is_empty()).map(|a| format!("against {a}")).unwrap_or_default();
-            let since = m.since.best().map(|d| format!("since {}", when(*d))).unwrap_or_default();
-            words([all(&m.by), kind.to_owned(), on, against, since])
+            let form = Saying::word(m.form.best().map_or("measure", |f| f.as_str()));
+            Saying::Phrase("line.measure", vec![all(&m.by), form, Saying::text(list(&m.on)), all(&m.against), date(&m.since)])
         }
         EntityKind::Project(p) => {
-            let count = p.count.best().map(count).unwrap_or_default();
-            let due = p.due.best().map(|d| format!("due {}", when(*d))).unwrap_or_default();
-            join([words([count, entity.name.clone()]), all(&p.partners), due])
+            let count = Saying::text(p.count.best().map(count).unwrap_or_default());
+            Saying::Phrase("line.project", vec![count, Saying::text(&entity.name), all(&p.partners), date(&p.due)])
         }
-        EntityKind::Commitment(c) => {
-            let due = c.due.best().map(|d| format!("due {}", when(*d))).unwrap_or_default();
-            join([format!("{}: {}", all(&c.by), best(&c.action)).trim_start_matches(": ").to_owned(), due])
-        }
-        EntityKind::Stance(s) => {
-            let to = Some(whos(&s.to)).filter(|t| !t.is_empty()).map(|t| format!("to {t}")).unwrap_or_default();
-            format!("{}: {}", words([whos(&s.by), best(&s.stance), to]), best(&s.about))
-        }
+        EntityKind::Commitment(c) => Saying::Phrase("line.commitment", vec![all(&c.by), best(&c.action), date(&c.due)]),
+        EntityKind::Stance(s) => Saying::Phrase(taken(s.stance.best()), vec![whos(&s.by), whos(&s.to), best(&s.about)]),
         EntityKind::Figure(f) => {
-            let value = f.value.best().map(count).unwrap_or_default();
-            let of = f.of.best().map(|o| format!("of {o}")).unwrap_or_default();
-            words([value, best(&f.unit), of])
+            let value = Saying::text(f.value.best().map(count).unwrap_or_default());
+            Saying::Phrase("line.figure", vec![value, best(&f.unit), best(&f.of)])
         }
         EntityKind::Event(e) => {
-            let coded = e.coding.best().map(|c| {
-                let side = |actors: &[model::claim::Actor]| {
-                    actors
-                        .iter()
-                        .filter_map(|a| a.party.as_ref().map(|p| named(p.as_str())).or_else(|| a.text.clone()))
-                        .collect::<Vec<_>>()
-                        .join(", ")
-                };
-                words([side(&c.actors), c.kind.as_str().to_owned(), side(&c.recipients)])
-            });
-            join([coded.unwrap_or_else(|| entity.name.clone()), best(&e.place)])
+            let place = best(&e.place);
+            let Some(coding) = e.coding.best() else {
+                return Saying::Phrase("line.event", vec![Saying::NOTHING, Saying::text(&entity.name), Saying::NOTHING, place]);
+            };
+            let actor = |a: &model::claim::Actor| a.party.as_ref().map(|p| party(p.as_str())).or_else(|| a.text.clone().map(Saying::Text));
+            let side = |actors: &[model::claim::Actor]| names(actors.iter().filter_map(actor).collect());
+            Saying::Phrase("line.event", vec![side(&coding.actors), Saying::word(coding.kind.as_str()), side(&coding.recipients), place])
         }
+    }
+}
+
+/// What was done to an instrument, and when.
+pub(crate) fn act(action: &'static str, date: Option<PartialDate>) -> Saying {
+    Saying::Phrase("line.act", vec![Saying::word(action), Saying::maybe(date.map(Saying::Date))])
+}
+
+/// The sentence of a stand.
+fn taken(stance: Option<&StanceType>) -> &'static str {
+    match stance {
+        Some(StanceType::Propose) => "line.propose",
+        Some(StanceType::Offer) => "line.offer",
+        Some(StanceType::Request) => "line.request",
+        Some(StanceType::Demand) => "line.demand",
+        Some(StanceType::Concern) => "line.concern",
+        Some(StanceType::Criticise) => "line.criticise",
+        Some(StanceType::Welcome) => "line.welcome",
+        Some(StanceType::Support) => "line.support",
+        Some(StanceType::Oppose) => "line.oppose",
+        Some(StanceType::Reject) => "line.reject",
+        Some(StanceType::Deny) => "line.deny",
+        None => "line.stance",
     }
 }
 
@@ -156,7 +168,8 @@ pub fn count(count: &Count) -> String {
     let about = if count.approximate { "about" } else { "" };
     let bound = count.bound.map(|b| b.as_str().replace('-', " ")).unwrap_or_default();
     let range = count.max.map(|max| format!("–{}", grouped(max))).unwrap_or_default();
-    words([about.to_owned(), bound, format!("{}{range}", grouped(count.value))])
+    let parts = [about.to_owned(), bound, format!("{}{range}", grouped(count.value))];
+    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A number with its thousands parted, and no more decimals than it has.
@@ -183,16 +196,8 @@ pub(crate) fn stated<T: Display>(slot: &Slot<T>) -> Option<String> {
     (!slot.is_empty()).then(|| slot.values().map(ToString::to_string).collect::<Vec<_>>().join(" / "))
 }
 
-fn best<T: Display>(slot: &Slot<T>) -> String {
-    slot.best().map(ToString::to_string).unwrap_or_default()
-}
-
-fn words<const N: usize>(parts: [String; N]) -> String {
-    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-fn join<const N: usize>(parts: [String; N]) -> String {
-    parts.into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(", ")
+fn best<T: Display>(slot: &Slot<T>) -> Saying {
+    Saying::text(slot.best().map(ToString::to_string).unwrap_or_default())
 }
 
 #[cfg(test)]

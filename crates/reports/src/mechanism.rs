@@ -1,9 +1,9 @@
 //! What is this mechanism, and when did it meet?
 
 use crate::derive::health;
-use crate::derive::ladder::{Ladder, ranges};
+use crate::derive::ladder::Ladder;
 use crate::line::stated;
-use crate::{Answer, Book};
+use crate::{Answer, Book, Saying};
 use register::{Entity, EntityFilter, EntityKind};
 
 /// What is stated of a mechanism, its sessions, and which numbers of the series were not seen.
@@ -20,10 +20,10 @@ pub fn mechanism(book: &Book<'_>, entity: &Entity) -> Answer {
         answer.detail("reports to", stated(&m.reports_to));
     }
     if let Some(health) = health::health(book, entity) {
-        answer.detail("health", Some(format!("{}: {}", health.state.as_str(), health.reason)));
+        answer.detail("health", Some(Saying::Phrase("line.health", vec![Saying::word(health.state.as_str()), health.reason])));
     }
     let ladder = Ladder::of(book, entity);
-    answer.detail("not seen", Some(ranges(&ladder.missing())));
+    answer.detail("not seen", Some(ladder.missing()).filter(|m| !m.is_empty()).map(Saying::Ordinals));
     answer.section("Sessions", ladder.sessions.iter().map(|s| book.item(s.entity)).collect(), book);
     let same_name = |e: &&Entity| e.id != entity.id && e.name == entity.name;
     let others = book.snapshot.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() });

@@ -1,7 +1,8 @@
 //! What did each side propose or ask for, and what came of it?
 
 use crate::derive::outcome;
-use crate::{Answer, Book, Item, Scope, line};
+use crate::ledger::of_kinds;
+use crate::{Answer, Book, Item, Saying, Scope, line};
 use model::claim::StanceType;
 use register::{Entity, EntityKind};
 use std::collections::BTreeMap;
@@ -40,10 +41,10 @@ fn side(book: &Book<'_>, entity: &Entity) -> String {
 /// A proposal as an item whose status is what came of it.
 pub(crate) fn item(book: &Book<'_>, entity: &Entity, topic: &str) -> Item {
     let came = outcome::bearing(book, entity, topic);
-    let told: Vec<String> = came.iter().map(|e| format!("{} ({})", book.line(e), e.kind.name())).collect();
-    let (status, reason) = match came.first() {
-        Some(_) => ("answered?", format!("later on the same subject: {}", told.join("; "))),
-        None => ("none seen", "no later act on the subject is in the register".to_owned()),
+    let (status, reason) = if came.is_empty() {
+        ("none seen", Saying::Phrase("why.none later", Vec::new()))
+    } else {
+        ("answered?", Saying::Phrase("why.later", vec![of_kinds(book, &came)]))
     };
     Item {
         date: entity.date.or_else(|| outcome::first_said(book, entity)),

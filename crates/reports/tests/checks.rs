@@ -13,7 +13,7 @@ use told::{ask, told};
 fn check(register: &Register, heading: &str) -> Option<String> {
     let answer = ask(&register.snapshot().unwrap(), "2026-01-01", |book| reports::checks(book, &Scope::All));
     let section = answer.sections.iter().find(|s| s.heading == heading)?;
-    section.items.first()?.reason.clone()
+    section.items.first()?.reason.as_ref().map(ToString::to_string)
 }
 
 fn meeting(ordinal: u32, date: &str, more: Value) -> Value {

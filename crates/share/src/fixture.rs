@@ -10,7 +10,7 @@ pub(crate) fn hostile() -> Answer {
         date: "2024-05".parse().ok(),
         text: text.clone(),
         status: Some(text.clone()),
-        reason: Some(text.clone()),
+        reason: Some(text.clone().into()),
         claims: 0,
         documents: 0,
         evidence: None,

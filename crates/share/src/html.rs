@@ -22,7 +22,7 @@ pub fn answer(answer: &Answer, quotes: bool) -> String {
     if !answer.details.is_empty() {
         out.push_str("<dl>\n");
         for detail in &answer.details {
-            let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(&detail.label), escaped(&detail.value));
+            let _ = writeln!(out, "<dt>{}</dt><dd>{}</dd>", escaped(&detail.label), escaped(&detail.value.to_string()));
         }
         out.push_str("</dl>\n");
     }
@@ -55,7 +55,7 @@ fn item(out: &mut String, item: &Item, quotes: bool) {
         let _ = write!(out, " <strong>{}</strong>", escaped(status));
     }
     if let Some(reason) = &item.reason {
-        let _ = write!(out, "<p>{}</p>", escaped(reason));
+        let _ = write!(out, "<p>{}</p>", escaped(&reason.to_string()));
     }
     if let Some(evidence) = item.evidence.as_ref().filter(|_| quotes) {
         let from = evidence.publisher.as_deref().unwrap_or(&evidence.source);

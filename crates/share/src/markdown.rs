@@ -14,7 +14,7 @@ pub fn answer(answer: &Answer, quotes: bool) -> String {
         let _ = writeln!(out, "As of {as_of}.\n");
     }
     for detail in &answer.details {
-        let _ = writeln!(out, "- **{}**: {}", escaped(&detail.label), escaped(&detail.value));
+        let _ = writeln!(out, "- **{}**: {}", escaped(&detail.label), escaped(&detail.value.to_string()));
     }
     for section in &answer.sections {
         let _ = writeln!(out, "\n## {} ({})\n", escaped(&section.heading), section.items.len() + section.more);
@@ -36,7 +36,7 @@ fn item(out: &mut String, item: &Item, quotes: bool) {
     let status = item.status.as_ref().map(|s| format!(" *{}*", escaped(s))).unwrap_or_default();
     let _ = writeln!(out, "- {date}{}{status}", escaped(&item.text));
     if let Some(reason) = &item.reason {
-        let _ = writeln!(out, "  {}", escaped(reason));
+        let _ = writeln!(out, "  {}", escaped(&reason.to_string()));
     }
     if let Some(evidence) = item.evidence.as_ref().filter(|_| quotes) {
         let from = evidence.publisher.as_deref().unwrap_or(&evidence.source);

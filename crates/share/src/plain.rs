@@ -25,7 +25,7 @@ pub fn answer(answer: &Answer, width: usize, quotes: bool) -> String {
     let labels = answer.details.iter().map(|d| d.label.chars().count()).max().unwrap_or(0);
     for detail in &answer.details {
         let label = format!("  {:<labels$}  ", detail.label);
-        let _ = writeln!(out, "{}", wrap(&detail.value, width, &label, &" ".repeat(labels + 4)));
+        let _ = writeln!(out, "{}", wrap(&detail.value.to_string(), width, &label, &" ".repeat(labels + 4)));
     }
     for section in &answer.sections {
         let (gap, heading) = if listed { ("", &answer.title) } else { ("\n", &section.heading) };
@@ -52,7 +52,7 @@ fn item(out: &mut String, item: &Item, dates: usize, width: usize, quotes: bool)
     let status = item.status.as_ref().map(|s| format!(" [{s}]")).unwrap_or_default();
     let _ = writeln!(out, "{}", wrap(&format!("{}{status}", item.text), width, &lead, &hang));
     if let Some(reason) = &item.reason {
-        let _ = writeln!(out, "{}", wrap(reason, width, &format!("{hang}  "), &format!("{hang}  ")));
+        let _ = writeln!(out, "{}", wrap(&reason.to_string(), width, &format!("{hang}  "), &format!("{hang}  ")));
     }
     if let Some(evidence) = item.evidence.as_ref().filter(|_| quotes) {
         let from = evidence.publisher.as_deref().unwrap_or(&evidence.source);

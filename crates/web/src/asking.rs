@@ -9,7 +9,7 @@ use crate::words::Words;
 use crate::{Ask, Site};
 use model::{ClaimId, DocumentId, PartialDate};
 use register::{Entity, EntityId, Wanted};
-use reports::{Answer, Book, Item, Scope};
+use reports::{Answer, Book, Detail, Item, Saying, Scope};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -226,11 +226,8 @@ impl Asking<'_> {
 
     /// An answer's details, sections and notes as blocks.
     pub(crate) fn put(&self, book: &Book<'_>, answer: &Answer, blocks: &mut Vec<Block>) {
-        let facts: Vec<Labelled> = answer
-            .details
-            .iter()
-            .map(|d| Labelled { label: self.words.said(&d.label), value: self.detail(book, &d.label, &d.value) })
-            .collect();
+        let facts: Vec<Labelled> =
+            answer.details.iter().map(|d| Labelled { label: self.words.said(&d.label), value: self.detail(book, d) }).collect();
         if !facts.is_empty() {
             blocks.push(Block::Facts(facts));
         }
@@ -241,12 +238,21 @@ impl Asking<'_> {
     }
 
     /// A detail's value: parties and mechanisms lead to their pages, and health begins with its sign.
-    fn detail(&self, book: &Book<'_>, label: &str, value: &str) -> Vec<Cell> {
-        match label {
+    fn detail(&self, book: &Book<'_>, detail: &Detail) -> Vec<Cell> {
+        let value = match &detail.value {
+            Saying::Text(value) => value,
+            Saying::Phrase("line.health", parts) => {
+                let sign = parts.first().map(|state| Cell::badge(Some(badge(&state.to_string()))));
+                let reason = parts.get(1).map(|reason| Cell::text(reason.told(self.words)));
+                return sign.into_iter().chain(reason).collect();
+            }
+            derived => return vec![Cell::text(derived.told(self.words))],
+        };
+        match detail.label.as_str() {
             "parties" | "members" => {
                 let party = |name: &str| {
                     let code = (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
-                    let known = book.snapshot.entities.values().any(|e| e.kind.name() == "party" && e.name == code);
+                    let known = book.snapshot.entities.contains_key(&EntityId::from_printed(format!("party:{code}")));
                     let href = if known { self.link(&format!("/party/{}", encoded(&code))) } else { String::new() };
                     Cell::link(if known { self.party_name(&code) } else { name.to_owned() }, href)
                 };
@@ -259,11 +265,15 @@ impl Asking<'_> {
                 };
                 value.split(" / ").map(mechanism).collect()
             }
-            "health" => match value.split_once(": ") {
-                Some((state, reason)) => vec![Cell::badge(Some(badge(state))), Cell::text(self.spelled(reason))],
-                None => vec![Cell::text(value)],
-            },
-            _ => value.split(" / ").map(|v| Cell::text(self.spelled(&self.words.said(v)))).collect(),
+            _ => value.split(" / ").map(|v| Cell::text(self.value(v))).collect(),
+        }
+    }
+
+    /// A value that sources state: a date as it is read, a word of a vocabulary in the language of the page.
+    fn value(&self, value: &str) -> String {
+        match value.parse::<PartialDate>() {
+            Ok(date) if value.len() >= 4 => self.words.date(date),
+            _ => self.spelled(&self.words.said(value)),
         }
     }
 
@@ -271,7 +281,37 @@ impl Asking<'_> {
     pub(crate) fn list(&self, book: &Book<'_>, heading: &str, items: &[Item], more: usize) -> List {
         let rows = items.iter().map(|item| self.row(book, item)).collect();
         let more_href = if more > 0 { self.with("limit", &(items.len() + more).min(MOST).to_string()) } else { String::new() };
-        List { heading: self.words.heading(heading), rows, more, more_href, level: 2 }
+        List { heading: self.heading(heading), rows, more, more_href, level: 2 }
+    }
+
+    /// What stands over a list: a word of the reports, or whose list it is.
+    pub(crate) fn heading(&self, heading: &str) -> String {
+        match (self.site.world.party)(heading) {
+            Some(party) => self.party_name(&party),
+            None => self.words.heading(heading),
+        }
+    }
+
+    /// An entity in a line, in the language of the page.
+    pub(crate) fn line(&self, book: &Book<'_>, entity: &Entity) -> String {
+        book.saying(entity).told(self.words)
+    }
+
+    /// The entity with an id in a line, in the language of the page; what it is called in English where it is not at hand.
+    pub(crate) fn called(&self, book: &Book<'_>, id: &EntityId, english: &str) -> String {
+        book.snapshot.entities.get(id).map_or_else(|| self.spelled(english), |entity| self.line(book, entity))
+    }
+
+    /// What an item is: the line of its entity in the language of the page, or what stands there.
+    fn said_of(&self, book: &Book<'_>, item: &Item) -> String {
+        let Some(entity) = item.entity.as_ref().and_then(|id| book.snapshot.entities.get(id)) else { return self.spelled(&item.text) };
+        let saying = book.saying(entity);
+        let before = item.text.strip_suffix(&saying.to_string());
+        match before.map(|kind| kind.strip_suffix(": ").unwrap_or(kind)) {
+            Some("") => saying.told(self.words),
+            Some(kind) => format!("{}: {}", self.words.said(kind), saying.told(self.words)),
+            None => self.spelled(&item.text),
+        }
     }
 
     /// The address asked for with one field of its query set otherwise.
@@ -308,10 +348,10 @@ impl Asking<'_> {
         };
         Row {
             when: item.date.map(|d| self.when(d)),
-            text: self.spelled(&item.text),
+            text: self.said_of(book, item),
             href,
             badge: item.status.as_deref().map(badge),
-            reason: item.reason.as_deref().map(|r| self.spelled(r)).unwrap_or_default(),
+            reason: item.reason.as_ref().map(|r| r.told(self.words)).unwrap_or_default(),
             quote,
             others: item.documents.saturating_sub(1),
             id: item.entity.as_ref().map(|e| e.as_str().to_owned()).unwrap_or_default(),
@@ -319,7 +359,7 @@ impl Asking<'_> {
         }
     }
 
-    /// Derived words with their dates as they are read. The words are English, and so are these dates.
+    /// English words with their dates as they are read.
     pub(crate) fn spelled(&self, text: &str) -> String {
         spelled(text)
     }

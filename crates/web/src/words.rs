@@ -1,8 +1,10 @@
 //! What does the interface say, and in which language? One file a language, the same keys in each.
 //!
-//! What documents say stands in their own words; what the reports derive (reasons, lines) is in English and marked so.
+//! What documents say stands in their own words; what the reports derive (reasons, lines) comes as codes with values, and
+//! is put together here. In English its words are those of the reports.
 
 use model::{Part, PartialDate, Point};
+use reports::{English, Joint, Tongue};
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -19,8 +21,15 @@ pub(crate) struct Words {
 fn all() -> &'static [Words; 3] {
     static ALL: OnceLock<[Words; 3]> = OnceLock::new();
     ALL.get_or_init(|| {
-        [("en", include_str!("words/en.txt")), ("ja", include_str!("words/ja.txt")), ("zh", include_str!("words/zh.txt"))]
-            .map(|(tag, text)| Words { tag, texts: parse(text) })
+        [("en", include_str!("words/en.txt")), ("ja", include_str!("words/ja.txt")), ("zh", include_str!("words/zh.txt"))].map(
+            |(tag, text)| {
+                let mut texts = parse(text);
+                if tag == "en" {
+                    texts.extend(reports::english());
+                }
+                Words { tag, texts }
+            },
+        )
     })
 }
 
@@ -83,7 +92,10 @@ impl Words {
 
     /// A word that the reports or a vocabulary use, in this language; as it stands where it is none of those.
     pub(crate) fn said(&self, word: &str) -> String {
-        let known = |word: &str| self.texts.get(format!("said.{word}").as_str()).map(|text| (*text).to_owned());
+        // The reports write `Due passed` over a list and `due passed` beside an item, `in force` and `in-force`.
+        let written = |word: &str| self.texts.get(format!("said.{word}").as_str()).map(|text| (*text).to_owned());
+        let headed = |word: &str| word.get(..1).and_then(|first| written(&(first.to_uppercase() + &word[1..])));
+        let known = |word: &str| written(word).or_else(|| headed(word)).or_else(|| written(&word.replace(' ', "-")));
         let several = || {
             let parts: Option<Vec<String>> = word.split(", ").map(known).collect();
             parts.map(|parts| parts.join(if self.tag == "en" { ", " } else { "、" }))
@@ -155,6 +167,61 @@ impl Words {
             Qualifier::Stated => plain,
             Qualifier::Approximate => self.fill("date.about", &[&plain]),
             Qualifier::Uncertain | Qualifier::Both => self.fill("date.perhaps", &[&plain]),
+        }
+    }
+}
+
+/// What is derived, in the language of the page.
+impl Tongue for Words {
+    fn phrase(&self, code: &str) -> Option<&str> {
+        self.texts.get(code).copied()
+    }
+
+    fn date(&self, date: PartialDate) -> String {
+        Words::date(self, date)
+    }
+
+    fn days(&self, days: i64) -> String {
+        let (years, months, days) = reports::lasting(days);
+        let counted = [("year", years), ("month", months), ("day", days)].into_iter().filter(|(_, n)| *n > 0);
+        let told = counted.map(|(unit, n)| {
+            let several = if n == 1 { "" } else { "s" };
+            self.fill(&format!("span.{unit}{several}"), &[&n.to_string()])
+        });
+        told.collect::<Vec<_>>().join(if self.tag == "en" { " " } else { "" })
+    }
+
+    fn ordinals(&self, ranges: &[(u32, u32)]) -> String {
+        if self.tag == "en" {
+            return English.ordinals(ranges);
+        }
+        let told = |(from, to): &(u32, u32)| match to - from {
+            0 => self.fill("ordinal", &[&from.to_string()]),
+            _ => self.fill("ordinals", &[&from.to_string(), &to.to_string()]),
+        };
+        ranges.iter().map(told).collect::<Vec<_>>().join(self.joint(Joint::Names))
+    }
+
+    fn party(&self, code: &str, called: &str) -> String {
+        let whole = model::Party::new(code);
+        match (self.state(whole.root()), whole.body_name()) {
+            (Some(state), Some(body)) => format!("{body}（{state}）"),
+            (Some(state), None) => state.to_owned(),
+            (None, _) => called.to_owned(),
+        }
+    }
+
+    fn word(&self, word: &str) -> String {
+        self.said(word)
+    }
+
+    fn joint(&self, joint: Joint) -> &str {
+        match (self.tag, joint) {
+            ("ja" | "zh", Joint::Names) => "、",
+            ("ja" | "zh", Joint::Clauses) => "；",
+            ("ja", Joint::And) => "と",
+            ("zh", Joint::And) => "和",
+            (_, joint) => English.joint(joint),
         }
     }
 }

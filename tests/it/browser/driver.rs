@@ -127,7 +127,8 @@ impl Browser {
     /// there yet: both are asked again for as long as a person would wait.
     fn on(&self, selector: &str, method: &str, act: &str, body: &Value) -> Value {
         let once = || {
-            let found = self.send("POST", &format!("/session/{}/element", self.session), &json!({ "using": "css selector", "value": selector }));
+            let found =
+                self.send("POST", &format!("/session/{}/element", self.session), &json!({ "using": "css selector", "value": selector }));
             match found.as_object().and_then(|o| o.values().next()).and_then(Value::as_str) {
                 Some(element) if found["error"].is_null() => {
                     self.send(method, &format!("/session/{}/element/{element}/{act}", self.session), body)

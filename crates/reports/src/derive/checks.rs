@@ -1,9 +1,10 @@
 //! What does not fit together? Each check with its kind, its reason and the entity it is about.
 
-use super::ladder::{Ladder, ranges};
+use super::ladder::Ladder;
 use super::sides::Accounts;
-use super::{coverage, health, ledger, persons, span};
+use super::{coverage, health, ledger, persons};
 use crate::Book;
+use crate::saying::{Joint, Saying};
 use model::claim::{MeasureStatus, MeetingStatus, ProjectStatus};
 use model::{ClaimKind, PartialDate};
 use register::entity::{Count, Meeting};
@@ -13,7 +14,7 @@ use register::{Clash, Entity, EntityFilter, EntityKind};
 pub(crate) struct Check<'s> {
     pub(crate) kind: &'static str,
     pub(crate) entity: &'s Entity,
-    pub(crate) reason: String,
+    pub(crate) reason: Saying,
 }
 
 /// Every check on what a filter admits.
@@ -29,22 +30,22 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
                 told_too_early(book, entity, m, &mut add);
                 weekday(book, entity, &mut quotes, &mut add);
                 if let Some((a, b)) = apart(m.date.values().copied()) {
-                    add("date clash", format!("sources date it {a} and {b}"));
+                    add("date clash", two("check.dates", a, b));
                 }
                 if let [one, other, ..] = m.ordinal.stated() {
-                    add("ordinal clash", format!("sources number it {} and {}", crate::ordinal(one.value), crate::ordinal(other.value)));
+                    add("ordinal clash", Saying::Phrase("check.numbers", vec![Saying::ordinal(one.value), Saying::ordinal(other.value)]));
                 }
             }
             EntityKind::Visit(v) => {
                 if let Some((a, b)) = apart(v.date.values().copied()) {
-                    add("date clash", format!("sources date it {a} and {b}"));
+                    add("date clash", two("check.dates", a, b));
                 }
             }
             EntityKind::Figure(f) => {
                 let counts: Vec<&Count> = f.value.values().collect();
                 let clash = counts.iter().enumerate().find_map(|(i, a)| counts[..i].iter().find(|b| !may_be_one(a, b)).map(|b| (*b, *a)));
                 if let Some((a, b)) = clash {
-                    add("figure clash", format!("sources count {} and {}", crate::count(a), crate::count(b)));
+                    add("figure clash", Saying::Phrase("check.figures", vec![crate::count(a).into(), crate::count(b).into()]));
                 }
             }
             EntityKind::Commitment(_) => {
@@ -55,7 +56,7 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
             }
             EntityKind::Measure(m) => {
                 if let Some((a, b)) = apart(m.since.values().copied()) {
-                    add("date clash", format!("sources let it begin {a} and {b}"));
+                    add("date clash", two("check.begins", a, b));
                 }
                 if let Some(until) = m.until.best().filter(|_| m.status.latest() == Some(&MeasureStatus::InForce)) {
                     let told = m
@@ -66,7 +67,7 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
                         .filter_map(|s| s.said)
                         .max_by_key(|d| d.lower());
                     if let Some(told) = told.filter(|told| past(*until, *told)) {
-                        add("status and dates differ", format!("told to be in force on {told}, and to end {until}"));
+                        add("status and dates differ", two("check.in force", told, *until));
                     }
                 }
                 one_sided(book, &accounts, entity, &mut add);
@@ -77,7 +78,7 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
                     (completed, p.date.best().filter(|_| p.status.latest() == Some(&ProjectStatus::Completed)))
                     && past(said, *date)
                 {
-                    add("status and dates differ", format!("told to be completed on {said}, and dated {date}"));
+                    add("status and dates differ", two("check.completed", said, *date));
                 }
             }
             EntityKind::Person(p) => {
@@ -102,20 +103,21 @@ fn judgements<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s>> {
         let ids = conflict.ruling.decision.verdict.entities();
         let entity = ids.iter().find_map(|id| book.snapshot.entities.get(*id)).filter(|e| among.contains(&e.id))?;
         let (one, other) = (ids.first()?, ids.last()?);
-        let by = &conflict.ruling.decision.author;
-        let reason = match conflict.clash {
-            Clash::Unsure => format!("{by} could not say whether {one} and {other} are one"),
-            Clash::ToldAsOne => format!("{by} judged {one} and {other} to be two, and they are told as one"),
-            Clash::ToldAsTwo => format!("{by} judged {one} and {other} to be one, and they are told as two"),
-            Clash::Gone => format!("{by} judged {one} and {other} to be two, and one is no longer told of"),
+        let code = match conflict.clash {
+            Clash::Unsure => "check.unsure",
+            Clash::ToldAsOne => "check.told as one",
+            Clash::ToldAsTwo => "check.told as two",
+            Clash::Gone => "check.gone",
         };
-        Some(Check { kind: "judgement", entity, reason: format!("{reason} (entry {} of the log)", conflict.ruling.entry) })
+        let by = Saying::text(&conflict.ruling.decision.author);
+        let values = vec![by, Saying::text(one.as_str()), Saying::text(other.as_str()), Saying::Number(conflict.ruling.entry)];
+        Some(Check { kind: "judgement", entity, reason: Saying::Phrase(code, values) })
     });
     conflicts.collect()
 }
 
 /// A meeting that a document tells of as held on a day after its own.
-fn told_too_early(book: &Book<'_>, entity: &Entity, meeting: &Meeting, add: &mut impl FnMut(&'static str, String)) {
+fn told_too_early(book: &Book<'_>, entity: &Entity, meeting: &Meeting, add: &mut impl FnMut(&'static str, Saying)) {
     let held = meeting.status.stated().iter().find(|s| s.value == MeetingStatus::Held);
     let claims = held.into_iter().flat_map(|s| &s.claims).filter_map(|id| book.snapshot.claims.get(id));
     let early = claims.filter_map(|kept| match &kept.claim.kind {
@@ -125,7 +127,7 @@ fn told_too_early(book: &Book<'_>, entity: &Entity, meeting: &Meeting, add: &mut
     if let Some((date, said)) = early.min_by_key(|(_, said)| said.lower())
         && entity.date == Some(date)
     {
-        add("status and dates differ", format!("told to be held by a document of {said}, and dated {date}"));
+        add("status and dates differ", two("check.held", said, date));
     }
 }
 
@@ -137,7 +139,7 @@ fn past(date: PartialDate, other: PartialDate) -> bool {
 /// How many quotes a question looks at for weekdays: each is the reading of a document.
 const MOST_QUOTES: usize = 1_000;
 
-fn weekday(book: &Book<'_>, entity: &Entity, quotes: &mut usize, add: &mut impl FnMut(&'static str, String)) {
+fn weekday(book: &Book<'_>, entity: &Entity, quotes: &mut usize, add: &mut impl FnMut(&'static str, Saying)) {
     for kept in book.snapshot.evidence(entity) {
         let date = match &kept.claim.kind {
             ClaimKind::Meeting(m) => m.date,
@@ -146,35 +148,35 @@ fn weekday(book: &Book<'_>, entity: &Entity, quotes: &mut usize, add: &mut impl 
         let (Some(date), Some(rest)) = (date, quotes.checked_sub(1)) else { continue };
         *quotes = rest;
         if let Some((given, real)) = book.evidence(kept).and_then(|e| super::weekday::mismatch(&e.quote, date)) {
-            add("weekday mismatch", format!("{date} was a {real}, and a source calls it a {given}"));
+            add("weekday mismatch", Saying::Phrase("check.weekday", vec![date.into(), Saying::word(real), Saying::word(given)]));
             return;
         }
     }
 }
 
-fn one_sided(book: &Book<'_>, accounts: &Accounts<'_>, entity: &Entity, add: &mut impl FnMut(&'static str, String)) {
+fn one_sided(book: &Book<'_>, accounts: &Accounts<'_>, entity: &Entity, add: &mut impl FnMut(&'static str, Saying)) {
     if let Some((by, without)) = accounts.alone(book, entity) {
-        add("told by one side", format!("{by} tells of it, and the account of {without} of the same meeting does not"));
+        add("told by one side", Saying::Phrase("check.one side", vec![by, without]));
     }
 }
 
-fn mechanism<'s>(book: &Book<'s>, entity: &'s Entity, add: &mut impl FnMut(&'static str, String)) {
+fn mechanism<'s>(book: &Book<'s>, entity: &'s Entity, add: &mut impl FnMut(&'static str, Saying)) {
     let ladder = Ladder::of(book, entity);
     let missing = ladder.missing();
     if !missing.is_empty() {
-        add("ordinal gap", format!("no document of the {} session was read", ranges(&missing)));
+        add("ordinal gap", Saying::Phrase("why.not seen", vec![Saying::Ordinals(missing)]));
     }
     for (ordinal, dates) in ladder.clashes() {
-        let dates: Vec<String> = dates.iter().map(ToString::to_string).collect();
-        add("ordinal clash", format!("the {} session is dated {}", crate::ordinal(ordinal), dates.join(" and ")));
+        let dates = Saying::All(Joint::And, dates.into_iter().map(Saying::Date).collect());
+        add("ordinal clash", Saying::Phrase("check.session dates", vec![Saying::ordinal(ordinal), dates]));
     }
     for (one, other) in ladder.doubled() {
-        add("ordinal clash", format!("the {} and the {} session are dated alike", crate::ordinal(one), crate::ordinal(other)));
+        add("ordinal clash", Saying::Phrase("check.doubled", vec![Saying::ordinal(one), Saying::ordinal(other)]));
     }
     let Some(now) = book.as_of.lower() else { return };
     let held: Vec<&Entity> = ladder.held(now).into_iter().map(|(rung, _)| rung.entity).collect();
-    for (session, reason) in persons::drops(book, &held) {
-        add("level drop", format!("{}: {reason}", book.line(session)));
+    for reason in persons::drops(book, &held) {
+        add("level drop", reason);
     }
     let read = coverage::last_read(book, entity).map(|(read, _)| read);
     for session in ladder.unmet(now) {
@@ -183,8 +185,8 @@ fn mechanism<'s>(book: &Book<'s>, entity: &'s Entity, add: &mut impl FnMut(&'sta
         // Where nobody was read on, nothing says that it was not held.
         let read_on = date.upper().zip(read).is_some_and(|(end, read)| read > end);
         if !met && read_on {
-            let ago = super::days_between(date, book.as_of).map(span).unwrap_or_default();
-            add("planned, not seen held", format!("was planned for {date}, {ago} before {}", book.as_of));
+            let ago = Saying::maybe(super::days_between(date, book.as_of).map(Saying::Days));
+            add("planned, not seen held", Saying::Phrase("check.unmet", vec![date.into(), ago, book.as_of.into()]));
         }
     }
     if let Some(health) = health::health(book, entity)
@@ -192,6 +194,11 @@ fn mechanism<'s>(book: &Book<'s>, entity: &'s Entity, add: &mut impl FnMut(&'sta
     {
         add(health.state.as_str(), health.reason);
     }
+}
+
+/// A sentence of two dates.
+fn two(code: &'static str, one: PartialDate, other: PartialDate) -> Saying {
+    Saying::Phrase(code, vec![one.into(), other.into()])
 }
 
 /// Two dates that cannot be one.

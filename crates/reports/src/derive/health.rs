@@ -1,8 +1,8 @@
 //! Is a mechanism alive? Judged by its sessions, its own rhythm, and how far its sources were read.
 
 use super::ladder::Ladder;
-use super::{coverage, day, days_between, span};
-use crate::Book;
+use super::{coverage, day, days_between};
+use crate::{Book, Saying};
 use model::PartialDate;
 use model::claim::Cadence;
 use register::entity::Mechanism;
@@ -39,7 +39,7 @@ impl State {
 /// A state with its reason.
 pub(crate) struct Health {
     pub(crate) state: State,
-    pub(crate) reason: String,
+    pub(crate) reason: Saying,
     pub(crate) last_held: Option<PartialDate>,
 }
 
@@ -47,11 +47,11 @@ pub(crate) struct Health {
 const SILENCE: i64 = 730;
 
 /// Days from one session to the next, and how that is known.
-pub(crate) fn rhythm(mechanism: &Mechanism, held: &[PartialDate]) -> Option<(i64, String)> {
+pub(crate) fn rhythm(mechanism: &Mechanism, held: &[PartialDate]) -> Option<(i64, Saying)> {
     if let Some(cadence) = mechanism.cadence.best()
         && let Some(days) = declared(*cadence)
     {
-        return Some((days, format!("meets every {}", span(days))));
+        return Some((days, Saying::Phrase("why.meets every", vec![Saying::Days(days)])));
     }
     let mut gaps: Vec<i64> = held.windows(2).filter_map(|pair| days_between(pair[0], pair[1])).filter(|days| *days > 0).collect();
     if gaps.len() < 2 {
@@ -59,7 +59,7 @@ pub(crate) fn rhythm(mechanism: &Mechanism, held: &[PartialDate]) -> Option<(i64
     }
     gaps.sort_unstable();
     let median = gaps[gaps.len() / 2];
-    Some((median, format!("met every {} on average", span(median))))
+    Some((median, Saying::Phrase("why.met every", vec![Saying::Days(median)])))
 }
 
 fn declared(cadence: Cadence) -> Option<i64> {
@@ -82,35 +82,30 @@ pub(crate) fn health(book: &Book<'_>, entity: &Entity) -> Option<Health> {
     let held = ladder.held(now);
     let dates: Vec<PartialDate> = held.iter().map(|(_, date)| *date).collect();
     let to_come = ladder.to_come(now).next();
-    let announced = to_come.map(|s| {
-        s.entity.date.map_or_else(|| "the next is announced".to_owned(), |d| format!("the next is announced for {}", crate::when(d)))
-    });
-    let with = |reason: String| announced.iter().fold(reason, |reason, a| format!("{reason}; {a}"));
+    let announced = to_come.map(|s| Saying::Phrase("why.announced", vec![Saying::maybe(s.entity.date.map(Saying::Date))]));
     let Some(last) = dates.last().copied() else {
         let state = if to_come.is_some() && mechanism.established.best().is_some() { State::NeverMet } else { State::Unknown };
-        return Some(Health { state, reason: with("no session with a date is in the register".to_owned()), last_held: None });
+        let none = Saying::Phrase("why.no session", Vec::new());
+        return Some(Health { state, reason: Saying::clauses([Some(none), announced].into_iter().flatten().collect()), last_held: None });
     };
     let since = days_between(last, book.as_of)?.max(0);
     let rhythm = rhythm(mechanism, &dates);
-    let state = judge(since, rhythm.as_ref().map(|(days, _)| *days), to_come.is_some());
+    let mut state = judge(since, rhythm.as_ref().map(|(days, _)| *days), to_come.is_some());
     let pause = dates.windows(2).last().and_then(|pair| days_between(pair[0], pair[1]));
     let resumed = pause.filter(|days| *days >= rhythm.as_ref().map_or(SILENCE, |(cadence, _)| (cadence * 2).min(SILENCE)));
-    let held_reason = format!("last held {}, {} before {}", crate::when(last), span(since), book.as_of);
-    let mut reason = with(rhythm.as_ref().map_or_else(|| held_reason.clone(), |(_, how)| format!("{held_reason}; {how}")));
+    let mut reason = vec![Saying::Phrase("why.last held", vec![Saying::Date(last), Saying::Days(since), Saying::Date(book.as_of)])];
+    reason.extend(rhythm.as_ref().map(|(_, how)| how.clone()));
+    reason.extend(announced);
     if let (State::Active, Some(pause)) = (state, resumed) {
-        return Some(Health {
-            state: State::Resumed,
-            reason: format!("{reason}; before that {} without a session", span(pause)),
-            last_held: Some(last),
-        });
-    }
-    if matches!(state, State::Late | State::Dormant | State::Lapsed)
+        state = State::Resumed;
+        reason.push(Saying::Phrase("why.pause", vec![Saying::Days(pause)]));
+    } else if matches!(state, State::Late | State::Dormant | State::Lapsed)
         && let Some(unseen) = unread(book, entity, last, rhythm.map_or(SILENCE, |(days, _)| days))
     {
-        reason = format!("{reason}; {unseen}");
-        return Some(Health { state: State::Unknown, reason, last_held: Some(last) });
+        state = State::Unknown;
+        reason.push(unseen);
     }
-    Some(Health { state, reason, last_held: Some(last) })
+    Some(Health { state, reason: Saying::clauses(reason), last_held: Some(last) })
 }
 
 fn judge(since: i64, cadence: Option<i64>, announced: bool) -> State {
@@ -126,13 +121,11 @@ fn judge(since: i64, cadence: Option<i64>, announced: bool) -> State {
 }
 
 /// Why nothing can be said of a session that should have been: nobody who told of the mechanism was read since.
-fn unread(book: &Book<'_>, entity: &Entity, last: PartialDate, rhythm: i64) -> Option<String> {
+fn unread(book: &Book<'_>, entity: &Entity, last: PartialDate, rhythm: i64) -> Option<Saying> {
     let expected = last.upper()?.day_number() + rhythm;
     match coverage::last_read(book, entity) {
         Some((read, _)) if read.day_number() >= expected => None,
-        Some((read, publisher)) => {
-            Some(format!("nothing of {publisher} after {} was read, so a later session may be unknown here", day(read)))
-        }
-        None => Some("no dated document of its publishers was read, so a later session may be unknown here".to_owned()),
+        Some((read, publisher)) => Some(Saying::Phrase("why.unread", vec![Saying::Text(publisher), day(read)])),
+        None => Some(Saying::Phrase("why.all unread", Vec::new())),
     }
 }

@@ -1,9 +1,9 @@
 //! Since when is a barrier there, how often was it raised, and by whom?
 
 use super::alike::{likeness, named, subject};
-use super::{days_between, outcome, span};
+use super::{days_between, outcome};
 use crate::index::{ByWord, Said};
-use crate::{Book, Scope, line};
+use crate::{Book, Saying, Scope, line};
 use model::PartialDate;
 use model::claim::{MeasureStatus, StanceType};
 use register::entity::{Measure, Stance};
@@ -21,7 +21,8 @@ pub(crate) struct Irritant<'s> {
     pub(crate) until: Option<PartialDate>,
     pub(crate) raised: Vec<&'s Entity>,
     pub(crate) status: &'static str,
-    pub(crate) reason: String,
+    /// Where it stands; what it says of the times it was raised is the last.
+    pub(crate) reason: Vec<Saying>,
 }
 
 /// An irritant that nobody raised for two years is dormant, as at the World Trade Organization.
@@ -133,31 +134,29 @@ fn lifted(measure: &Measure) -> Option<PartialDate> {
     measure.status.stated().iter().find(|s| s.value == MeasureStatus::Lifted).and_then(|s| s.said)
 }
 
-fn status(book: &Book<'_>, members: &[(&Entity, &Measure)], raised: &[&Entity], since: Option<PartialDate>) -> (&'static str, String) {
+fn status(book: &Book<'_>, members: &[(&Entity, &Measure)], raised: &[&Entity], since: Option<PartialDate>) -> (&'static str, Vec<Saying>) {
     let when = |e: &Entity| e.date.or_else(|| outcome::first_said(book, e));
     let last = raised.iter().filter_map(|e| when(e)).max_by_key(|d| d.lower());
     let told = members.iter().filter_map(|(e, _)| outcome::first_said(book, e)).max_by_key(|d| d.lower());
     let quiet = last.or(told).and_then(|d| days_between(d, book.as_of));
-    let open = since.and_then(|d| days_between(d, book.as_of)).filter(|d| *d > 0).map(|d| format!("for {}", span(d)));
+    let open = Saying::maybe(since.and_then(|d| days_between(d, book.as_of)).filter(|d| *d > 0).map(Saying::Days));
+    let last_said = last.map_or(Saying::Phrase("why.undated", Vec::new()), Saying::Date);
     let times = match raised.len() {
-        0 => "not raised in what was read".to_owned(),
-        1 => format!("raised once, {}", last.map_or_else(|| "undated".to_owned(), |d| d.to_string())),
-        n => format!("raised {n} times, last {}", last.map_or_else(|| "undated".to_owned(), |d| d.to_string())),
+        0 => Saying::Phrase("why.never raised", Vec::new()),
+        1 => Saying::Phrase("why.raised once", vec![last_said]),
+        n => Saying::Phrase("why.raised", vec![Saying::Number(n as u64), last_said]),
     };
-    let describe = |state: &str| match &open {
-        Some(open) => format!("{state} {open}; {times}"),
-        None => format!("{state}; {times}"),
-    };
+    let describe = |state: &'static str| vec![Saying::Phrase(state, vec![open.clone()]), times.clone()];
     let told: Vec<_> = members.iter().flat_map(|(_, m)| m.status.stated()).collect();
     // Of several said last, what most claims say.
     let latest = told.into_iter().rev().max_by_key(|s| s.said.and_then(|d| d.lower()));
     match latest.map(|s| s.value) {
-        Some(MeasureStatus::Lifted) => ("resolved", format!("told to be lifted; {times}")),
-        Some(MeasureStatus::Eased) => ("partially resolved", describe("told to be eased")),
-        _ if quiet.is_some_and(|days| days >= DORMANT) => ("dormant", describe("open")),
-        Some(MeasureStatus::Threatened) => ("threatened", times),
-        _ if raised.is_empty() => ("open", describe("open")),
-        _ => ("raised", describe("open")),
+        Some(MeasureStatus::Lifted) => ("resolved", describe("why.lifted")),
+        Some(MeasureStatus::Eased) => ("partially resolved", describe("why.eased")),
+        _ if quiet.is_some_and(|days| days >= DORMANT) => ("dormant", describe("why.open")),
+        Some(MeasureStatus::Threatened) => ("threatened", vec![times]),
+        _ if raised.is_empty() => ("open", describe("why.open")),
+        _ => ("raised", describe("why.open")),
     }
 }
 

@@ -90,12 +90,3 @@ impl<'s> Ladder<'s> {
         clashes
     }
 }
-
-/// `1st, 3rd to 5th`
-pub(crate) fn ranges(gaps: &[(u32, u32)]) -> String {
-    let named = |(from, to): &(u32, u32)| match to - from {
-        0 => crate::ordinal(*from),
-        _ => format!("{} to {}", crate::ordinal(*from), crate::ordinal(*to)),
-    };
-    gaps.iter().map(named).collect::<Vec<_>>().join(", ")
-}

@@ -1,7 +1,7 @@
 //! How far is a commitment, and is it late? Progress by what sources say, timeliness by the day asked for.
 
-use super::{coverage, day, days_between, outcome, span};
-use crate::Book;
+use super::{coverage, day, days_between, outcome};
+use crate::{Book, Saying};
 use model::PartialDate;
 use model::claim::CommitmentStatus;
 use register::entity::Commitment;
@@ -13,7 +13,7 @@ pub(crate) struct Entry<'s> {
     pub(crate) commitment: &'s Commitment,
     pub(crate) progress: Progress,
     pub(crate) timeliness: Timeliness,
-    pub(crate) reason: String,
+    pub(crate) reason: Saying,
     /// What was done later that speaks of the same subject between the same parties; a person judges whether it counts.
     pub(crate) bearing: Vec<&'s Entity>,
 }
@@ -137,25 +137,27 @@ fn timeliness(book: &Book<'_>, commitment: &Commitment, progress: Progress) -> T
     }
 }
 
-fn reason(book: &Book<'_>, entity: &Entity, commitment: &Commitment, progress: Progress, timeliness: Timeliness) -> String {
-    let due = commitment.due.best().map(|d| crate::when(*d)).unwrap_or_default();
-    let late = commitment.due.best().and_then(|d| days_between(*d, book.as_of)).map(span).unwrap_or_default();
+fn reason(book: &Book<'_>, entity: &Entity, commitment: &Commitment, progress: Progress, timeliness: Timeliness) -> Saying {
+    let due = Saying::maybe(commitment.due.best().map(|d| Saying::Date(*d)));
+    let late = Saying::maybe(commitment.due.best().and_then(|d| days_between(*d, book.as_of)).map(Saying::Days));
     let when = match timeliness {
-        Timeliness::Overdue => format!("was due {due}, {late} before {}", book.as_of),
-        Timeliness::DueSoon | Timeliness::NotDue => format!("due {due}"),
-        Timeliness::NoDue => "no date was set".to_owned(),
-        Timeliness::DoneOnTime | Timeliness::DoneLate => format!("was due {due}"),
-        Timeliness::Unknown => "nobody says when".to_owned(),
+        Timeliness::Overdue => Saying::Phrase("why.overdue", vec![due, late, Saying::Date(book.as_of)]),
+        Timeliness::DueSoon | Timeliness::NotDue => Saying::Phrase("why.due", vec![due]),
+        Timeliness::NoDue => Saying::Phrase("why.no date", Vec::new()),
+        Timeliness::DoneOnTime | Timeliness::DoneLate => Saying::Phrase("why.was due", vec![due]),
+        Timeliness::Unknown => Saying::Phrase("why.nobody says", Vec::new()),
     };
     let seen = match (progress, coverage::last_read(book, entity)) {
-        (Progress::NoEvidence, Some((read, publisher))) => format!("; {publisher} was read until {} and no step was recognised", day(read)),
-        (Progress::Unassessed, Some((read, publisher))) => format!("; nothing of {publisher} after {} was read", day(read)),
-        (Progress::Unassessed | Progress::NoEvidence, None) => "; its sources bear no date".to_owned(),
-        (Progress::Assessed(_), _) => book.snapshot.assessed.get(&entity.id).map_or_else(String::new, |ruling| {
-            let why = if ruling.decision.reason.is_empty() { String::new() } else { format!(": {}", ruling.decision.reason) };
-            format!("; so judged by {}{why} (entry {} of the log)", ruling.decision.author, ruling.entry)
+        (Progress::NoEvidence, Some((read, publisher))) => Some(Saying::Phrase("why.no step", vec![Saying::Text(publisher), day(read)])),
+        (Progress::Unassessed, Some((read, publisher))) => {
+            Some(Saying::Phrase("why.nothing since", vec![Saying::Text(publisher), day(read)]))
+        }
+        (Progress::Unassessed | Progress::NoEvidence, None) => Some(Saying::Phrase("why.undated sources", Vec::new())),
+        (Progress::Assessed(_), _) => book.snapshot.assessed.get(&entity.id).map(|ruling| {
+            let decision = &ruling.decision;
+            Saying::Phrase("why.judged", vec![Saying::text(&decision.author), Saying::text(&decision.reason), Saying::Number(ruling.entry)])
         }),
-        (Progress::Started | Progress::Done | Progress::Withdrawn, _) => String::new(),
+        (Progress::Started | Progress::Done | Progress::Withdrawn, _) => None,
     };
-    format!("{when}{seen}")
+    Saying::clauses([Some(when), seen].into_iter().flatten().collect())
 }

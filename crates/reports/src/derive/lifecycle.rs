@@ -1,6 +1,6 @@
 //! Where does an instrument stand, and what took its place?
 
-use crate::Book;
+use crate::{Book, Saying, line};
 use model::PartialDate;
 use model::claim::InstrumentAction;
 use register::entity::{Act, Instrument};
@@ -35,14 +35,11 @@ fn rank(action: InstrumentAction) -> u8 {
 }
 
 /// Where it stands, with the reason: by its last act, its period, and what came after it.
-pub(crate) fn standing(book: &Book<'_>, entity: &Entity) -> Option<(String, String)> {
+pub(crate) fn standing(book: &Book<'_>, entity: &Entity) -> Option<(String, Saying)> {
     let EntityKind::Instrument(instrument) = &entity.kind else { return None };
     let acts = acts(book, instrument);
     let last = acts.iter().rev().find(|a| a.action.is_some());
-    let told = last.and_then(|a| {
-        let action = a.action?.as_str().replace('-', " ");
-        Some(a.date.map_or_else(|| action.clone(), |d| format!("{action} {d}")))
-    });
+    let told = last.and_then(|a| Some(line::act(a.action?.as_str(), a.date)));
     let now = book.as_of.lower();
     let over = instrument.period.best().filter(|p| p.upper().is_some_and(|u| now.is_some_and(|n| u < n)));
     if let Some(next) = successor(book, entity) {
@@ -52,15 +49,16 @@ pub(crate) fn standing(book: &Book<'_>, entity: &Entity) -> Option<(String, Stri
             .and_then(PartialDate::upper)
             .zip(next.date.and_then(|d| d.lower()))
             .is_some_and(|(end, new)| new <= end);
-        let when = next.date.map(|d| format!(" of {d}")).unwrap_or_default();
         let status = if early { "superseded early" } else { "superseded" };
-        return Some((status.to_owned(), format!("{}{when} took its place", next.name)));
+        let reason = Saying::Phrase("why.replaced", vec![Saying::text(&next.name), Saying::maybe(next.date.map(Saying::Date))]);
+        return Some((status.to_owned(), reason));
     }
     if let Some(period) = over {
-        return Some(("period over".to_owned(), format!("ran for {period}{}", told.map(|t| format!("; {t}")).unwrap_or_default())));
+        let ran = Saying::Phrase("why.ran for", vec![Saying::Date(*period)]);
+        return Some(("period over".to_owned(), Saying::clauses([Some(ran), told].into_iter().flatten().collect())));
     }
     let action = last?.action?.as_str().replace('-', " ");
-    Some((action, told.unwrap_or_default()))
+    Some((action, Saying::maybe(told)))
 }
 
 /// The next version of an instrument: `Vision 2.0` after `Vision`.

@@ -19,20 +19,27 @@ pub(crate) mod persons;
 pub(crate) mod sides;
 pub(crate) mod weekday;
 
+use crate::Saying;
 use model::{Moment, PartialDate};
 
 /// A span of days in the words of a reader: `5 years 11 months`, `3 months`, `12 days`.
 pub(crate) fn span(days: i64) -> String {
-    let days = days.abs();
     let plural = |n: i64, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    match lasting(days) {
+        (0, 0, days) => plural(days, "day"),
+        (0, months, _) => plural(months, "month"),
+        (years, 0, _) => plural(years, "year"),
+        (years, months, _) => format!("{} {}", plural(years, "year"), plural(months, "month")),
+    }
+}
+
+/// A span of days as years and months; as days where it is shorter than a month.
+#[must_use]
+pub fn lasting(days: i64) -> (i64, i64, i64) {
+    let days = days.abs();
     // A mean month of the Gregorian calendar has 30.436875 days.
     let months = days * 10_000 / 304_369;
-    match (months / 12, months % 12) {
-        (0, 0) => plural(days, "day"),
-        (0, months) => plural(months, "month"),
-        (years, 0) => plural(years, "year"),
-        (years, months) => format!("{} {}", plural(years, "year"), plural(months, "month")),
-    }
+    (months / 12, months % 12, if months == 0 { days } else { 0 })
 }
 
 /// Days from the end of one date to the beginning of another; negative where they overlap or stand the other way.
@@ -41,8 +48,8 @@ pub(crate) fn days_between(from: PartialDate, to: PartialDate) -> Option<i64> {
 }
 
 /// A moment's day.
-pub(crate) fn day(moment: Moment) -> String {
-    format!("{:04}-{:02}-{:02}", moment.year, moment.month, moment.day)
+pub(crate) fn day(moment: Moment) -> Saying {
+    Saying::maybe(PartialDate::day(moment.year, moment.month, moment.day).map(Saying::Date))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Who held which post when, and at which rank did a side attend?
 
 use crate::Book;
+use crate::saying::{Joint, Saying};
 use model::PartialDate;
 use model::claim::Participant;
 use register::entity::{Meeting, Office, Person};
@@ -52,7 +53,7 @@ fn attended(meeting: &Meeting) -> BTreeMap<&str, u8> {
 }
 
 /// Sides that attended a session at a lower rank than the session before it.
-pub(crate) fn drops<'s>(book: &Book<'_>, held: &[&'s Entity]) -> Vec<(&'s Entity, String)> {
+pub(crate) fn drops(book: &Book<'_>, held: &[&Entity]) -> Vec<Saying> {
     let mut drops = Vec::new();
     let mut before: BTreeMap<&str, (u8, &Entity)> = BTreeMap::new();
     for entity in held {
@@ -61,9 +62,10 @@ pub(crate) fn drops<'s>(book: &Book<'_>, held: &[&'s Entity]) -> Vec<(&'s Entity
             if let Some((then, session)) = before.insert(side, (now, entity))
                 && now < then
             {
-                let name = |rank: u8| RANK_NAMES[usize::from(rank)];
-                let when = session.date.map(|d| format!(" on {}", crate::when(d))).unwrap_or_default();
-                drops.push((*entity, format!("{} attended at the rank of {}, and of {}{when}", book.name(side), name(now), name(then))));
+                let name = |rank: u8| Saying::word(RANK_NAMES[usize::from(rank)]);
+                let when = Saying::maybe(session.date.map(Saying::Date));
+                let values = vec![book.told(entity), book.party_said(side), name(now), name(then), when];
+                drops.push(Saying::Phrase("check.rank", values));
             }
         }
     }
@@ -71,7 +73,7 @@ pub(crate) fn drops<'s>(book: &Book<'_>, held: &[&'s Entity]) -> Vec<(&'s Entity
 }
 
 /// A meeting at which a person is shown in a post that sources bound to another time.
-pub(crate) fn out_of_post(book: &Book<'_>, entity: &Entity, person: &Person) -> Option<String> {
+pub(crate) fn out_of_post(book: &Book<'_>, entity: &Entity, person: &Person) -> Option<Saying> {
     let bounded = |office: &&Office| matches!(office.date, Some(PartialDate::Between(..))) && office.post.is_some();
     let tenures: Vec<&Office> = person.posts.values().filter(bounded).collect();
     if tenures.is_empty() {
@@ -87,8 +89,8 @@ pub(crate) fn out_of_post(book: &Book<'_>, entity: &Entity, person: &Person) -> 
         of_post.peek()?;
         let apart: Vec<&&Office> = of_post.collect();
         let outside = apart.iter().all(|office| office.date.is_some_and(|tenure| days_apart(tenure, date) > TRANSITION));
-        let told = apart.iter().filter_map(|o| o.date).map(crate::when).collect::<Vec<_>>().join(", ");
-        outside.then(|| format!("shown as {post} on {}, and sources have that post {told}", crate::when(date)))
+        let told = Saying::All(Joint::Names, apart.iter().filter_map(|o| o.date).map(Saying::Date).collect());
+        outside.then(|| Saying::Phrase("check.tenure", vec![Saying::text(post), Saying::Date(date), told]))
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::alike::named;
 use crate::Book;
+use crate::saying::{Joint, Saying};
 use model::DocumentId;
 use register::{Entity, EntityKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +33,7 @@ impl<'s> Accounts<'s> {
     }
 
     /// The side that alone tells of an outcome, and those that told of the meeting without it.
-    pub(crate) fn alone(&self, book: &Book<'_>, entity: &Entity) -> Option<(String, String)> {
+    pub(crate) fn alone(&self, book: &Book<'_>, entity: &Entity) -> Option<(Saying, Saying)> {
         let mut by: BTreeSet<&str> = BTreeSet::new();
         let mut of: BTreeSet<&str> = BTreeSet::new();
         for kept in book.snapshot.evidence(entity) {
@@ -42,8 +43,9 @@ impl<'s> Accounts<'s> {
             of.extend(sides.iter().map(String::as_str));
         }
         let by = (by.len() == 1).then(|| by.into_iter().next()).flatten()?;
-        let others: Vec<String> = of.into_iter().filter(|side| *side != by && entity.concerns(side)).map(|s| book.called(s)).collect();
-        (!others.is_empty()).then(|| (book.called(by), others.join(", ")))
+        let called = |side: &str| Saying::Party(side.to_owned(), book.called(side));
+        let others: Vec<Saying> = of.into_iter().filter(|side| *side != by && entity.concerns(side)).map(called).collect();
+        (!others.is_empty()).then(|| (called(by), Saying::All(Joint::Names, others)))
     }
 }
 

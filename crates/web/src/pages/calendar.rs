@@ -29,7 +29,7 @@ pub(crate) fn calendar(asking: &Asking<'_>) -> Result<Page, Wrong> {
             for o in of {
                 table.rows.push(vec![
                     Cell::when(Some(asking.when(o.date))),
-                    Cell::link(asking.spelled(&o.name), asking.entity_href(&o.entity)),
+                    Cell::link(asking.called(book, &o.entity, &o.name), asking.entity_href(&o.entity)),
                     Cell::text(o.place.clone().unwrap_or_default()),
                     Cell::badge(Some(badge(&o.status))),
                 ]);

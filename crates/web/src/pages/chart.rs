@@ -55,7 +55,10 @@ pub(crate) fn sessions(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) ->
 
 /// Meetings in the lanes of their mechanisms.
 pub(crate) fn lanes(asking: &Asking<'_>, book: &Book<'_>, scope: &Scope) -> Vec<Block> {
-    let lanes = reports::lanes(book, scope);
+    let mut lanes = reports::lanes(book, scope);
+    for mark in lanes.lanes.iter_mut().flat_map(|lane| &mut lane.marks) {
+        mark.name = asking.called(book, &mark.entity, &mark.name);
+    }
     if lanes.lanes.is_empty() {
         return Vec::new();
     }
@@ -89,7 +92,10 @@ pub(crate) fn standings(asking: &Asking<'_>, book: &Book<'_>, scope: &Scope) -> 
 
 /// Irritants over time.
 pub(crate) fn strips(asking: &Asking<'_>, book: &Book<'_>, scope: &Scope) -> Vec<Block> {
-    let strips = reports::strips(book, scope);
+    let mut strips = reports::strips(book, scope);
+    for strip in &mut strips.strips {
+        strip.name = asking.called(book, &strip.entity, &strip.name);
+    }
     if strips.strips.is_empty() {
         return Vec::new();
     }

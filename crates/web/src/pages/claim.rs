@@ -158,7 +158,7 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let rests = entities.iter().filter(|e| e.kind.name() != "party");
         let rows: Vec<Row> = rests
             .map(|e| Row {
-                text: asking.spelled(&book.line(e)),
+                text: asking.line(book, e),
                 href: asking.entity_href(&e.id),
                 reason: asking.words.said(e.kind.name()),
                 id: e.id.to_string(),

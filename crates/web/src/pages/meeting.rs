@@ -29,7 +29,7 @@ pub(crate) fn meeting(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let entity = asking.entity(book, "meeting")?;
         let mut answer = reports::meeting(book, entity);
         let sides = reports::sides(book, entity);
-        let title = asking.words.fill("q.meeting", &[&book.line(entity)]);
+        let title = asking.words.fill("q.meeting", &[&asking.line(book, entity)]);
         let mut page = Page::new("meeting", title);
         page.value = serde_json::json!({ "answer": answer, "sides": sides });
         // The sides show their people and what they said; the rest of the answer follows.
@@ -71,7 +71,7 @@ fn side(asking: &Asking<'_>, book: &Book<'_>, sitting: &Sitting) -> Column {
                 name,
                 href: known.map(|e| asking.entity_href(&e.id)).unwrap_or_default(),
                 rest: [post, p.body.clone()].into_iter().flatten().collect::<Vec<_>>().join(", "),
-                role: if p.role == "participant" { String::new() } else { p.role.replace('-', " ") },
+                role: if p.role == "participant" { String::new() } else { asking.words.said(p.role) },
             }
         })
         .collect();
@@ -97,9 +97,9 @@ fn around(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity, page: &mut Page
         table.rows.push(vec![
             Cell::when(session.date.map(|d| asking.when(d))),
             if session.id == entity.id {
-                Cell::text(book.line(session))
+                Cell::text(asking.line(book, session))
             } else {
-                Cell::link(book.line(session), asking.entity_href(&session.id))
+                Cell::link(asking.line(book, session), asking.entity_href(&session.id))
             },
             Cell::badge(reports::status(session).as_deref().map(crate::asking::badge)),
         ]);

@@ -67,7 +67,7 @@ pub(crate) fn party(asking: &Asking<'_>) -> Result<Page, Wrong> {
                 let other = if pair.one == name { &pair.other } else { &pair.one };
                 row.text = format!("{} – {}", asking.party_name(&name), asking.party_name(other));
                 row.href = asking.link(&format!("/dyad/{}/{}", encoded(&name), encoded(other)));
-                row.reason = format!("{} in common", pair.count);
+                row.reason = asking.words.fill("n in common", &[&pair.count.to_string()]);
             }
         }
         page.tabs = asking.tabs_of(&Scope::Parties(name.clone(), None), "filter.party");

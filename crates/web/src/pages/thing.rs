@@ -31,11 +31,15 @@ pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
     asking.book_of(kind, |book| {
         let entity = asking.entity(book, kind)?;
         let mut answer = reports::thing(book, entity);
-        let line = book.line(entity);
         // What is promised or said is the question; who and when stand below it.
-        let what = line.split_once(": ").filter(|_| matches!(kind, "commitment" | "stance")).map_or(line.as_str(), |(_, what)| what);
+        let said = match &entity.kind {
+            EntityKind::Commitment(c) => c.action.best().cloned(),
+            EntityKind::Stance(s) => s.about.best().cloned(),
+            _ => None,
+        };
+        let what = said.unwrap_or_else(|| asking.line(book, entity));
         answer.details.clear();
-        let mut page = asking.answered(book, kind, asking.words.fill(question, &[&asking.spelled(what)]), &answer);
+        let mut page = asking.answered(book, kind, asking.words.fill(question, &[&what]), &answer);
         page.value = serde_json::json!({ "entity": entity, "answer": answer });
         let mut facts = judged(asking, book, entity);
         facts.extend(slots(asking, entity));
@@ -107,7 +111,7 @@ fn judged<'b>(asking: &Asking<'_>, book: &Book<'b>, entity: &'b Entity) -> Vec<L
     let Some(item) = reports::judgement(book, entity) else { return Vec::new() };
     let mut facts = vec![Labelled { label: asking.words.said("standing"), value: vec![Cell::badge(item.status.as_deref().map(badge))] }];
     if let Some(reason) = &item.reason {
-        facts.push(Labelled { label: asking.words.said("reason"), value: vec![Cell::text(asking.spelled(reason))] });
+        facts.push(Labelled { label: asking.words.said("reason"), value: vec![Cell::text(reason.told(asking.words))] });
     }
     facts
 }

@@ -64,6 +64,36 @@ fn every_page_that_is_led_to_is_there_in_every_form() {
     }
 }
 
+/// What stands between two signs, wherever it does.
+fn between<'p>(page: &'p str, from: &str, to: &str) -> Vec<&'p str> {
+    page.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+}
+
+#[test]
+fn what_is_derived_is_said_in_the_language_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = fixture::site(folder.path());
+    // Words of the English sentences that are long enough to be no name.
+    let english: Vec<&str> =
+        reports::english().flat_map(|(_, words)| words.split(['{', '}', '[', ']'])).map(str::trim).filter(|w| w.len() > 6).collect();
+    let (mut reasons, mut badges) = (0, 0);
+    for address in addresses(&site) {
+        for lang in ["ja", "zh"] {
+            let page = asked(&site, &format!("{address}?lang={lang}")).text();
+            for reason in between(&page, "class=\"reason\"><bdi>", "</bdi>") {
+                reasons += 1;
+                let slipped = english.iter().find(|words| reason.contains(**words));
+                assert_eq!(slipped, None, "{address} in {lang}: {reason}");
+            }
+            for badge in between(&page, "</span> ", "</span>").into_iter().filter(|b| !b.contains('<')) {
+                badges += 1;
+                assert!(!badge.trim().is_ascii(), "{address} in {lang}: {badge}");
+            }
+        }
+    }
+    assert!(reasons > 20 && badges > 20, "{reasons} reasons, {badges} badges");
+}
+
 /// Markup that a hostile document's words would become.
 fn breaks_out(page: &str) -> Option<&'static str> {
     ["<script>alert", "<img src=x", "onclick=\"alert", "href=\"javascript", "\u{202e}"].into_iter().find(|sign| page.contains(sign))
