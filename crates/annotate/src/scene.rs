@@ -146,8 +146,26 @@ impl<'a> Scene<'a> {
         });
         let wants_city = matches!(kind_after.as_deref(), Some("City" | "Village" | "Town")) || self.is_mayor_near(i, end);
         let near = self.nearest_states(i);
-        let division =
-            if wants_city { None } else { division.min_by_key(|d| near.iter().position(|n| *n == d.state).unwrap_or(near.len())) };
+        let cities = entries.iter().filter_map(|e| match e {
+            Entry::City(c) => Some(&self.gazetteer.cities[usize::from(*c)]),
+            _ => None,
+        });
+        let largest_in = |state: &str| cities.clone().filter(|c| c.state == state).max_by_key(|c| c.inhabitants);
+        // A name that several states have is the one's of whom the text speaks, else a capital, else the largest town's.
+        let farness = |state: &str| {
+            let capital = entries.iter().any(|e| matches!(e, Entry::Capital(s, _) if self.code(*s) == state));
+            let largest = largest_in(state).map_or(0, |c| c.inhabitants);
+            (near.iter().position(|n| *n == state).unwrap_or(near.len()), !capital, std::cmp::Reverse(largest))
+        };
+        let named = kind_after.is_some() && !wants_city;
+        let states = entries.iter().filter_map(|e| match e {
+            Entry::Subdivision(s) => Some(self.gazetteer.subdivisions[usize::from(*s)].state),
+            Entry::City(c) if !named => Some(self.gazetteer.cities[usize::from(*c)].state),
+            Entry::Capital(s, _) if !named => Some(self.code(*s)),
+            _ => None,
+        });
+        let state = states.min_by_key(|s| farness(s));
+        let division = division.filter(|d| !wants_city && state == Some(d.state)).last();
         if let Some(d) = division {
             let kind = kind_of(d.kind);
             let range = i..if kind_after.is_some() { end + 1 } else { end };
@@ -158,12 +176,7 @@ impl<'a> Scene<'a> {
             };
             return Some((Party::body(d.state, &name), range));
         }
-        let city = entries.iter().filter_map(|e| match e {
-            Entry::City(c) => Some(&self.gazetteer.cities[usize::from(*c)]),
-            _ => None,
-        });
-        let city =
-            city.min_by_key(|c| (near.iter().position(|n| *n == c.state).unwrap_or(near.len()), std::cmp::Reverse(c.inhabitants)))?;
+        let city = largest_in(state?)?;
         let name = self.words.text_of(i..end);
         let named = match kind_after.as_deref() {
             Some(kind) => format!("{name} {kind}"),

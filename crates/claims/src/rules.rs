@@ -62,6 +62,12 @@ pub(crate) struct When {
     /// What follows the verb must hold one of these words; `@name` stands for a list.
     #[serde(default)]
     pub(crate) says: Vec<String>,
+    /// What stands at once behind the verb, but for adverbs, must be one of these: `is willing`, `stands ready`.
+    #[serde(default)]
+    pub(crate) is: Vec<String>,
+    /// Whether the verb must be denied: `cannot accept`.
+    #[serde(default)]
+    pub(crate) denied: bool,
     /// Slots with a fixed word.
     #[serde(default)]
     pub(crate) set: BTreeMap<String, String>,
@@ -249,6 +255,16 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
     let said = |i: usize| when.says.iter().any(|w| is_listed(words, w, words.low(i)));
     if !when.says.is_empty() && !frame.right.clone().any(said) {
         return Err("what follows holds none of the words asked for");
+    }
+    if !when.is.is_empty() {
+        let adverb = |i: &usize| words.class(*i) == crate::words::Class::Adv && !when.is.iter().any(|w| is_listed(words, w, words.low(*i)));
+        let next = (frame.head + 1..frame.right.end.max(frame.head + 2)).take(4).find(|i| !adverb(i));
+        if !next.is_some_and(|i| when.is.iter().any(|w| is_listed(words, w, words.low(i)))) {
+            return Err("what the verb links is none of the words asked for");
+        }
+    }
+    if when.denied && !frame.negated {
+        return Err("the verb is not denied");
     }
     let filled = |role: &String| parse_role(role).is_some_and(|r| argument(words, frame, &r).is_some());
     if !when.needs.is_empty() && !when.needs.iter().any(filled) {

@@ -13,7 +13,11 @@ use std::ops::Range;
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let by = sides(reading, hit, frame, "by");
     let Some(stance) = set::<StanceType>(hit, "stance") else { return };
-    if by.is_empty() || !by.is_known() && !acts(reading, &by.words) || reading.frames.all[frame].negated || keeps_silent(reading, frame) {
+    if by.is_empty()
+        || !by.is_known() && !acts(reading, &by.words)
+        || reading.frames.all[frame].negated != hit.when.denied
+        || keeps_silent(reading, frame)
+    {
         return;
     }
     let topics = topics(reading, hit, frame);
@@ -22,6 +26,11 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
     let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(&by, a));
     let head = reading.frames.all[frame].head;
+    // `wanted Iraq to drop the case` asks somebody; `expects sales to double` asks nobody.
+    let asks = matches!(reading.frames.all[frame].lemma.as_ref(), "want" | "expect" | "like" | "tell" | "call" | "advise");
+    if asks && stance == StanceType::Request && to.is_empty() && hit.when.needs.iter().any(|n| n == "infinitive") {
+        return;
+    }
     if matches!(reading.frames.all[frame].lemma.as_ref(), "hope" | "wish" | "expect") && !of_others(reading, frame, &by) {
         return;
     }
