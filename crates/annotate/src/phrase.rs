@@ -213,7 +213,20 @@ impl Grammar<'_> {
         i < end
             && self.words.is_name_like(i)
             && !self.taken[i]
-            && !(VERBS.contains(&self.words.folded(i)) && self.words.shape(i) == Shape::Capital)
+            && !(VERBS.contains(&self.words.folded(i)) && (self.words.shape(i) == Shape::Capital || self.shouted(i)))
+    }
+
+    /// Whether a word stands in a line all in capitals, where its own say nothing.
+    fn shouted(&self, i: usize) -> bool {
+        let loud = |k: usize| self.words.shape(k) == Shape::Upper && self.words.written(k).chars().count() > 2;
+        self.words.shape(i) == Shape::Upper && i > 0 && i + 1 < self.words.len() && loud(i - 1) && loud(i + 1)
+    }
+
+    /// Whether a name begins with two parties, `Polish-Vietnamese Commission`: what they have in common is neither's body.
+    fn paired(&self, i: usize) -> bool {
+        let party = |e: &Entry| matches!(e, Entry::State(_) | Entry::Adjective(_) | Entry::Organisation(_));
+        let named = |k: usize| self.hit(k).filter(|(_, e)| e.iter().any(party)).map(|(end, _)| end);
+        named(i).filter(|end| self.words.is_any(*end, &["-", "–", "and"])).is_some_and(|end| named(end + 1).is_some())
     }
 
     fn head_at(&self, i: usize, end: usize) -> Option<(Range<usize>, Class)> {
@@ -247,6 +260,12 @@ impl Grammar<'_> {
             return None;
         }
         let (run_end, head, class) = self.run(i, end)?;
+        let class = if class == Class::Body && self.paired(i) { Class::Mechanism } else { class };
+        // In a title all in capitals a body's name ends no longer run: "COMMUNIQUÉ OF THE SIXTH MEETING OF THE … COMMISSION".
+        let session = |k: usize| ordinal_at(self.words, k).is_some() || matches!(self.head_at(k, head.start), Some((_, Class::Mechanism)));
+        if matches!(class, Class::Body | Class::Mechanism) && (i + 1..head.start).any(|k| self.words.shape(k) == Shape::Upper && session(k)) {
+            return None;
+        }
         // "the 12th Meeting" is a meeting of a series, whose name has no number; "Second Minister" is an office.
         if class != Class::Post && ordinal_at(self.words, i).is_some() {
             return None;

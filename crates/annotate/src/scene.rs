@@ -323,9 +323,17 @@ impl<'a> Scene<'a> {
                 entry.0 += if w.block_of(i) == 0 { 3 } else { 1 };
                 let next = if w.is(end, "'") { end + 2 } else { end };
                 let office = (next..next + 5)
+                    .take_while(|&n| w.block_of(n.min(w.len() - 1)) == w.block_of(i) && !w.starts_line(n))
                     .take_while(|&n| w.is_name_like(n) || w.is_any(n, &[",", "and", "foreign", "trade"]))
                     .any(|n| self.is_post_head(n));
-                if office {
+                // `Deputy Minister of Industry and Trade of Vietnam`
+                let behind = i > 0
+                    && w.is(i - 1, "of")
+                    && (i.saturating_sub(9)..i - 1)
+                        .rev()
+                        .take_while(|&n| w.is_name_like(n) || w.is_any(n, &["of", "and", ",", "for"]))
+                        .any(|n| self.is_post_head(n));
+                if office || behind {
                     tied.push(code);
                 }
             }
