@@ -3,7 +3,7 @@ use crate::config::Common;
 use crate::report::Outcome;
 use anyhow::Context as _;
 use clap::Args;
-use model::{Claim, ClaimKind, Document, DocumentId, PartialDate, Span};
+use model::{ClaimKind, PartialDate};
 use register::Mode;
 
 /// Records a claim that no document says: what a person knows at first hand.
@@ -30,17 +30,8 @@ impl File {
         let kind: ClaimKind = serde_json::from_str(&self.claim)
             .context("read the claim\nhint: it is JSON with a kind and its slots, as docs/claims.md lists them")?;
         anyhow::ensure!(!self.statement.trim().is_empty(), "the statement is empty\nhint: say in a sentence what happened");
-        let document = self.document(author, common);
-        let claim = Claim {
-            kind,
-            doc: document.id.clone(),
-            evidence: vec![Span::new(0, document.text.len())],
-            attributed_to: None,
-            polarity: None,
-            confidence: 1.0,
-            rule: "by-hand".to_owned(),
-            event: None,
-        };
+        let said = self.said.unwrap_or_else(|| super::book::today(common));
+        let (document, claim) = register::record(author, &self.statement, kind, &self.claim, said);
         let mut register = register::open(&common.register, Mode::Create)?;
         let source = document.source.clone();
         register.ingest(&[(document, vec![claim])], "by hand", now(common))?;
@@ -48,22 +39,5 @@ impl File {
             anstream::println!("filed as {source}");
         }
         Ok(Outcome::Done)
-    }
-
-    /// The record as a document of its author, marked so by its address and its type.
-    fn document(&self, author: &str, common: &Common) -> Document {
-        let text = self.statement.trim().to_owned();
-        let id = DocumentId::of(format!("{author}\n{text}\n{}", self.claim).as_bytes());
-        let digits: String = id.as_str().trim_start_matches("sha256:").chars().take(12).collect();
-        Document {
-            source: format!("record:{author}/{digits}"),
-            id,
-            media_type: "text/x-record".to_owned(),
-            title: Some(format!("Record by {author}")),
-            published: self.said.or_else(|| Some(super::book::today(common))),
-            author: Some(author.to_owned()),
-            text,
-            ..Document::of_text("")
-        }
     }
 }

@@ -82,6 +82,8 @@ fn pages(browser: &Browser, base: &str) -> Vec<String> {
         "/review",
         "/exports",
         "/codebook",
+        "/one-or-two",
+        "/file?kind=meeting",
         "/api",
         "/people",
         "/tokens",
@@ -250,6 +252,65 @@ fn claims_are_judged_by_keys_and_taken_back() {
     assert_eq!(browser.run("return document.activeElement.id").as_str(), Some("q"), "/ leads to the search");
     let log = served.desk.ok(&["verify"]);
     assert!(log.contains("3 decisions"), "{log}");
+}
+
+#[test]
+fn an_editor_joins_parts_and_files_and_takes_it_back() {
+    let Some(browser) = Browser::start() else { return };
+    let desk = Desk::new();
+    desk.ok(&["ingest".into(), examples().into_os_string()]);
+    for (name, role) in [("eve", "editor"), ("rob", "reviewer"), ("ada", "auditor")] {
+        let added = desk.run_with_input(&["people", "add", name, "--role", role, "--people", "people"], "correct horse battery\n");
+        assert_eq!(added.code, 0, "{}", added.err);
+    }
+    let served = Served::of(desk, &["--people", "people"]);
+    let base = &served.base;
+    let enter = |name: &str, page: &str| {
+        browser.tell("Network.clearBrowserCookies", &json!({}));
+        browser.go(&format!("{base}{page}"));
+        browser.fill("#name", name);
+        browser.fill("#password", "correct horse battery\u{e007}");
+        browser.until("signed in", |b| !b.address().contains("sign-in"));
+    };
+    // Two mechanisms of nearly one name, known at first hand.
+    enter("eve", "/file?kind=mechanism");
+    for name in ["Harbour Talks", "Harbour Dialogue"] {
+        browser.go(&format!("{base}/file?kind=mechanism"));
+        browser.fill("#statement", &format!("The {name} exist."));
+        browser.fill("#slot-name", name);
+        browser.fill("#slot-parties", "Japan\nIndia");
+        browser.click("form[method=post][action='/file'] button");
+        browser.until("filed", |b| b.address().contains("done=file"));
+        assert!(browser.text("h1 + .lead").contains("Record by eve"), "the source is the person's own record");
+    }
+    browser.go(&format!("{base}/mechanisms?name=harbour"));
+    browser.click("main .rows a");
+    browser.click(".judging a[href^='/one-or-two']");
+    browser.click("main .list .rows a");
+    browser.until("side by side", |b| b.address().contains("other="));
+    browser.fill("#reason", "one is the old name");
+    browser.click("button[value=same]");
+    browser.until("one", |b| b.address().contains("done=same"));
+    assert!(browser.text("main").contains("They are one now"));
+    browser.click("button[value=different]");
+    browser.until("two again", |b| b.address().contains("done=different"));
+    // A claim is set apart and put back.
+    browser.go(&format!("{base}/mechanisms?name=harbour"));
+    browser.click("main .rows a");
+    browser.click(".judging a[href^='/apart']");
+    browser.click(".apart .member input");
+    browser.fill(".apart #name", "another one");
+    browser.click(".apart button.main");
+    browser.until("apart", |b| b.address().contains("done=split"));
+    browser.click("main form[action='/apart'] button");
+    browser.until("back", |b| b.address().contains("done=put"));
+    let log = served.desk.ok(&["verify"]);
+    assert!(log.contains("4 decisions"), "{log}");
+    enter("rob", "/file");
+    assert!(browser.text("main").contains("right to edit"), "a reviewer files nothing");
+    enter("ada", "/audit");
+    let log = browser.text("main");
+    assert!(log.contains("file") && log.contains("record:eve/") && log.contains("same") && log.contains("split"), "{log}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ mod settle;
 mod stored;
 
 pub(crate) use claims::{SILENT, claims_of, held, line_of, lines, read_claim};
-pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling};
+pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling, set_apart};
 use settle::Touched;
 pub(crate) use settle::{Resolved, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
 

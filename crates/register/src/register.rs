@@ -296,6 +296,14 @@ impl Register {
         fold::ruling(&*self.store, claim)
     }
 
+    /// What a person called the thing that a claim speaks of, where the person set it apart from the one it was put to.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn set_apart(&self, claim: &ClaimId) -> Result<Option<String>, Error> {
+        fold::set_apart(&*self.store, claim)
+    }
+
     /// One entity; that of a party comes without its claims.
     ///
     /// # Errors

@@ -149,6 +149,14 @@ impl<'a> Book<'a> {
         })
     }
 
+    /// A claim as one account of what it speaks of: who tells it, and in which words.
+    #[must_use]
+    pub fn said_by(&self, kept: &KeptClaim) -> Option<Item> {
+        let evidence = self.evidence(kept)?;
+        let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
+        Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
+    }
+
     /// An entity as an item, for those who compose an answer of their own.
     #[must_use]
     pub fn item_of(&self, entity: &Entity) -> Item {

@@ -31,11 +31,7 @@ pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
         let of_kind = book.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..EntityFilter::default() });
         answer.section(heading, of_kind.into_iter().filter(same_day).map(|e| book.item(e)).collect(), book);
     }
-    let told = of_meeting.iter().filter_map(|kept| {
-        let evidence = book.evidence(kept)?;
-        let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
-        Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
-    });
+    let told = of_meeting.iter().filter_map(|kept| book.said_by(kept));
     answer.section("Told by", told.collect(), book);
     answer
 }

@@ -1,6 +1,5 @@
 //! What is stated of any other entity, and who says so?
 
-use crate::answer::Item;
 use crate::{Answer, Book};
 use register::Entity;
 use serde_json::Value;
@@ -16,11 +15,7 @@ pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
             answer.detail(&slot.replace('_', " "), Some(values.join(" / ")));
         }
     }
-    let told = book.snapshot.evidence(entity).filter_map(|kept| {
-        let evidence = book.evidence(kept)?;
-        let text = evidence.publisher.clone().unwrap_or_else(|| evidence.source.clone());
-        Some(Item { date: kept.said, claims: 1, documents: 1, evidence: Some(evidence), ..Item::plain(text) })
-    });
+    let told = book.snapshot.evidence(entity).filter_map(|kept| book.said_by(kept));
     answer.section("Told by", told.collect(), book);
     answer
 }

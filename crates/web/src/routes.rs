@@ -144,6 +144,30 @@ pub(crate) const ROUTES: &[Route] = &[
         forms: ONLY,
         ..page("/dismiss", pages::thing::thing)
     },
+    Route { needs: Right::Edit, ..page("/one-or-two", pages::together::pair) },
+    Route {
+        method: Method::Post,
+        needs: Right::Edit,
+        serve: Serve::Raw(pages::together::decide),
+        forms: ONLY,
+        ..page("/one-or-two", pages::together::pair)
+    },
+    Route { needs: Right::Edit, ..page("/apart", pages::together::apart) },
+    Route {
+        method: Method::Post,
+        needs: Right::Edit,
+        serve: Serve::Raw(pages::together::split),
+        forms: ONLY,
+        ..page("/apart", pages::together::apart)
+    },
+    Route { needs: Right::Edit, ..page("/file", pages::file::form) },
+    Route {
+        method: Method::Post,
+        needs: Right::Edit,
+        serve: Serve::Raw(pages::file::file),
+        forms: ONLY,
+        ..page("/file", pages::file::form)
+    },
     page("/api", api::reader),
     Route { serve: Serve::Raw(api::openapi), forms: &[Form::Json], ..page("/api/v1/openapi", api::reader) },
     asked("/api/v1/documents"),
@@ -250,6 +274,8 @@ pub(crate) const MAP: &[(&str, &[(&str, &str)])] = &[
         "group.kept",
         &[
             ("menu.review", "/review"),
+            ("page.file", "/file"),
+            ("page.pair", "/one-or-two"),
             ("page.exports", "/exports"),
             ("page.codebook", "/codebook"),
             ("page.api", "/api"),

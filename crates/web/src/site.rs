@@ -344,7 +344,10 @@ impl Asking<'_> {
 
     /// What was done by the form that led here.
     fn told(&self) -> String {
-        self.ask.queried("done").map(|done| self.words.fill("decided", &[&share::plain::one_line(done)])).unwrap_or_default()
+        self.ask
+            .queried("done")
+            .map(|done| self.words.fill("decided", &[&self.words.said(&share::plain::one_line(done))]))
+            .unwrap_or_default()
     }
 
     fn may_see(&self, path: &str) -> bool {

@@ -101,6 +101,11 @@ pub(crate) fn ruling(store: &dyn Store, claim: &ClaimId) -> Result<Option<Ruling
     load(store, Table::Decision, claim.as_str())
 }
 
+/// What tells the thing apart that a person let a claim speak of.
+pub(crate) fn set_apart(store: &dyn Store, claim: &ClaimId) -> Result<Option<String>, Error> {
+    store.get(Table::Decision, &format!("{APART}{}", short(claim.as_str())))
+}
+
 /// Lets a claim say and stand as persons decided.
 pub(super) fn apply(store: &dyn Store, kept: &mut KeptClaim) -> Result<(), Error> {
     kept.standing = match ruling(store, &kept.id)?.map(|r| r.decision.verdict) {

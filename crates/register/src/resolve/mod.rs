@@ -100,6 +100,14 @@ pub(crate) fn resolve(block: &str, joined: &[&str], claims: &[&KeptClaim]) -> Ve
     entities
 }
 
+/// What one claim speaks of, as if nothing else had been read; a post speaks of its person.
+#[must_use]
+pub fn spoken_of(kept: &KeptClaim) -> Option<Entity> {
+    let kind = if matches!(kept.claim.kind, ClaimKind::Post(_)) { "person" } else { kept.claim.kind.name() };
+    let own = places(kept).into_iter().filter(|place| !place.block.starts_with(PARTY));
+    own.flat_map(|place| resolve(&place.block, &[], &[kept])).find(|entity| entity.kind.name() == kind)
+}
+
 /// Whether an entity's id may have been made of a block's key, or of the key and what divided the block.
 pub(crate) fn id_names(id: &EntityId, key: &str) -> bool {
     let (_, own) = id.as_str().split_once(':').unwrap_or_default();

@@ -116,8 +116,8 @@ pub(crate) fn cells(asking: &Asking<'_>, value: &Value) -> Vec<Cell> {
 pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
     let id = ClaimId::from_printed(format!("claim:{}", short(asking.param("id"))));
     let site = asking.site;
-    let found = site.shelf.with(&site.world, |register| Ok((register.claim(&id)?, register.decision(&id)?)))?;
-    let (Some(kept), ruling) = found else { return Err(Wrong::missing("claim")) };
+    let found = site.shelf.with(&site.world, |register| Ok((register.claim(&id)?, register.decision(&id)?, register.set_apart(&id)?)))?;
+    let (Some(kept), ruling, set_apart) = found else { return Err(Wrong::missing("claim")) };
     asking.book_about(&Wanted::Documents(vec![kept.claim.doc.clone()]), |book| {
         let mut page = Page::new("claim", asking.t("q.claim"));
         page.value = value(asking, &kept, ruling.as_ref());
@@ -153,6 +153,11 @@ pub(crate) fn claim(asking: &Asking<'_>) -> Result<Page, Wrong> {
                 },
             ))],
         });
+        if let Some(name) = set_apart {
+            let href = asking.link(&format!("/apart?claim={}", short(kept.id.as_str())));
+            let cell = Cell::link(asking.words.fill("apart.set", &[&name]), if asking.may(Right::Edit) { href } else { String::new() });
+            facts.push(Labelled { label: asking.words.said("split"), value: vec![cell] });
+        }
         page.blocks.push(Block::Facts(facts));
         let entities: Vec<&Entity> = book.snapshot.entities.values().filter(|e| e.claims.binary_search(&kept.id).is_ok()).collect();
         let rests = entities.iter().filter(|e| e.kind.name() != "party");

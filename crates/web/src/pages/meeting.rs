@@ -53,6 +53,7 @@ pub(crate) fn meeting(asking: &Asking<'_>) -> Result<Page, Wrong> {
             }));
         }
         around(asking, book, entity, &mut page);
+        page.blocks.extend(super::together::links(asking, entity));
         Ok(page)
     })
 }

@@ -80,6 +80,8 @@ pub(crate) fn person(asking: &Asking<'_>) -> Result<Page, Wrong> {
     asking.book_of("person", |book| {
         let entity = asking.entity(book, "person")?;
         let answer = reports::person(book, entity);
-        Ok(asking.answered(book, "person", asking.words.fill("q.person", &[&entity.name]), &answer))
+        let mut page = asking.answered(book, "person", asking.words.fill("q.person", &[&entity.name]), &answer);
+        page.blocks.extend(super::together::links(asking, entity));
+        Ok(page)
     })
 }

@@ -107,6 +107,7 @@ struct Beside {
     digits: String,
     href: String,
     kind: &'static str,
+    denied: bool,
     line: String,
     standing: Standing,
 }
@@ -138,7 +139,8 @@ pub(crate) fn source(asking: &Asking<'_>) -> Result<Page, Wrong> {
             digits: short(k.id.as_str()).to_owned(),
             href: asking.link(&format!("/claim/{}", short(k.id.as_str()))),
             kind: k.claim.kind.name(),
-            line: in_short(k),
+            denied: k.claim.polarity.is_some(),
+            line: in_short(asking, book, k),
             standing: k.standing,
         });
         page.blocks.push(Block::Own(Html::of(&Reader {
@@ -153,10 +155,14 @@ pub(crate) fn source(asking: &Asking<'_>) -> Result<Page, Wrong> {
     })
 }
 
-/// A claim's slots in a line, without the kind that stands over it.
-fn in_short(kept: &KeptClaim) -> String {
-    let line = share::plain::one_line(&share::plain::claim_line(&kept.claim.kind));
-    line.split_once(" · ").map_or(line.clone(), |(_, slots)| slots.to_owned())
+/// What a claim says by itself, in a line; its slots where they are too few for one.
+pub(crate) fn in_short(asking: &Asking<'_>, book: &Book<'_>, kept: &KeptClaim) -> String {
+    let Some(entity) = register::spoken_of(kept) else {
+        return share::plain::one_line(&share::plain::claim_line(&kept.claim.kind));
+    };
+    let dated = entity.date.filter(|_| !matches!(entity.kind.name(), "commitment" | "measure" | "person"));
+    let line = share::plain::one_line(&asking.line(book, &entity));
+    dated.map_or(line.clone(), |date| format!("{line} ({})", asking.words.date(date)))
 }
 
 fn facts(asking: &Asking<'_>, book: &Book<'_>, kept: &KeptDocument) -> Vec<Labelled> {

@@ -56,6 +56,7 @@ pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
                 words: Progress::ALL.map(Progress::as_str),
             })));
         }
+        page.blocks.extend(super::together::links(asking, entity));
         Ok(page)
     })
 }
@@ -87,7 +88,7 @@ fn lifecycle(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity, page: &mut P
 }
 
 /// Every slot with every value; more than one is a disagreement, or a list.
-fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Labelled> {
+pub(crate) fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Labelled> {
     let value = serde_json::to_value(&entity.kind).unwrap_or_default();
     let stated = value["stated"].as_object().into_iter().flatten();
     stated

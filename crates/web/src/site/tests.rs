@@ -253,6 +253,97 @@ fn a_decision_is_recorded_and_taken_back() {
     assert_eq!(judge("burn").status, 400);
 }
 
+/// A form sent by the browser of somebody who is at the site; where it leads, or why not.
+fn sent(site: &Site, target: &str, form: &str) -> Result<String, String> {
+    let reply = site.answer(&Ask::post(target, form).with("host", "127.0.0.1").with("sec-fetch-site", "same-origin"));
+    reply.header("location").map(str::to_owned).ok_or_else(|| format!("{} {}", reply.status, reply.text()))
+}
+
+fn entities(site: &Site, kind: &str) -> Vec<String> {
+    let list: serde_json::Value = serde_json::from_str(&asked(site, &format!("/api/v1/entities?kind={kind}")).text()).unwrap();
+    list["items"].as_array().unwrap().iter().map(|e| e["id"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn two_things_are_judged_one_and_taken_apart_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = fixture::site(folder.path());
+    let filed = |name: &str| {
+        sent(&site, "/file", &format!("kind=mechanism&statement={name}+exists&slot.name={name}&slot.parties=Japan%0D%0AChina"))
+    };
+    filed("Harbour+Talks").unwrap();
+    filed("Harbour+Dialogue").unwrap();
+    let before = entities(&site, "mechanism");
+    let pair: Vec<&String> = before.iter().filter(|id| id.contains("harbour")).collect();
+    let [one, other] = pair.as_slice() else { panic!("{before:?}") };
+    let (one, other) = (crate::ask::encoded(one), crate::ask::encoded(other));
+    let address = format!("/one-or-two?one={one}&other={other}");
+    let page = asked(&site, &address).text();
+    assert!(page.contains("Harbour Talks") && page.contains("Harbour Dialogue") && page.contains("value=\"same\""), "{page}");
+    let judge = |verdict: &str| {
+        sent(
+            &site,
+            "/one-or-two",
+            &format!("one={one}&other={other}&verdict={verdict}&reason=minutes&back={}", crate::ask::encoded(&address)),
+        )
+    };
+    assert!(judge("same").unwrap().ends_with("done=same"));
+    assert_eq!(entities(&site, "mechanism").len(), before.len() - 1);
+    let page = asked(&site, &address).text();
+    assert!(page.contains("They are one now") && page.contains("value=\"different\""), "the same page takes it back");
+    judge("different").unwrap();
+    assert_eq!(entities(&site, "mechanism"), before);
+    judge("unsure").unwrap();
+    assert!(asked(&site, "/checks").text().contains("could not say whether"));
+    assert!(judge("equal").unwrap_err().starts_with("400"));
+    assert!(sent(&site, "/one-or-two", &format!("one={one}&other=stance:x&verdict=same")).is_err(), "two kinds are never one");
+}
+
+#[test]
+fn claims_are_set_apart_and_put_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = fixture::site(folder.path());
+    for place in ["Osaka", "Kobe"] {
+        let form = format!(
+            "kind=mechanism&statement=They+meet+in+{place}&slot.name=Harbour+Talks&slot.parties=Japan%0D%0AChina&slot.field={place}"
+        );
+        sent(&site, "/file", &form).unwrap();
+    }
+    let before = entities(&site, "mechanism");
+    let own = before.iter().find(|id| id.contains("harbour")).unwrap();
+    let claims: serde_json::Value =
+        serde_json::from_str(&asked(&site, &format!("/apart.json?entity={}", crate::ask::encoded(own))).text()).unwrap();
+    let claims: Vec<&str> = claims["claims"].as_array().unwrap().iter().map(|c| c.as_str().unwrap()).collect();
+    assert_eq!(claims.len(), 2);
+    assert!(sent(&site, "/apart", &format!("claim={}", claims[0])).is_err(), "the other thing needs a name");
+    let led = sent(&site, "/apart", &format!("claim={}&name=second+track", claims[0])).unwrap();
+    assert_eq!(entities(&site, "mechanism").len(), before.len() + 1);
+    let page = asked(&site, &led).text();
+    assert!(page.contains("second track") && page.contains("Put 1 claims back"), "{page}");
+    assert!(asked(&site, &format!("/claim/{}", claims[0].replace("claim:", ""))).text().contains("second track"));
+    sent(&site, "/apart", &format!("claim={}&do=back", claims[0])).unwrap();
+    assert_eq!(entities(&site, "mechanism"), before);
+}
+
+#[test]
+fn a_claim_by_hand_is_the_record_of_a_person() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = fixture::site(folder.path());
+    let form = "kind=visit&statement=She+went+to+see+the+port.&slot.visitors=A.+Person&slot.from=Japan&slot.to=China&slot.date=2025-03&said=2025-04-01";
+    let led = sent(&site, "/file", form).unwrap();
+    assert!(led.starts_with("/source/") && led.ends_with("done=file"), "{led}");
+    let page = asked(&site, &led).text();
+    assert!(
+        page.contains("Record by ann") && page.contains("She went to see the port.") && page.contains("A. Person (Japan) to China"),
+        "{page}"
+    );
+    for wrong in
+        ["kind=visit&slot.date=2025-03", "kind=visit&statement=x&slot.date=soon", "kind=rumour&statement=x", "kind=visit&statement=x"]
+    {
+        assert!(sent(&site, "/file", wrong).unwrap_err().starts_with("400"), "{wrong}");
+    }
+}
+
 #[test]
 fn a_correction_changes_what_the_form_changes_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
