@@ -263,7 +263,8 @@ impl Grammar<'_> {
         let class = if class == Class::Body && self.paired(i) { Class::Mechanism } else { class };
         // In a title all in capitals a body's name ends no longer run: "COMMUNIQUÉ OF THE SIXTH MEETING OF THE … COMMISSION".
         let session = |k: usize| ordinal_at(self.words, k).is_some() || matches!(self.head_at(k, head.start), Some((_, Class::Mechanism)));
-        if matches!(class, Class::Body | Class::Mechanism) && (i + 1..head.start).any(|k| self.words.shape(k) == Shape::Upper && session(k)) {
+        if matches!(class, Class::Body | Class::Mechanism) && (i + 1..head.start).any(|k| self.words.shape(k) == Shape::Upper && session(k))
+        {
             return None;
         }
         // "the 12th Meeting" is a meeting of a series, whose name has no number; "Second Minister" is an office.
