@@ -91,6 +91,20 @@ const HOLD: &[&str] = &[
     "submit",
     "report",
     "visit",
+    "gather",
+    "sit",
+    "assemble",
+    "happen",
+    "feature",
+    "mark",
+    "see",
+    "pencil",
+    "slate",
+    "set",
+    "bring",
+    "move",
+    "shift",
+    "push",
 ];
 
 /// Reads all occasions of the document, the main one first where there is one.

@@ -314,7 +314,16 @@ fn topics(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize) -> Vec<Range<u
             return list;
         }
     }
-    filled(reading, hit, frame, "about").into_iter().collect()
+    let topic = filled(reading, hit, frame, "about");
+    // `in favour of a common tariff`, `the idea of a joint fleet`
+    let past = |r: Range<usize>| {
+        let words = reading.words;
+        let at = if words.class(r.start) == Class::Det { r.start + 1 } else { r.start };
+        let empty = ["favour", "favor", "support", "idea", "possibility", "prospect", "notion", "option", "question", "issue"];
+        let skips = empty.contains(&words.low(at)) && words.low(at + 1) == "of" && at + 2 < r.end;
+        if skips { at + 2..r.end } else { r }
+    };
+    topic.map(past).into_iter().collect()
 }
 
 /// The infinitives that hang on a verb, each from its verb to the end of its clause.

@@ -37,7 +37,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     }
     let times = reading.own_times(frame);
     let above = f.parent.map(|(p, _)| reading.frames.all[p].lemma.as_ref());
+    let awaited = f.passive && matches!(f.lemma.as_ref(), "expect" | "schedule" | "due");
     let status = match (reading.moods[frame], above) {
+        (Mood::Fact, _) if awaited => MeetingStatus::Planned,
         (Mood::Fact, _) => MeetingStatus::Held,
         (Mood::Wanted, Some("invite")) => MeetingStatus::Proposed,
         (Mood::Wanted, Some("accept")) | (Mood::Planned | Mood::Promised, _) => MeetingStatus::Planned,

@@ -146,7 +146,18 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
         frame.object.as_ref().and_then(|o| crate::rules::head_noun(words, o)).map(|h| words.low(h).to_owned()).unwrap_or_default();
     let talks = matches!(
         object_head.as_str(),
-        "talks" | "talk" | "meeting" | "consultations" | "discussions" | "conversation" | "negotiations" | "call" | "consultation"
+        "talks"
+            | "talk"
+            | "meeting"
+            | "consultations"
+            | "discussions"
+            | "conversation"
+            | "negotiations"
+            | "call"
+            | "consultation"
+            | "discussion"
+            | "exchange"
+            | "round"
     );
     let other = match frame.lemma.as_ref() {
         "meet" if !frame.passive => who(frame.object.clone())
@@ -163,6 +174,9 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
                 .filter(|s| !s.persons.is_empty() && !agent.persons.is_empty() || frame.lemma.as_ref() == "confer")
         }
         "phone" | "telephone" => who(frame.object.clone()),
+        "sit" if words.low(frame.head + 1) == "down" => who(frame.prep(words, &["with"])).or_else(|| several(&agent).then(|| none.clone())),
+        "huddle" | "parley" | "dine" | "lunch" => who(frame.prep(words, &["with"])),
+        "have" if matches!(object_head.as_str(), "lunch" | "dinner" | "breakfast") => who(frame.prep(words, &["with"])),
         _ => None,
     }?;
     Some((agent, other))
