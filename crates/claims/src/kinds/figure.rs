@@ -179,6 +179,19 @@ const LEVELS: &[&str] = &[
     "narrow",
     "widen",
     "cost",
+    "value",
+    "estimate",
+    "assess",
+    "stretch",
+    "measure",
+    "number",
+    "weigh",
+    "run",
+    "equal",
+    "near",
+    "approach",
+    "surpass",
+    "pass",
     "comprise",
     "constitute",
     "make",
@@ -239,6 +252,19 @@ fn subject(
     {
         return reading.phrase(&subject);
     }
+    // `…, 11.6% more than a year earlier`, `a fall of 17 per cent`: of what the clause before gave a figure.
+    if money && compares(words, at, sentence) {
+        let told = |d: &crate::reading::Draft| match &d.kind {
+            model::ClaimKind::Figure(f) if sentence.contains(&d.at.start) && d.at.start < at.start => f.of.clone(),
+            _ => None,
+        };
+        if let Some(text) = reading.found.iter().rev().take(6).find_map(told) {
+            return Some(text);
+        }
+        if let Some(subject) = level_subject(reading, at, sentence) {
+            return reading.phrase(&subject);
+        }
+    }
     if money {
         if let Some(text) = noun_before(reading, at, sentence) {
             return Some(text);
@@ -255,6 +281,14 @@ fn subject(
                 return reading.phrase(&object);
             }
             if let Some(subject) = level_before(words, at, sentence) {
+                return reading.phrase(&subject);
+            }
+            // `was valued at 2.3 billion`, `stretched for 9 km`: of what the clause is about.
+            let aside = frame.preps.iter().any(|(p, r)| {
+                matches!(words.low(*p), "at" | "with" | "for" | "to" | "by" | "over") && r.contains(&at.start) && at.start <= r.start + 3
+            });
+            let bare = frame.passive || frame.object.is_none();
+            if let Some(subject) = subject.clone().filter(|s| aside && bare && !s.contains(&at.start) && s.end <= frame.head) {
                 return reading.phrase(&subject);
             }
             // `57 million had been disbursed`, `more than 60 per cent went to Asia`: what became of the amount itself.
@@ -292,6 +326,13 @@ fn subject(
 }
 
 /// Whether an amount stands before the noun that it measures.
+/// Whether an amount says how far something has moved: `17 per cent less`, `a rise of 4 million`.
+fn compares(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let moved = ["fall", "rise", "increase", "decrease", "drop", "decline", "growth", "gain", "jump", "surge", "reduction", "plunge"];
+    let of = at.start >= sentence.start + 2 && words.low(at.start - 1) == "of" && moved.contains(&words.low(at.start - 2));
+    of || at.end < sentence.end && matches!(words.low(at.end), "more" | "less" | "higher" | "lower" | "fewer")
+}
+
 fn modifies(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bool {
     at.end < sentence.end
         && words.class(at.end) == Class::Noun
