@@ -64,7 +64,9 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
     }
     let frame = governing(reading, sentence, at.start).cloned();
     let other = if unit.is_none() { elided(reading, at, &range) } else { None };
+    let told = compared(reading, at, &range);
     let of = match &other {
+        _ if told.as_ref().is_some_and(|f| f.of.is_some()) => told.as_ref().and_then(|f| f.of.clone()),
         Some((unit, words)) => {
             let whole = Quantity { unit: unit.clone(), ..quantity.clone() };
             let frame = governing(reading, sentence, words.start).cloned();
@@ -76,7 +78,7 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
     let scope = frame.as_ref().map_or(range.clone(), |f| reading.scope(f));
     let times = reading.times(&scope);
     let near = near_date(reading, at, &range);
-    let date = near.or(times.at).or(times.due).or(times.since.filter(|_| kind != FigureType::Target));
+    let date = told.and_then(|f| f.date).or(near).or(times.at).or(times.due).or(times.since.filter(|_| kind != FigureType::Target));
     let attributed =
         frame_index(reading, sentence, at.start).and_then(|f| reading.attribution(f)).or_else(|| reading.according_to(sentence));
     let attributed = attributed.and_then(|s| s.speakers().into_iter().next());
@@ -252,18 +254,11 @@ fn subject(
     {
         return reading.phrase(&subject);
     }
-    // `…, 11.6% more than a year earlier`, `a fall of 17 per cent`: of what the clause before gave a figure.
-    if money && compares(words, at, sentence) {
-        let told = |d: &crate::reading::Draft| match &d.kind {
-            model::ClaimKind::Figure(f) if sentence.contains(&d.at.start) && d.at.start < at.start => f.of.clone(),
-            _ => None,
-        };
-        if let Some(text) = reading.found.iter().rev().take(6).find_map(told) {
-            return Some(text);
-        }
-        if let Some(subject) = level_subject(reading, at, sentence) {
-            return reading.phrase(&subject);
-        }
+    if money
+        && compares(words, at, sentence)
+        && let Some(subject) = level_subject(reading, at, sentence)
+    {
+        return reading.phrase(&subject);
     }
     if money {
         if let Some(text) = noun_before(reading, at, sentence) {
@@ -326,6 +321,15 @@ fn subject(
 }
 
 /// Whether an amount stands before the noun that it measures.
+/// The figure with which an amount is compared: `was valued at 2.3 billion, a fall of 17 per cent`.
+fn compared(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Figure> {
+    let told = |d: &crate::reading::Draft| match &d.kind {
+        ClaimKind::Figure(f) if sentence.contains(&d.at.start) && d.at.start < at.start => Some(f.clone()),
+        _ => None,
+    };
+    compares(reading.words, at, sentence).then(|| reading.found.iter().rev().take(6).find_map(told)).flatten()
+}
+
 /// Whether an amount says how far something has moved: `17 per cent less`, `a rise of 4 million`.
 fn compares(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bool {
     let moved = ["fall", "rise", "increase", "decrease", "drop", "decline", "growth", "gain", "jump", "surge", "reduction", "plunge"];
