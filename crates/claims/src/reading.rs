@@ -60,6 +60,8 @@ pub(crate) struct Facts {
     pub(crate) occasion: Option<PartialDate>,
     /// The two parties between whom the document plays, where hardly anybody else is named.
     pub(crate) pair: Option<[Party; 2]>,
+    /// The state whose ministry publishes the document.
+    pub(crate) home: Option<Party>,
 }
 
 /// A document under reading.
@@ -91,8 +93,13 @@ impl<'w, 'd> Reading<'w, 'd> {
         let moods = (0..frames.all.len()).map(|f| mood::of(words.lex, &frames, f)).collect();
         let who = Resolver { words, context: crate::resolve::Context::default() };
         let document = words.ann.document;
-        let facts =
-            Facts { published: document.published.or(document.updated), publisher: publisher(words), occasion: None, pair: pair(words) };
+        let facts = Facts {
+            published: document.published.or(document.updated),
+            home: home(words),
+            publisher: publisher(words),
+            occasion: None,
+            pair: pair(words),
+        };
         let notices = words.ann.sentences.iter().filter(|s| s.tokens.len() > crate::frame::SENTENCE_WORDS).map(|s| {
             let message = format!("a sentence of {} words was read as far as its word {}", s.tokens.len(), crate::frame::SENTENCE_WORDS);
             Notice::at("claims/long-sentence", s.span, message)
@@ -335,6 +342,15 @@ impl<'w, 'd> Reading<'w, 'd> {
         {
             return speaker;
         }
+        // On a ministry's own page `we` are its state, unless the text is of several.
+        if alone(&["we"])
+            && !mutual
+            && !self.joint()
+            && self.who.speaker(agent.start).is_none()
+            && let Some(own) = self.facts.home.clone()
+        {
+            return Sides { parties: vec![own], ..Sides::default() };
+        }
         let pronoun = alone(&["he", "she", "they", "it"]);
         if pronoun {
             for (above, _) in self.frames.above(frame) {
@@ -375,6 +391,14 @@ impl<'w, 'd> Reading<'w, 'd> {
         subjects.map(|s| self.who.who(&s)).find(|sides| sides.persons.is_empty() && sides.parties.len() == 1)
     }
 
+    /// Whether the document calls itself a text of several: a joint statement, a communiqué.
+    fn joint(&self) -> bool {
+        let title = self.document().title.as_deref().unwrap_or_default().to_lowercase();
+        let opening = self.words.words.iter().take(30).map(|w| w.low.as_ref()).collect::<Vec<_>>().join(" ");
+        let texts = ["joint", "communiqu", "statement", "declaration", "minutes", "conclusions", "outcome"];
+        texts.iter().any(|w| title.contains(w)) || opening.contains("we, the")
+    }
+
     /// The other of the two parties between whom the document plays.
     pub(crate) fn opposite(&self, parties: &[Party]) -> Option<Party> {
         let [one, other] = self.facts.pair.as_ref()?;
@@ -397,6 +421,12 @@ impl<'w, 'd> Reading<'w, 'd> {
                 matches!(self.words.low(o.start), "no" | "neither" | "any") && (self.words.low(o.start) != "any" || frame.negated)
             })
     }
+}
+
+/// The state of the ministry or office that publishes.
+fn home(words: &Words<'_>) -> Option<Party> {
+    let party = publisher(words)?;
+    (party.body_name().is_some() && party.state().is_some()).then(|| Party::new(party.root()))
 }
 
 /// The two parties that four of five mentions are about, neither of them named in passing.

@@ -160,27 +160,32 @@ fn elided(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Na
     (range.start..end)
         .filter(|i| {
             let after = words.low(i + 1);
-            *i > range.start
-                && words.low(i - 1) == "the"
-                && series::ordinal(words.low(*i)).is_some()
-                && matches!(after, "took" | "takes" | "was" | "is" | "will" | "met" | "in" | "at" | "on" | "," | "being")
-                && !words.low(*i).starts_with(|c: char| c.is_ascii_digit())
-                && numbered(*i)
-                && (words.class(i + 1) != Class::Prep
-                    || words
-                        .ann
-                        .tokens
-                        .get(i + 2)
-                        .and_then(|t| t.mention)
-                        .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_) | MentionKind::Place)))
-                && (i + 1..end.min(i + 9)).any(|k| {
-                    words.ann.tokens[k]
-                        .mention
-                        .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_) | MentionKind::Place))
-                })
+            let opens = *i == range.start && matches!(after, ":" | "-" | "–" | "—" | "(");
+            opens && series::ordinal(words.low(*i)).is_some() && !list.is_empty() && dated_or_placed(words, &(i + 1..end.min(i + 9)))
+                || *i > range.start
+                    && words.low(i - 1) == "the"
+                    && series::ordinal(words.low(*i)).is_some()
+                    && matches!(after, "took" | "takes" | "was" | "is" | "will" | "met" | "in" | "at" | "on" | "," | "being")
+                    && !words.low(*i).starts_with(|c: char| c.is_ascii_digit())
+                    && numbered(*i)
+                    && (words.class(i + 1) != Class::Prep
+                        || words
+                            .ann
+                            .tokens
+                            .get(i + 2)
+                            .and_then(|t| t.mention)
+                            .is_some_and(|m| matches!(words.ann.mentions[m].kind, MentionKind::Date(_) | MentionKind::Place)))
+                    && dated_or_placed(words, &(i + 1..end.min(i + 9)))
         })
-        .map(|i| Naming { name: i..i + 1, whole: i - 1..i + 1, ordinal: series::ordinal(words.low(i)), deictic: None, named: false })
+        .map(|i| {
+            let whole = if i > range.start { i - 1..i + 1 } else { i..i + 1 };
+            Naming { name: i..i + 1, whole, ordinal: series::ordinal(words.low(i)), deictic: None, named: false }
+        })
         .collect()
+}
+
+fn dated_or_placed(words: &crate::words::Words<'_>, range: &Range<usize>) -> bool {
+    words.mentions_in(range).any(|(_, m)| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place))
 }
 
 fn occasion(
