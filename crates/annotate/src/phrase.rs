@@ -369,6 +369,10 @@ impl Grammar<'_> {
         match w.folded(at) {
             // "Follow-up", "E-commerce" go on; "Kobe-based" does not.
             "-" if w.is_joined(at) && w.is_joined(at + 1) && is_inner(w, at + 1) && joined_cap(at + 2) => Some(at + 2),
+            // "People-to-People", "Business-to-Business"
+            "-" if w.is_joined(at) && w.is_any(at + 1, &["to", "in", "on", "of", "by"]) && w.is(at + 2, "-") && joined_cap(at + 3) => {
+                Some(at + 3)
+            }
             "-" | "/" if w.is_joined(at) && w.is_joined(at + 1) && joined_cap(at + 1) => Some(at + 1),
             "'" if w.is_joined(at) && w.is(at + 1, "s") && w.is_joined(at + 1) && joined_cap(at + 2) => Some(at + 2),
             "'" if w.is_joined(at) && joined_cap(at + 1) && at > 0 && w.folded(at - 1).ends_with('s') => Some(at + 1),

@@ -319,6 +319,11 @@ fn beside(part: &str, found: &Found) -> Vec<String> {
 }
 
 fn is_clock(word: &str) -> bool {
+    // `GMT+3`, `UTC-05:00`
+    let zone = word.strip_prefix("gmt").or_else(|| word.strip_prefix("utc"));
+    if zone.is_some_and(|z| z.bytes().all(|b| b.is_ascii_digit() || b"+-:".contains(&b))) {
+        return true;
+    }
     let bare = word.trim_end_matches("am").trim_end_matches("pm").trim_end_matches('h').trim_end_matches("jst");
     !bare.is_empty() && bare.len() <= 8 && bare.bytes().all(|b| b.is_ascii_digit() || b":.h".contains(&b))
 }

@@ -184,6 +184,21 @@ fn elided(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Vec<Na
         .collect()
 }
 
+/// The series whose sessions a list gives: the one that its heading or its lead-in names.
+fn listed_under(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> Option<usize> {
+    let words = reading.words;
+    let blocks = &reading.document().blocks;
+    let lead = (number.saturating_sub(40)..number).rev().map(|n| &words.ann.sentences[n]).find(|s| {
+        let heading = matches!(blocks.get(s.block).map(|b| b.role), Some(Role::Heading { .. }));
+        heading || s.span.of(&reading.document().text).trim_end().ends_with(':')
+    })?;
+    let named = |g: &Gathered| g.places.iter().any(|p| lead.tokens.contains(p));
+    list.iter().position(named).or_else(|| {
+        let heads: Vec<String> = lead.tokens.clone().map(|i| series::head_of(words, i)).collect();
+        list.iter().position(|g| heads.contains(&g.head))
+    })
+}
+
 fn dated_or_placed(words: &crate::words::Words<'_>, range: &Range<usize>) -> bool {
     words.mentions_in(range).any(|(_, m)| matches!(m.kind, MentionKind::Date(_) | MentionKind::Place))
 }
@@ -200,7 +215,9 @@ fn occasion(
     let head = series::head_of(words, naming.name.end - 1);
     let text_low = crate::words::fold(&words.text(&naming.whole));
     let frame = holding(reading, number, naming);
-    let series = mechanism::find(reading, list, naming);
+    let item = naming.whole.start == words.ann.sentences[number].tokens.start && naming.whole.len() == 1;
+    let under = if item { listed_under(reading, list, number) } else { None };
+    let series = under.or_else(|| mechanism::find(reading, list, naming));
     if ["press conference", "press briefing", "news conference"].iter().any(|w| text_low.contains(w)) {
         return None;
     }
@@ -426,6 +443,15 @@ fn place_of(
             .map(|(_, m)| reading.document().quote(m.span).to_owned());
     }
     let sentence = &words.ann.sentences[number].tokens;
+    // `1st: Brasília, 13 September 2006`
+    if naming.whole.start == sentence.start && matches!(words.low(naming.whole.end), ":" | "-" | "–" | "—") {
+        let first = naming.whole.end + 1;
+        let stop = (first..sentence.end).find(|i| matches!(words.low(*i), "," | "(" | ";")).unwrap_or(sentence.end);
+        let dated = words.mentions_in(&(first..stop)).any(|(_, m)| matches!(m.kind, MentionKind::Date(_)));
+        if first < stop && stop - first <= 4 && !dated && series::is_capital(words, first) {
+            return Some(words.text(&(first..stop)));
+        }
+    }
     let end = sentence.end.min(naming.whole.end + 25);
     let stop = (naming.whole.end..end).find(|i| matches!(words.low(*i), ";" | "while" | "which" | "whose")).unwrap_or(end);
     let after = place_in(reading, &(naming.whole.end..stop));
