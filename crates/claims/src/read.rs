@@ -203,6 +203,7 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
             stance::listed(reading, frame);
             stance::harmful(reading, frame);
             measure::built(reading, frame);
+            commitment::resolved(reading, frame);
             mechanism::newly(reading, frame);
         }
     }

@@ -30,7 +30,7 @@ pub(super) fn frames(tree: &Tree<'_, '_>, sentence: usize, groups: &[Group], out
             sentence,
             group: group.words.clone(),
             head: group.head,
-            lemma: clauses.words.words[group.head].lemma.clone(),
+            lemma: clauses.lemma(group.head),
             form: group.form,
             passive: group.passive,
             negated: group.negated,
@@ -81,6 +81,12 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             of_word[node - tree.range.start].get_or_insert(i);
         }
         Clauses { tree, words: tree.words, groups, nodes, of_word }
+    }
+
+    /// What a verb says: who `was unable to agree` failed to.
+    fn lemma(&self, head: usize) -> Box<str> {
+        let lemma = &self.words.words[head].lemma;
+        if &**lemma == "be" && self.words.low(head + 1) == "unable" { "fail".into() } else { lemma.clone() }
     }
 
     fn group_of(&self, word: usize) -> Option<usize> {

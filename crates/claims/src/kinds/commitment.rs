@@ -87,7 +87,12 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if any && matches!(f.parent, Some((_, Link::That))) && governed(reading, frame) {
         return;
     }
-    let by = sides(reading, hit, frame, "by");
+    let mut by = sides(reading, hit, frame, "by");
+    // `No agreement was reached on X`: those who met.
+    let both = &reading.who.context.principals;
+    if !any && f.passive && f.agent.is_none() && !by.is_known() && both.len() >= 2 {
+        by = crate::resolve::Sides { parties: both.clone(), ..crate::resolve::Sides::default() };
+    }
     if !by.is_known() && !super::stance::acts(reading, &by.words) {
         return;
     }
@@ -281,6 +286,71 @@ pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) 
         ..Commitment::default()
     };
     reading.push(ClaimKind::Commitment(kind), range, "commitment/listed");
+}
+
+/// What is to be done by nobody named, where the document says what was settled: under such a heading, or in such a list.
+pub(crate) fn resolved(reading: &mut Reading<'_, '_>, frame: usize) {
+    let f = reading.frames.all[frame].clone();
+    let words = reading.words;
+    let both = reading.who.context.principals.clone();
+    let service =
+        f.lemma.as_ref() == "be" && f.right.clone().take(3).any(|i| matches!(words.low(i), "in" | "operational" | "ready" | "available"));
+    let done = f.form == Form::Finite && reading.moods[frame] == Mood::Planned && f.agent.is_none() == f.passive && (f.passive || service);
+    let thing = if f.passive { f.object.clone() } else { f.agent.clone() };
+    let Some(thing) = thing.filter(|_| done && both.len() >= 2 && !f.negated && f.parent.is_none() && settled(reading, f.sentence)) else {
+        return;
+    };
+    if words.mentions_in(&thing).any(|(_, m)| matches!(m.kind, annotate::MentionKind::Mechanism | annotate::MentionKind::Person))
+        || thing.clone().any(|i| words.lex.noun_class("meeting", words.low(i)).is_some())
+        || !f.passive && reading.who.who(&thing).is_known()
+    {
+        return;
+    }
+    let range = if f.passive { thing.start..f.right.end.max(f.head + 1) } else { thing };
+    let Some(action) = reading.phrase(&range) else { return };
+    let times = reading.own_times(frame);
+    let due = times.due.or(times.at).or(times.since).or(times.until);
+    let kind = Commitment { by: both, action: Some(action), due, status: Some(CommitmentStatus::Agreed), ..Commitment::default() };
+    reading.push(ClaimKind::Commitment(kind), f.head..f.head + 1, "commitment/resolved");
+}
+
+/// Whether the heading or the lead-in over a sentence says that what follows was settled.
+fn settled(reading: &Reading<'_, '_>, number: usize) -> bool {
+    let document = reading.document();
+    let block = reading.words.ann.sentences[number].block;
+    let says = |text: &str| {
+        let low = text.to_lowercase();
+        low.len() <= 90
+            && [
+                "settled",
+                "agreed",
+                "outcome",
+                "result",
+                "decision",
+                "decided",
+                "conclusion",
+                "next step",
+                "follow-up",
+                "way forward",
+                "undertaking",
+                "commitment",
+                "deliverable",
+                "action point",
+                "what comes next",
+                "what was",
+            ]
+            .iter()
+            .any(|w| low.contains(w))
+    };
+    document.blocks[..block.min(document.blocks.len())]
+        .iter()
+        .rev()
+        .take(12)
+        .find(|b| {
+            let text = b.span.of(&document.text).trim();
+            matches!(b.role, model::Role::Heading { .. }) || text.ends_with(':') && text.len() <= 120
+        })
+        .is_some_and(|b| says(b.span.of(&document.text)))
 }
 
 /// Whether a mood lets a commitment stand.

@@ -459,7 +459,17 @@ fn place_of(
     after
         .or_else(|| held.and_then(|f| place_in(reading, &(f.head..f.right.end))))
         .or_else(|| held.and_then(|f| state_in(reading, &(f.head..f.right.end))))
+        .or_else(|| frame.filter(|f| matches!(f.lemma.as_ref(), "host" | "see")).and_then(|f| hosting_town(reading, f)))
         .or_else(|| opens_in(words, sentence).then(|| place_in(reading, &(sentence.start..naming.whole.start))).flatten())
+}
+
+/// `Hanoi hosted the eighth session`: a capital that receives is where it was.
+fn hosting_town(reading: &Reading<'_, '_>, frame: &Frame) -> Option<String> {
+    let words = reading.words;
+    let agent = frame.agent.clone().filter(|a| a.len() <= 3)?;
+    let (_, mention) = words.mentions_in(&agent).next()?;
+    let town = mention.kind == MentionKind::Place || matches!(mention.kind, MentionKind::Party(_)) && mention.form == annotate::Form::Short;
+    town.then(|| reading.document().quote(mention.span).to_owned()).filter(|t| t.chars().any(char::is_lowercase))
 }
 
 /// Whether a sentence begins with where: `In Quito she led …`.

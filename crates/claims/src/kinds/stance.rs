@@ -11,7 +11,7 @@ use model::{ClaimKind, Who};
 use std::ops::Range;
 
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
-    let by = sides(reading, hit, frame, "by");
+    let mut by = sides(reading, hit, frame, "by");
     let Some(stance) = set::<StanceType>(hit, "stance") else { return };
     if by.is_empty()
         || !by.is_known() && !acts(reading, &by.words)
@@ -22,13 +22,17 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     }
     let topics = topics(reading, hit, frame);
     let to = sides(reading, hit, frame, "to");
+    // `Participants called on Chile to …`: the others did.
+    let asked = to.acting();
+    if by.persons.is_empty() && by.parties.len() > 2 && asked.len() == 1 {
+        by.parties.retain(|p| *p != asked[0]);
+    }
     let to: Vec<Who> = to.speakers().into_iter().filter(|_| to.is_known()).filter(|w| !by.speakers().contains(w)).collect();
     let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
     let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(&by, a));
     let head = reading.frames.all[frame].head;
     // `wanted Iraq to drop the case` asks somebody; `expects sales to double` asks nobody.
-    let asks = matches!(reading.frames.all[frame].lemma.as_ref(), "want" | "expect" | "like" | "tell" | "call" | "advise");
-    if asks && stance == StanceType::Request && to.is_empty() && hit.when.needs.iter().any(|n| n == "infinitive") {
+    if hit.when.verbs.iter().any(|v| v == "want") && to.is_empty() && hit.when.needs.iter().any(|n| n == "infinitive") {
         return;
     }
     if matches!(reading.frames.all[frame].lemma.as_ref(), "hope" | "wish" | "expect") && !of_others(reading, frame, &by) {
