@@ -97,6 +97,12 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let negative = reading.denied(f);
+    // `Headway was made` binds nobody; that none was made says what was not agreed. What could be agreed is not yet.
+    let head = f.object.as_ref().and_then(|o| crate::rules::head_noun(reading.words, o)).map(|h| reading.words.low(h).to_owned());
+    let said = !any && (head.is_some_and(|h| matches!(h.as_str(), "headway" | "breakthrough")) || reading.moods[frame] == Mood::Possible);
+    if said && !negative {
+        return;
+    }
     let Some(status) = set::<CommitmentStatus>(hit, "status") else { return };
     let head = f.head;
     let to = sides(reading, hit, frame, "to");

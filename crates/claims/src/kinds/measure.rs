@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let f = reading.frames.all[frame].clone();
-    if f.negated {
+    if f.negated != hit.when.denied {
         return;
     }
     let name = filled(reading, hit, frame, "name");

@@ -164,6 +164,10 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
             .or_else(|| who(frame.prep(words, &["with"])))
             .or_else(|| (several(&agent) || gathers(words, frame)).then(|| none.clone())),
         "receive" | "host" if !frame.passive => who(frame.object.clone()).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty()),
+        // `was received by the President`
+        "receive" | "host" | "welcome" if frame.passive && frame.agent.is_some() => {
+            who(frame.object.clone()).filter(|s| !s.persons.is_empty() && (!agent.persons.is_empty() || agent.is_known()))
+        }
         "call" if words.low(frame.head + 1) == "on" && frame.infinitive.is_none() => {
             who(frame.prep(words, &["on"])).filter(|s| !s.persons.is_empty() && !agent.persons.is_empty())
         }
