@@ -403,6 +403,18 @@ impl<'a> Scene<'a> {
         self.home.or_else(|| (start..i).find_map(|w| self.state_at(w)).map(|s| s.0))
     }
 
+    /// The state in whose capital a sentence, or the one before it in its paragraph, says that it plays: "In Ankara the mood was …".
+    pub(crate) fn opening_scene(&self, sentence: usize) -> Option<&'static str> {
+        let w = self.words;
+        let block = w.block(w.block_of(sentence));
+        let before = (block.start..sentence).rev().find(|i| w.starts_sentence(*i));
+        [Some(sentence), before].into_iter().flatten().find_map(|start| {
+            let seat =
+                w.is(start, "in") && self.hit(start + 1).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::Capital(_, true))));
+            seat.then(|| self.state_at(start + 1).map(|s| s.0)).flatten()
+        })
+    }
+
     /// The party whose side an official leads or stands for: "the Kenyan delegation was led by", "Japan was represented by".
     pub(crate) fn led_party(&self, i: usize, local: bool) -> Option<Party> {
         let w = self.words;

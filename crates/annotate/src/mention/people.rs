@@ -73,13 +73,46 @@ impl Gathering<'_, '_> {
         }
         found.extend(self.speakers(&found));
         found.sort_by_key(|p| p.words.start);
+        self.in_order(&mut found);
         found
+    }
+
+    /// Two officers in a row of two states named before them are theirs in turn: "Greece and Egypt …, when Prime Minister A and
+    /// President B".
+    fn in_order(&self, found: &mut [PersonFound]) {
+        let w = self.scene.words;
+        for n in 1..found.len() {
+            let (one, other) = (&found[n - 1], &found[n]);
+            let bare = |p: &PersonFound| p.party.is_none() && p.office.as_ref().is_some_and(|o| o.party.is_none());
+            let first = other.office.as_ref().map_or(other.words.start, |o| o.words.start.min(other.words.start));
+            let joined = first == one.words.end + 1 && w.is(one.words.end, "and");
+            if !joined || !bare(one) || !bare(other) {
+                continue;
+            }
+            let start = one.office.as_ref().map_or(one.words.start, |o| o.words.start.min(one.words.start));
+            let mut states: Vec<&'static str> = Vec::new();
+            for i in w.sentence_start(start, 60)..start {
+                if let Some((code, _)) = self.scene.state_at(i)
+                    && !states.contains(&code)
+                {
+                    states.push(code);
+                }
+            }
+            if let [first, second] = states.as_slice() {
+                found[n - 1].guess = Some(Party::new(*first));
+                found[n].guess = Some(Party::new(*second));
+            }
+        }
     }
 
     /// The party of one whom an official of the document's own state meets: "Minister Hasumi plans to meet Prime Minister Amani".
     fn likely(&self, person: &PersonFound, found: &[PersonFound]) -> Option<Party> {
         const MEETS: &[&str] = &[
             "meet", "met", "meets", "meeting", "called", "calls", "call", "received", "hosted", "welcomed", "promised", "told", "assured",
+        ];
+        const NO_TOWN: &[&str] = &[
+            "the", "a", "an", "former", "deputy", "vice", "acting", "new", "its", "his", "her", "their", "our", "state", "city", "then",
+            "lord",
         ];
         let w = self.scene.words;
         let office = person
@@ -92,11 +125,22 @@ impl Gathering<'_, '_> {
         if let Some(party) = self.scene.led_party(respect, local) {
             return Some(party);
         }
+        // "Knysna mayor Thandeka Mbewu": a town that no list has.
+        let town =
+            office.start.checked_sub(1).filter(|t| local && w.is_name_like(*t) && !w.is_any(*t, NO_TOWN) && self.free(&(*t..*t + 1)));
+        if let (Some(town), Some(home)) = (town.filter(|t| self.scene.hit(*t).is_none()), self.scene.home) {
+            return Some(Party::body(home, w.text_of(town..town + 1)));
+        }
         let sentence = w.sentence_start(first, 60);
+        if let Some(abroad) = self.scene.opening_scene(sentence).filter(|s| Some(*s) != self.scene.home) {
+            return Some(Party::new(abroad));
+        }
         let other = found.last().filter(|p| p.words.start >= sentence);
         let own = other.map_or_else(|| (sentence..first).find(|&i| w.is(i, "i") && w.is_name_like(i)), |p| Some(p.words.end));
         let home = other.is_none_or(|p| p.office.as_ref().and_then(|o| o.party.as_ref()).is_none_or(|p| p.state() == self.scene.home));
-        let meets = own.is_some_and(|own| (own..first).any(|i| w.is_any(i, MEETS)));
+        // Who is received by an official is the guest of that official's own state.
+        let received = first > 0 && w.is(first - 1, "by");
+        let meets = !received && own.is_some_and(|own| (own..first).any(|i| w.is_any(i, MEETS)));
         let home = home && own.is_some() && other.is_none_or(|p| p.guess.is_none());
         let not_home = self.scene.home.is_some_and(|h| !self.scene.has_office(h, &office.title));
         (home && meets || not_home).then(|| self.scene.other_state(first, &office.title)).flatten().map(Party::new)
