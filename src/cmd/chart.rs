@@ -38,7 +38,7 @@ enum Name {
     Network,
     /// Places of meetings and visits
     Map,
-    /// Claims by month of publication
+    /// Claims by month of publication; months from which nothing was read are hatched
     Months,
 }
 
@@ -85,7 +85,10 @@ impl Chart {
             }
             Name::Network => svg::network::network(&reports::network(book, scope), frame),
             Name::Map => svg::map::map(&reports::places(book, scope, &located).0, frame),
-            Name::Months => svg::months::months(&reports::coverage(book).months, frame),
+            Name::Months => match scope {
+                Scope::All => svg::months::months(&reports::coverage(book).months, frame),
+                _ => svg::months::months(&reports::pulse(book, scope), frame),
+            },
         })
     }
 }

@@ -27,6 +27,12 @@ pub(crate) struct Serve {
     /// Let those who did not sign in read
     #[arg(long, requires = "people")]
     open: bool,
+    /// File in which people's saved searches are kept; it is made when the first is saved
+    #[arg(long, value_name = "FILE", env = "CHANCERY_SAVED", default_value = "chancery.saved")]
+    saved: PathBuf,
+    /// Site in whose pages these pages may stand, as https://HOST; may be given several times
+    #[arg(long, value_name = "ORIGIN")]
+    embed_in: Vec<String>,
     /// Browsers reach the site over TLS, through a proxy: cookies are for TLS only
     #[arg(long, requires = "people")]
     behind_tls: bool,
@@ -47,6 +53,11 @@ impl Serve {
     }
 
     fn site(&self, common: &Common) -> anyhow::Result<Site> {
+        let site = self.door(common)?.keeping(&self.saved).and_then(|site| site.framed_by(&self.embed_in));
+        site.map_err(|why| anyhow!(why))
+    }
+
+    fn door(&self, common: &Common) -> anyhow::Result<Site> {
         let Some(file) = &self.people else { return Ok(Site::alone(world(common), self.author.as_deref().unwrap_or("local"))) };
         let people = People::open(file, self.behind_tls).map_err(|why| anyhow!(why))?;
         let somebody = !people.list().is_empty();

@@ -70,6 +70,9 @@ fn pages(browser: &Browser, base: &str) -> Vec<String> {
         "/commitments",
         "/irritants",
         "/proposals",
+        "/outcomes",
+        "/stands",
+        "/programmes",
         "/health",
         "/checks",
         "/timeline",
@@ -87,6 +90,8 @@ fn pages(browser: &Browser, base: &str) -> Vec<String> {
         "/api",
         "/people",
         "/tokens",
+        "/saved",
+        "/saved?address=/health",
         "/audit",
         "/settings",
         "/accessibility",
@@ -139,6 +144,20 @@ fn violations(browser: &Browser, axe: &str, rules: &str) -> Vec<String> {
         .collect()
 }
 
+/// How much of the page moved while it loaded, when it first showed something (in milliseconds), and its bytes as they came.
+fn calm(browser: &Browser) -> (f64, f64, u64) {
+    let script = "let moved = 0; new PerformanceObserver(list => { for (const e of list.getEntries()) moved += e.value; }).observe({ type: 'layout-shift', buffered: true });
+        const page = performance.getEntriesByType('navigation')[0]; let left = 30;
+        const look = () => { const paint = performance.getEntriesByName('first-contentful-paint')[0];
+            if (paint || left-- === 0) done([moved, paint ? paint.startTime : 0, page.encodedBodySize]); else setTimeout(look, 20); };
+        setTimeout(look, 60)";
+    let told = browser.run_async(script);
+    (told[0].as_f64().unwrap_or(1.0), told[1].as_f64().unwrap_or_default(), told[2].as_u64().unwrap_or_default())
+}
+
+/// The most that a page may weigh as it comes.
+const HEAVIEST: u64 = 100 * 1024;
+
 /// What the browser complained of, and what it fetched from elsewhere, since it was last asked.
 fn complaints(browser: &Browser, base: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
@@ -169,6 +188,7 @@ fn every_page_is_accessible_quiet_and_fits_its_window() {
     browser.log("performance");
     let mut wrong: Vec<String> = Vec::new();
     let all = pages(&browser, base);
+    let mut paints: Vec<String> = Vec::new();
     for (mode, width, scheme, lang) in [("wide", 1280, "light", "en"), ("dark", 1280, "dark", "zh"), ("phone", 390, "light", "ja")] {
         browser.tell(
             "Emulation.setDeviceMetricsOverride",
@@ -186,6 +206,8 @@ fn every_page_is_accessible_quiet_and_fits_its_window() {
             "/calendar",
             "/matrix",
             "/map",
+            "/stands",
+            "/outcomes",
             "/coverage",
             "/review",
             "/tokens",
@@ -200,6 +222,14 @@ fn every_page_is_accessible_quiet_and_fits_its_window() {
         for path in all.iter().filter(shaped) {
             let address = format!("{base}{path}{}lang={lang}", if path.contains('?') { '&' } else { '?' });
             browser.go(&address);
+            let (moved, painted, bytes) = calm(&browser);
+            paints.push(format!("{mode}\t{path}\t{painted:.0}\t{bytes}"));
+            if moved > 0.0 {
+                wrong.push(format!("{mode} {path}: moves by {moved} while it loads"));
+            }
+            if bytes > HEAVIEST || bytes == 0 {
+                wrong.push(format!("{mode} {path}: comes in {bytes} bytes"));
+            }
             let name: String = path.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(40).collect();
             browser.picture(&folder.join(format!("{mode}{name}.png")));
             let over = browser.run("return document.documentElement.scrollWidth - window.innerWidth").as_i64().unwrap_or_default();
@@ -211,6 +241,8 @@ fn every_page_is_accessible_quiet_and_fits_its_window() {
             wrong.extend(complaints(&browser, base).into_iter().map(|c| format!("{mode} {path}: {c}")));
         }
     }
+    // When each page first showed something, for whoever wants to know; how fast a machine is, is no matter of right or wrong.
+    std::fs::write(folder.join("paints.tsv"), paints.join("\n")).expect("the list can be kept");
     assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
@@ -314,9 +346,50 @@ fn an_editor_joins_parts_and_files_and_takes_it_back() {
 }
 
 #[test]
+fn a_search_is_saved_and_tells_what_is_new() {
+    let Some(browser) = Browser::start() else { return };
+    let served = Served::start(&["--embed-in", "https://ministry.example"]);
+    let base = &served.base;
+    browser.go(&format!("{base}/visits?party=Japan"));
+    browser.click(".twins a[href^='/saved']");
+    browser.click("form[action='/saved'] button.main");
+    browser.until("saved", |b| b.text("main").contains("/feed/"));
+    let told = browser.text("[role=status]");
+    let feed = told.split_whitespace().find(|w| w.contains("/feed/")).expect("the feed's address is shown").to_owned();
+    browser.go(&format!("{base}/file?kind=visit"));
+    browser.fill("#statement", "She went to see the port.");
+    browser.fill("#slot-visitors", "A. Person");
+    browser.fill("#slot-from", "Japan");
+    browser.click("form[method=post][action='/file'] button");
+    browser.until("filed", |b| b.address().contains("done=file"));
+    browser.go(&format!("{base}/saved"));
+    assert!(browser.text("main").contains("1 new"));
+    browser.click("main .rows a");
+    assert!(browser.text("main").contains("Here because it answers") && browser.text("main").contains("A. Person"));
+    browser.go(&feed);
+    browser.until("the feed has it", |b| b.run("return document.documentElement.textContent.includes('A. Person')") == true);
+    browser.go(&format!("{base}/saved"));
+    browser.click("main .rows a");
+    browser.click("button[value=seen]");
+    browser.until("seen", |b| b.address().contains("done=seen"));
+    assert!(!browser.text("main").contains("1 new"));
+    // A page for a frame stands by itself.
+    browser.go(&format!("{base}/visits"));
+    browser.click(".twins a[href^='/embed/']");
+    browser.until("framed", |b| b.address().contains("as_of="));
+    assert_eq!(
+        browser.run("return [document.scripts.length, document.forms.length, document.querySelectorAll('nav').length]"),
+        json!([0, 0, 0])
+    );
+    assert!(browser.text("main").contains("As of"));
+}
+
+#[test]
 fn the_keyboard_alone_is_enough() {
     let Some(browser) = Browser::start() else { return };
     let served = Served::start(&[]);
+    // A browser without a window has no focus of its own.
+    browser.tell("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
     browser.go(&format!("{}/mechanisms", served.base));
     browser.press("\u{e004}");
     assert_eq!(browser.run("return document.activeElement.className").as_str(), Some("skip"), "the first stop skips to the content");

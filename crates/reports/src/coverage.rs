@@ -1,9 +1,10 @@
 //! What was read, how far, and what is missing?
 
-use crate::Book;
+use crate::{Book, Scope};
 use model::PartialDate;
+use register::EntityKind;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was read, by publisher and by month.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -94,6 +95,28 @@ pub fn coverage(book: &Book<'_>) -> Coverage {
     publishers.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.name.cmp(&b.name)));
     let copies = snapshot.documents.values().filter(|d| !d.counts).count();
     Coverage { publishers, months: every(&months), undated, unsigned, copies, sureness, judged }
+}
+
+/// Claims about a scope by month, over the documents of those who tell of it: a month without a document says nothing, one
+/// with documents and without claims says that nothing was told.
+#[must_use]
+pub fn pulse(book: &Book<'_>, scope: &Scope) -> Vec<Month> {
+    let snapshot = book.snapshot;
+    let about = scope.entities(book, "").into_iter().filter(|e| !matches!(e.kind, EntityKind::Party(_) | EntityKind::Person(_)));
+    let claims: BTreeMap<_, _> = about.flat_map(|e| snapshot.evidence(e)).map(|kept| (&kept.id, kept)).collect();
+    let publisher = |document: &model::DocumentId| snapshot.documents.get(document).and_then(|d| d.publisher.as_deref());
+    let publishers: BTreeSet<&str> = claims.values().filter_map(|k| publisher(&k.claim.doc)).collect();
+    let mut months: BTreeMap<(u16, u8), (usize, usize)> = BTreeMap::new();
+    for day in claims.values().filter_map(|k| k.said?.lower()) {
+        months.entry((day.year, day.month)).or_default().1 += 1;
+    }
+    let told = snapshot.documents.values().filter(|d| d.publisher.as_deref().is_some_and(|p| publishers.contains(p)));
+    for day in told.filter_map(|d| d.published?.lower()) {
+        months.entry((day.year, day.month)).or_default().0 += 1;
+    }
+    // What a document without a publisher says was read all the same.
+    months.values_mut().filter(|(_, claims)| *claims > 0).for_each(|(documents, _)| *documents = (*documents).max(1));
+    every(&months)
 }
 
 /// Every month from the first to the last.

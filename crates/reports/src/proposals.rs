@@ -25,7 +25,7 @@ pub fn proposals(book: &Book<'_>, scope: &Scope) -> Answer {
 }
 
 /// Whose proposal it is: the state or organisation of the first speaker.
-fn side(book: &Book<'_>, entity: &Entity) -> String {
+pub(crate) fn side(book: &Book<'_>, entity: &Entity) -> String {
     let EntityKind::Stance(stance) = &entity.kind else { return String::new() };
     let Some(by) = stance.by.best() else { return "Side not named".to_owned() };
     let party = model::Party::new(by.as_str());
@@ -62,7 +62,7 @@ pub(crate) fn outcome_of(book: &Book<'_>, entity: &Entity) -> Item {
     }
 }
 
-fn asks(stance: &register::entity::Stance) -> bool {
+pub(crate) fn asks(stance: &register::entity::Stance) -> bool {
     use StanceType::{Demand, Offer, Propose, Request};
     stance.stance.best().is_some_and(|s| matches!(s, Propose | Offer | Request | Demand))
 }

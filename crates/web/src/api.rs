@@ -9,7 +9,7 @@ use crate::page::{Block, Cell, Page, Table};
 use crate::reply::{Reply, Wrong};
 use crate::{Ask, Method};
 use model::{ClaimId, DocumentId};
-use register::{ClaimFilter, EntityFilter, EntityId, Standing};
+use register::{ClaimFilter, EntityFilter, EntityId, Standing, Wanted};
 use reports::{Answer, Book, Scope};
 use serde_json::{Value, json};
 
@@ -152,14 +152,14 @@ pub(crate) fn answer(asking: &Asking<'_>) -> Result<Reply, Wrong> {
     let operation = operation(asking.ask).ok_or_else(|| Wrong::missing("operation"))?;
     check(asking, operation)?;
     Ok(Reply::json(&match operation.id {
-        "listDocuments" => list(asking, asking.held()?.snapshot.documents.values().map(|d| json!(d)).collect())?,
+        "listDocuments" => documents(asking)?,
         "getDocument" => document(asking)?,
         "listClaims" => claims(asking)?,
         "getClaim" => claim(asking)?,
         "listEntities" => entities(asking)?,
         "getEntity" => {
             let id = EntityId::from_printed(asking.param("id"));
-            let held = asking.held()?;
+            let held = asking.site.shelf.about(&asking.site.world, asking.day()?, &[Wanted::Entities(vec![id.clone()])])?;
             json!(held.snapshot.entities.get(&id).ok_or_else(|| Wrong::missing("entity"))?)
         }
         "ask" => question(asking)?,
@@ -170,6 +170,14 @@ pub(crate) fn answer(asking: &Asking<'_>) -> Result<Reply, Wrong> {
 
 fn operation(ask: &Ask) -> Option<&'static Operation> {
     OPERATIONS.iter().find(|o| o.method == ask.method && crate::routes::matched(o.path, &ask.path).is_some())
+}
+
+/// What the register holds of the parties that the query names, or everything.
+fn of_party(asking: &Asking<'_>) -> Result<std::sync::Arc<crate::book::Held>, Wrong> {
+    match asking.wanted_in_scope() {
+        Some(wanted) => asking.site.shelf.about(&asking.site.world, asking.day()?, &[wanted]),
+        None => asking.held(),
+    }
 }
 
 /// Whether every field that is given is one that the operation has, and holds what it may hold.
@@ -215,13 +223,22 @@ fn list(asking: &Asking<'_>, items: Vec<Value>) -> Result<Value, Wrong> {
     let all = items.len();
     let part: Vec<Value> = items.into_iter().skip(from).take(limit).collect();
     let next = (from + part.len() < all).then(|| place_token(from + part.len()));
-    Ok(json!({ "items": part, "total": all, "next": next, "entry": asking.held()?.entry }))
+    Ok(json!({ "items": part, "total": all, "next": next, "entry": asking.site.shelf.entry(&asking.site.world)? }))
+}
+
+fn documents(asking: &Asking<'_>) -> Result<Value, Wrong> {
+    let site = asking.site;
+    if asking.day()?.is_none() && site.shelf.is_large(&site.world)? {
+        let kept = site.shelf.with(&site.world, |register| Ok(register.documents()?))?;
+        return list(asking, kept.iter().map(|d| json!(d)).collect());
+    }
+    list(asking, asking.held()?.snapshot.documents.values().map(|d| json!(d)).collect())
 }
 
 fn document(asking: &Asking<'_>) -> Result<Value, Wrong> {
     let id = DocumentId::from_printed(format!("sha256:{}", short(asking.param("id"))));
     let site = asking.site;
-    let held = asking.held()?;
+    let held = site.shelf.about(&site.world, asking.day()?, &[Wanted::Documents(vec![id.clone()])])?;
     let kept = held.snapshot.documents.get(&id).ok_or_else(|| Wrong::missing("document"))?;
     let document = site.shelf.document(&site.world, &id).ok_or_else(|| Wrong::missing("document"))?;
     let filter = ClaimFilter { document: Some(id), ..ClaimFilter::default() };
@@ -254,7 +271,7 @@ fn claims(asking: &Asking<'_>) -> Result<Value, Wrong> {
         let found = site.shelf.with(&site.world, |register| Ok(register.claims(&filter)?))?;
         return list(asking, found.iter().map(value).collect());
     }
-    let held = asking.held()?;
+    let held = of_party(asking)?;
     list(asking, held.snapshot.claims.values().filter(|k| filter.admits(k)).map(value).collect())
 }
 
@@ -275,7 +292,7 @@ fn entities(asking: &Asking<'_>) -> Result<Value, Wrong> {
         part_of: asking.ask.queried("part_of").map(EntityId::from_printed),
         within: asking.ask.queried("within").map(|text| asking.date(text)).transpose()?,
     };
-    let held = asking.held()?;
+    let held = of_party(asking)?;
     list(asking, held.snapshot.entities(&filter).into_iter().map(|e| json!(e)).collect())
 }
 
@@ -296,7 +313,9 @@ fn search(asking: &Asking<'_>) -> Result<Value, Wrong> {
     let words = asking.ask.queried("q").ok_or_else(|| Wrong::new(400, "q is missing", "give the words to look for"))?;
     let limit = asking.ask.queried("limit").and_then(|n| n.parse().ok()).unwrap_or(100);
     let found = asking.site.shelf.with(&asking.site.world, |register| Ok(register.search(words, limit)?))?;
-    asking.book(|book| Ok(json!(reports::search(book, words, &found))))
+    let entities = found.entities.iter().map(|e| e.id.clone()).collect();
+    let documents = found.documents.iter().map(|hit| hit.document.clone()).collect();
+    asking.book_of_all(&[Wanted::Entities(entities), Wanted::Documents(documents)], |book| Ok(json!(reports::search(book, words, &found))))
 }
 
 fn decide(asking: &Asking<'_>) -> Result<Value, Wrong> {

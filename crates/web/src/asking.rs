@@ -55,6 +55,8 @@ pub(crate) struct Asking<'s> {
     pub(crate) params: Vec<(&'static str, String)>,
     pub(crate) words: &'static Words,
     pub(crate) person: Person,
+    /// Whether the page is to stand in a page of another site.
+    pub(crate) embedded: bool,
 }
 
 impl Asking<'_> {
@@ -88,7 +90,7 @@ impl Asking<'_> {
 
     /// What the register holds, on the day asked for.
     pub(crate) fn held(&self) -> Result<Arc<Held>, Wrong> {
-        self.site.shelf.held(&self.site.world, self.day()?)
+        self.site.shelf.whole(&self.site.world, self.day()?)
     }
 
     /// Asks the register.
@@ -99,6 +101,11 @@ impl Asking<'_> {
 
     /// Asks the register about what is wanted.
     pub(crate) fn book_about<T>(&self, wanted: &Wanted, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        self.book_of_all(std::slice::from_ref(wanted), ask)
+    }
+
+    /// Asks the register about several things at once.
+    pub(crate) fn book_of_all<T>(&self, wanted: &[Wanted], ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
         let held = self.site.shelf.about(&self.site.world, self.day()?, wanted)?;
         self.ask_of(&held, ask)
     }
@@ -113,17 +120,24 @@ impl Asking<'_> {
 
     /// Asks the register about what the query names: a party, two of them, a mechanism, or everything.
     pub(crate) fn book_in_scope<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        match self.wanted_in_scope() {
+            Some(wanted) => self.book_about(&wanted, ask),
+            None => self.book(ask),
+        }
+    }
+
+    /// What the query names; `None` where it is everything.
+    pub(crate) fn wanted_in_scope(&self) -> Option<Wanted> {
         let known = |name: &str| (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
         let queried = |name| self.ask.queried(name);
-        let wanted = match (queried("mechanism"), queried("party"), queried("other")) {
+        Some(match (queried("mechanism"), queried("party"), queried("other")) {
             (Some(id), ..) => {
                 Wanted::Accounts(vec![EntityId::from_printed(if id.contains(':') { id.to_owned() } else { format!("mechanism:{id}") })])
             }
             (None, Some(one), Some(other)) => Wanted::Parties(known(one), known(other)),
             (None, Some(one), None) | (None, None, Some(one)) => Wanted::Party(known(one)),
-            (None, None, None) => return self.book(ask),
-        };
-        self.book_about(&wanted, ask)
+            (None, None, None) => return None,
+        })
     }
 
     pub(crate) fn ask_of<T>(&self, held: &Held, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
@@ -133,7 +147,8 @@ impl Asking<'_> {
 
     /// Where this site is, for what is read elsewhere: feeds and calendars.
     pub(crate) fn base(&self) -> String {
-        format!("http://{}", self.ask.header("host").unwrap_or_default())
+        let scheme = if self.site.people().is_some_and(crate::People::is_secure) { "https" } else { "http" };
+        format!("{scheme}://{}", self.ask.header("host").unwrap_or_default())
     }
 
     /// The part of a table that the request asks for, with the way to the next. A token says where the last part ended.
@@ -372,6 +387,8 @@ impl Asking<'_> {
             of("menu.commitments", "/commitments"),
             of("menu.irritants", "/irritants"),
             of("page.proposals", "/proposals"),
+            of("page.outcomes", "/outcomes"),
+            of("page.stands", "/stands"),
             of("page.health", "/health"),
             of("menu.calendar", "/calendar"),
             of("page.checks", "/checks"),

@@ -16,6 +16,8 @@ const DAYS_HELD: usize = 6;
 const PARTS_HELD: usize = 24;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
 const LARGE: u64 = 20_000;
+/// A register with more is too large for a question about everything while somebody waits: it is asked about a party.
+const TOO_LARGE: u64 = 60_000;
 /// Documents whose texts are held at a time.
 const TEXTS_HELD: usize = 400;
 
@@ -66,7 +68,7 @@ impl Shelf {
     }
 
     /// What the register holds now, or held on a day.
-    pub(crate) fn held(&self, world: &World, day: Option<PartialDate>) -> Result<Arc<Held>, Wrong> {
+    fn held(&self, world: &World, day: Option<PartialDate>) -> Result<Arc<Held>, Wrong> {
         self.with(world, |register| {
             let entry = register.head()?.seq;
             let key = day.map(|d| d.to_string());
@@ -102,8 +104,16 @@ impl Shelf {
         Ok(self.entry(world)? >= LARGE)
     }
 
+    /// What the register holds, where it is not too large for that.
+    pub(crate) fn whole(&self, world: &World, day: Option<PartialDate>) -> Result<Arc<Held>, Wrong> {
+        if self.entry(world)? >= TOO_LARGE {
+            return Err(Wrong::new(400, Wrong::TOO_LARGE, "name a party: ?party=JPN"));
+        }
+        self.held(world, day)
+    }
+
     /// What the register holds of what is wanted, and of a large register no more than that.
-    pub(crate) fn about(&self, world: &World, day: Option<PartialDate>, wanted: &Wanted) -> Result<Arc<Held>, Wrong> {
+    pub(crate) fn about(&self, world: &World, day: Option<PartialDate>, wanted: &[Wanted]) -> Result<Arc<Held>, Wrong> {
         let entry = self.entry(world)?;
         if entry < LARGE {
             return self.held(world, day);
@@ -113,7 +123,13 @@ impl Shelf {
         if let Some(held) = locked(&self.parts).get(&key).filter(|h| h.entry == entry && (h.earlier || h.as_of == today)) {
             return Ok(Arc::clone(held));
         }
-        let snapshot = self.with(world, |register| Ok(register.part(wanted, day)?))?;
+        let snapshot = self.with(world, |register| {
+            let mut snapshot = Snapshot::default();
+            for wanted in wanted {
+                snapshot.extend(register.part(wanted, day)?);
+            }
+            Ok(snapshot)
+        })?;
         let made = Arc::new(Held { snapshot, entry, as_of: day.and_then(last_day).unwrap_or(today), earlier: day.is_some() });
         let mut parts = locked(&self.parts);
         parts.retain(|_, h| h.entry == entry);

@@ -27,7 +27,7 @@ struct Pages {
 impl Kept {
     /// The page as it was written before, or as `write` writes it now.
     pub(crate) fn page(&self, asking: &Asking<'_>, route: &Route, write: impl FnOnce() -> Result<Reply, Wrong>) -> Result<Reply, Wrong> {
-        if route.needs != Right::Read || route.path == "/tokens" {
+        if route.needs != Right::Read || matches!(route.path, "/tokens" | "/saved" | "/saved/{id}") {
             return write();
         }
         let entry = asking.site.shelf.entry(&asking.site.world)?;
@@ -60,7 +60,7 @@ fn key(asking: &Asking<'_>) -> String {
     let host = asking.ask.header("host").unwrap_or_default();
     let today = asking.site.world.today();
     format!(
-        "{:?} {:?} {:?} {} {look:?} {host:?} {today} {:?} {:?}",
-        asking.ask.path, asking.ask.query, asking.form, asking.words.tag, asking.person.name, asking.person.rights
+        "{:?} {:?} {:?} {} {} {look:?} {host:?} {today} {:?} {:?}",
+        asking.ask.path, asking.ask.query, asking.form, asking.embedded, asking.words.tag, asking.person.name, asking.person.rights
     )
 }

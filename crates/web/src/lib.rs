@@ -26,6 +26,7 @@ mod pages;
 mod people;
 mod reply;
 mod routes;
+mod saved;
 mod site;
 mod words;
 mod world;

@@ -177,8 +177,12 @@ const GUARDS: [(&str, &str); 7] = [
 fn sent(reply: Reply, had: Option<&str>, head: bool) -> Response<Outgoing> {
     let same = reply.status == 200 && reply.header("etag").zip(had).is_some_and(|(tag, had)| had.split(',').any(|h| h.trim() == tag));
     let mut response = Response::builder().status(if same { 304 } else { reply.status }).header("content-type", reply.kind);
+    // A page for a frame brings a policy of its own, which says whose.
+    let framed = reply.header("content-security-policy").is_some();
     for (name, value) in GUARDS {
-        response = response.header(name, value);
+        if !(framed && matches!(name, "content-security-policy" | "x-frame-options")) {
+            response = response.header(name, value);
+        }
     }
     if reply.header("cache-control").is_none() {
         response = response.header("cache-control", "private, no-cache");

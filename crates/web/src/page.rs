@@ -43,6 +43,7 @@ impl Page {
         let tables = self.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             Block::Chart(chart) => Some(&chart.table),
+            Block::Grid(grid) => Some(&grid.table),
             _ => None,
         });
         let rows: Vec<(&str, &Row)> = self.rows().collect();
@@ -102,6 +103,8 @@ pub(crate) enum Block {
     Table(Table),
     /// A drawing with its table.
     Chart(Chart),
+    /// Rows and columns with several things in a cell.
+    Grid(Grid),
     /// A sentence.
     Note(String),
     /// Columns beside each other.
@@ -141,6 +144,13 @@ pub(crate) struct List {
     pub(crate) more_href: String,
     /// How high its heading is: 2, or 3 inside a side.
     pub(crate) level: u8,
+}
+
+impl List {
+    /// Whether an item has a date: those without one keep its place free, so that all begin on one line.
+    pub(crate) fn is_dated(&self) -> bool {
+        self.rows.iter().any(|row| row.when.is_some())
+    }
 }
 
 /// An item of a list.
@@ -200,6 +210,16 @@ impl Column {
 pub(crate) struct Chart {
     pub(crate) heading: String,
     pub(crate) svg: String,
+    pub(crate) table: Table,
+}
+
+/// Rows and columns with several things in a cell, and the same one thing a row.
+pub(crate) struct Grid {
+    pub(crate) caption: String,
+    pub(crate) columns: Vec<String>,
+    pub(crate) rows: Vec<(Cell, Vec<Vec<Row>>)>,
+    /// Where the next rows are.
+    pub(crate) next: String,
     pub(crate) table: Table,
 }
 

@@ -145,6 +145,16 @@ impl People {
         locked(&self.inside).accounts.iter().map(|(name, account)| (name.clone(), account.role)).collect()
     }
 
+    /// Somebody by name, as a reader only; `None` where there is no such person any more.
+    pub(crate) fn reader(&self, name: &str) -> Option<Person> {
+        locked(&self.inside).accounts.get(name).map(|account| Person::with(name, account.role, Some(&[Right::Read])))
+    }
+
+    /// Whether browsers reach the site over TLS.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.secure
+    }
+
     /// Checks the chain of the file; gives how many lines it has.
     ///
     /// # Errors
@@ -351,13 +361,13 @@ fn verified(password: &str, hash: &str) -> bool {
 }
 
 /// 32 bytes that nobody can guess, in hex.
-fn secret(world: &World) -> String {
+pub(crate) fn secret(world: &World) -> String {
     let mut bytes = [0; 32];
     (world.random)(&mut bytes);
     hex(&bytes)
 }
 
-fn digest(text: &str) -> String {
+pub(crate) fn digest(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 

@@ -93,6 +93,9 @@ pub(crate) struct Wrong {
 }
 
 impl Wrong {
+    /// Why a question about everything has no answer.
+    pub(crate) const TOO_LARGE: &str = "the register is too large for this question about everything at once";
+
     pub(crate) fn new(status: u16, detail: impl Into<String>, hint: impl Into<String>) -> Wrong {
         let title = match status {
             400 => "bad request",

@@ -8,6 +8,7 @@ use crate::page::{Blocks, Cell, Page, When, rows_of};
 use crate::people::People;
 use crate::reply::{HTML, Wrong};
 use crate::routes::{self, Route, Serve};
+use crate::saved::Saved;
 use crate::words::{LANGUAGES, Words};
 use crate::world::World;
 use crate::{Ask, Method, Reply};
@@ -20,6 +21,9 @@ pub struct Site {
     pub(crate) world: Arc<World>,
     pub(crate) shelf: Shelf,
     pub(crate) door: Door,
+    pub(crate) saved: Option<Saved>,
+    /// Origins in whose pages these pages may stand.
+    framed_by: Vec<String>,
     kept: Kept,
 }
 
@@ -35,19 +39,43 @@ impl Site {
     /// A site for one person on this machine, who may do everything; decisions bear the person's name.
     #[must_use]
     pub fn alone(world: World, name: &str) -> Site {
-        Site { world: Arc::new(world), shelf: Shelf::default(), door: Door::Alone(name.to_owned()), kept: Kept::default() }
+        Site::behind(world, Door::Alone(name.to_owned()))
     }
 
     /// A site for those who have an account. It answers to the names given and to those of this machine; where it is `open`,
     /// strangers may read.
     #[must_use]
     pub fn shared(world: World, people: People, names: Vec<String>, open: bool) -> Site {
-        Site {
-            world: Arc::new(world),
-            shelf: Shelf::default(),
-            door: Door::Accounts { people: Box::new(people), names, open },
-            kept: Kept::default(),
+        Site::behind(world, Door::Accounts { people: Box::new(people), names, open })
+    }
+
+    fn behind(world: World, door: Door) -> Site {
+        Site { world: Arc::new(world), shelf: Shelf::default(), door, saved: None, framed_by: Vec::new(), kept: Kept::default() }
+    }
+
+    /// The same, keeping people's searches in a file.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn keeping(mut self, searches: &std::path::Path) -> Result<Site, String> {
+        self.saved = Some(Saved::open(searches)?);
+        Ok(self)
+    }
+
+    /// The same, whose pages may stand in pages of these origins.
+    ///
+    /// # Errors
+    /// One is no origin: `https://HOST`, with or without a port.
+    pub fn framed_by(mut self, origins: &[String]) -> Result<Site, String> {
+        for origin in origins {
+            let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")).unwrap_or_default();
+            let plain = |c: char| c.is_ascii_alphanumeric() || ".-:".contains(c);
+            if host.is_empty() || !host.chars().all(plain) {
+                return Err(format!("{origin:?} is no origin; write it as https://HOST"));
+            }
         }
+        self.framed_by = origins.to_vec();
+        Ok(self)
     }
 
     /// The people, where there are accounts.
@@ -67,11 +95,15 @@ impl Site {
     /// Answers a request.
     #[must_use]
     pub fn answer(&self, ask: &Ask) -> Reply {
-        let (path, form) = parted(&ask.path);
+        let (mut path, form) = parted(&ask.path);
+        let embedded = path.first().is_some_and(|p| p == "embed");
+        if embedded {
+            path.remove(0);
+        }
         let asked = Ask { path, ..ask.clone() };
         let tag = asked.cookie("lang").unwrap_or_else(|| Words::wanted(asked.header("accept-language").unwrap_or_default()));
         let words = Words::of(asked.queried("lang").unwrap_or(tag));
-        let mut asking = Asking { site: self, ask: &asked, form, params: Vec::new(), words, person: Person::stranger(false) };
+        let mut asking = Asking { site: self, ask: &asked, form, params: Vec::new(), words, person: Person::stranger(false), embedded };
         let reply = self.host(&asked).and_then(|()| self.routed(&mut asking));
         reply.unwrap_or_else(|wrong| asking.told_wrong(&wrong))
     }
@@ -97,7 +129,7 @@ impl Site {
         {
             return asset(&format!("{file}{}", asking.form.ending()));
         }
-        asking.person = self.person(ask)?;
+        asking.person = if asking.embedded { self.passer_by() } else { self.person(ask)? };
         let mut other_method = false;
         let found = routes::ROUTES.iter().find_map(|route| {
             let params = route.takes(&ask.path)?;
@@ -113,12 +145,50 @@ impl Site {
         };
         asking.params = params;
         self.admit(asking, route)?;
+        if asking.embedded {
+            return self.embedded(asking, route);
+        }
         if ask.method == Method::Post {
             own_form(ask)?;
         }
         match route.serve {
             Serve::Raw(serve) => serve(asking),
             Serve::Page(serve) => self.kept.page(asking, route, || asking.shown(&serve(asking)?)),
+        }
+    }
+
+    /// A page for a frame in another site's page: without script and forms, of a day that is named, and no more than a
+    /// stranger may read, whoever looks at the other page.
+    fn embedded(&self, asking: &Asking<'_>, route: &Route) -> Result<Reply, Wrong> {
+        let Serve::Page(serve) = route.serve else { return Err(Wrong::missing("page")) };
+        if route.needs != Right::Read || !matches!(asking.form, Form::Html | Form::Svg) {
+            return Err(Wrong::missing("page"));
+        }
+        if asking.ask.queried("as_of").is_none() {
+            return Ok(Reply::to(&embed(&asking.with("as_of", &self.world.today().to_string()), asking.form)));
+        }
+        let reply = self.kept.page(asking, route, || {
+            let page = serve(asking)?;
+            if asking.form == Form::Svg { asking.shown(&page) } else { asking.frame(page) }
+        })?;
+        let ancestors = if self.framed_by.is_empty() { "'none'".to_owned() } else { self.framed_by.join(" ") };
+        let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; form-action 'none'; base-uri 'none'";
+        Ok(reply.with("content-security-policy", format!("{policy}; frame-ancestors {ancestors}")))
+    }
+
+    /// Whoever looks at another site's page in which one of these stands.
+    fn passer_by(&self) -> Person {
+        Person::stranger(match &self.door {
+            Door::Alone(_) => true,
+            Door::Accounts { open, .. } => *open,
+        })
+    }
+
+    /// Somebody by name, as a reader only.
+    pub(crate) fn reader(&self, name: &str) -> Option<Person> {
+        match &self.door {
+            Door::Alone(_) => Some(Person::stranger(true)),
+            Door::Accounts { people, .. } => people.reader(name),
         }
     }
 
@@ -146,6 +216,13 @@ impl Site {
             Wrong::new(403, format!("this needs the right to {}", route.needs.as_str()), "an administrator can give it")
         })
     }
+}
+
+/// The address of a page for a frame.
+fn embed(address: &str, form: Form) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let path = if path == "/" && form != Form::Html { "/index" } else { path };
+    format!("/embed{path}{}?{query}", form.ending())
 }
 
 /// A form must come from a page of this site. Browsers say where a form comes from; what says nothing is no browser, and
@@ -179,6 +256,12 @@ fn parted(path: &[String]) -> (Vec<String>, Form) {
         }
     }
     (path, Form::Html)
+}
+
+/// Signs that turn the direction of what follows would let foreign words dress up the page's own. Names are isolated by
+/// markup, and no language needs these.
+fn turns_no_text(c: char) -> bool {
+    !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The files of the site, each under an address that changes with it.
@@ -264,6 +347,23 @@ struct Layout<'p> {
     languages: [(&'static str, &'static str); 3],
     tabular: bool,
     listed: bool,
+    /// Where this page is saved as a search.
+    save: Option<String>,
+    /// The page for a frame, where the site may stand in others' pages.
+    embed: Option<String>,
+}
+
+/// A page by itself, for a frame.
+#[derive(Template)]
+#[template(path = "embed.html")]
+struct Framed<'p> {
+    w: &'p Words,
+    page: &'p Page,
+    body: String,
+    css: &'static str,
+    as_of: When,
+    /// The page in the site.
+    whole: String,
 }
 
 impl Layout<'_> {
@@ -334,12 +434,29 @@ impl Asking<'_> {
             languages: LANGUAGES,
             tabular: page.table().is_some(),
             listed: page.rows().next().is_some(),
+            save: crate::pages::saved::href(self),
+            embed: (!self.site.framed_by.is_empty()).then(|| embed(&self.with("as_of", &as_of.to_string()), Form::Html)),
         };
         let mut html = layout.render().expect("a template writes to memory");
-        // Signs that turn the direction of what follows would let foreign words dress up the page's own. Names are isolated
-        // by markup, and no language needs these.
-        html.retain(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+        html.retain(turns_no_text);
         Ok(html)
+    }
+
+    /// A page for a frame: what it shows, the day, and the way to the site.
+    fn frame(&self, mut page: Page) -> Result<Reply, Wrong> {
+        page.blocks.retain(|block| !matches!(block, crate::page::Block::Own(html) if html.0.contains("<form")));
+        let as_of = self.day()?.unwrap_or_else(|| self.site.world.today());
+        let framed = Framed {
+            w: self.words,
+            body: Blocks { blocks: &page.blocks, w: self.words }.render().expect("a template writes to memory"),
+            page: &page,
+            css: &assets()[0].address,
+            as_of: self.when(as_of),
+            whole: self.with("", ""),
+        };
+        let mut html = framed.render().expect("a template writes to memory");
+        html.retain(turns_no_text);
+        Ok(Reply::of(HTML, html))
     }
 
     /// What was done by the form that led here.
@@ -375,6 +492,9 @@ impl Asking<'_> {
         let mut page = Page::new("site", self.t("q.error"));
         page.lead.clone_from(&wrong.detail);
         page.judged = false;
+        if wrong.detail == Wrong::TOO_LARGE {
+            page.blocks.push(crate::page::Block::Own(crate::pages::list::form(self, &["party", "other"])));
+        }
         if !wrong.hint.is_empty() {
             page.blocks.push(crate::page::Block::Note(wrong.hint.clone()));
         }

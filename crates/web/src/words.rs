@@ -94,7 +94,10 @@ impl Words {
     pub(crate) fn said(&self, word: &str) -> String {
         // The reports write `Due passed` over a list and `due passed` beside an item, `in force` and `in-force`.
         let written = |word: &str| self.texts.get(format!("said.{word}").as_str()).map(|text| (*text).to_owned());
-        let headed = |word: &str| word.get(..1).and_then(|first| written(&(first.to_uppercase() + &word[1..])));
+        let headed = |word: &str| {
+            let heading = word.get(..1).and_then(|first| written(&(first.to_uppercase() + &word[1..])))?;
+            Some(heading.chars().take(1).flat_map(char::to_lowercase).chain(heading.chars().skip(1)).collect::<String>())
+        };
         let known = |word: &str| written(word).or_else(|| headed(word)).or_else(|| written(&word.replace(' ', "-")));
         let several = || {
             let parts: Option<Vec<String>> = word.split(", ").map(known).collect();

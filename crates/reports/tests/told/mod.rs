@@ -45,7 +45,7 @@ pub(crate) fn date(text: &str) -> PartialDate {
     text.parse().unwrap()
 }
 
-pub(crate) fn ask(snapshot: &Snapshot, as_of: &str, question: impl FnOnce(&Book<'_>) -> Answer) -> Answer {
+pub(crate) fn ask<T>(snapshot: &Snapshot, as_of: &str, question: impl FnOnce(&Book<'_>) -> T) -> T {
     let called = |code: &str| (code == "JPN").then(|| "Japan".to_owned());
     let party = |name: &str| match name {
         "Japan" | "Japanese" | "JPN" => Some("JPN".to_owned()),

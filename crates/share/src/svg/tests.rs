@@ -92,6 +92,9 @@ fn counts_stand_in_the_drawing_as_numbers() {
         &["2024-01: 9 claims, 1 documents", "months-unread"],
     );
     check(&framed(|f| months::months(&[], f)), &[]);
+    let small = framed(|f| months::spark(&[month("2024-01", 1, 9), month("2024-02", 0, 0), month("2024-03", 2, 0)], f));
+    check(&small, &["2024-01: 9 claims", "months-unread", ">2024-03<"]);
+    check(&framed(|f| months::spark(&[], f)), &[]);
 }
 
 #[test]

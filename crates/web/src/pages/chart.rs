@@ -112,9 +112,22 @@ pub(crate) fn strips(asking: &Asking<'_>, book: &Book<'_>, scope: &Scope) -> Vec
     vec![chart(asking, "strips", table, |f| svg::strips::strips(&strips, f))]
 }
 
+/// Claims about it by month, in small, with the months from which nothing was read.
+pub(crate) fn pulse(asking: &Asking<'_>, book: &Book<'_>, scope: &Scope) -> Option<Block> {
+    let months = reports::pulse(book, scope);
+    // Of one month there is nothing to compare.
+    (months.len() > 1).then(|| {
+        let mut table = Table::new("", &["month", "documents", "claims"]);
+        for m in months.iter().filter(|m| m.documents > 0) {
+            table.rows.push(vec![Cell::text(&m.month), Cell::number(m.documents), Cell::number(m.claims)]);
+        }
+        chart(asking, "pulse", table, |f| svg::months::spark(&months, f))
+    })
+}
+
 /// Parties by parties.
 pub(crate) fn matrix(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_in_scope(|book| {
         let scope = asking.scope(book)?;
         let matrix = reports::matrix(book, &scope);
         let mut page = Page::new("question", asking.t("q.matrix"));
@@ -138,7 +151,7 @@ pub(crate) fn matrix(asking: &Asking<'_>) -> Result<Page, Wrong> {
 
 /// Parties and mechanisms.
 pub(crate) fn network(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_in_scope(|book| {
         let scope = asking.scope(book)?;
         let network = reports::network(book, &scope);
         let mut page = Page::new("question", asking.t("q.network"));
@@ -157,7 +170,7 @@ pub(crate) fn network(asking: &Asking<'_>) -> Result<Page, Wrong> {
 
 /// Places of meetings and visits.
 pub(crate) fn map(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    asking.book_in_scope(|book| {
         let scope = asking.scope(book)?;
         let (places, unknown) = reports::places(book, &scope, &asking.site.world.located);
         let mut page = Page::new("question", asking.t("q.map"));

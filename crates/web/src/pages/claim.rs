@@ -60,7 +60,11 @@ pub(crate) fn said(asking: &Asking<'_>, kept: &KeptClaim) -> Vec<Said> {
         let (start, end) = (span.start as usize, span.end as usize);
         let from = text.floor_char_boundary(start.saturating_sub(AROUND));
         let to = text.ceil_char_boundary((end + AROUND).min(text.len()));
-        (text.get(from..start).unwrap_or_default(), text.get(end..to).unwrap_or_default())
+        let (before, after) = (text.get(from..start).unwrap_or_default(), text.get(end..to).unwrap_or_default());
+        // No word is cut in two, where words stand apart.
+        let before = if from > 0 { before.split_once(' ').map_or(before, |(_, whole)| whole) } else { before };
+        let after = if to < text.len() { after.rsplit_once(' ').map_or(after, |(whole, _)| whole) } else { after };
+        (before, after)
     };
     let one = |(n, span): (usize, &Span)| {
         let (before, after) = if n == 0 { near(*span) } else { ("", "") };

@@ -302,6 +302,7 @@ mod tests {
                 params: Vec::new(),
                 words: Words::of("en"),
                 person: crate::access::Person::alone("ann"),
+                embedded: false,
             };
             let claim = read(&asking, kind).unwrap();
             let kept = serde_json::to_value(&claim).unwrap();

@@ -59,13 +59,22 @@ pub(crate) fn home(asking: &Asking<'_>) -> Result<Page, Wrong> {
 
 /// The way into a register that is too large to be counted while somebody waits: its states and organisations.
 fn large(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    states(asking, "q.home", "home")
+}
+
+/// The states and organisations of a large register.
+pub(crate) fn parties(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    states(asking, "q.parties", "party")
+}
+
+fn states(asking: &Asking<'_>, title: &str, kind: &'static str) -> Result<Page, Wrong> {
     let filter = EntityFilter { kind: Some("party".to_owned()), ..EntityFilter::default() };
     let found = asking.site.shelf.with(&asking.site.world, |register| Ok(register.entities(&filter)?))?;
     let states = found.iter().filter(|e| model::Party::new(e.name.as_str()).state() == Some(e.name.as_str()));
     let mut dyads: Vec<(String, String, usize)> =
         states.map(|e| (asking.link(&format!("/party/{}", encoded(&e.name))), asking.party_name(&e.name), 0)).collect();
     dyads.sort_by(|a, b| a.1.cmp(&b.1));
-    let mut page = Page::new("home", asking.t("q.home"));
+    let mut page = Page::new(kind, asking.t(title));
     page.value = json!({ "title": page.title, "parties": dyads.iter().map(|(href, name, _)| json!({ "name": name, "address": href })).collect::<Vec<_>>() });
     page.blocks.push(Block::Own(Html::of(&Home { w: asking.words, counts: Vec::new(), dyads })));
     Ok(page)

@@ -27,7 +27,10 @@ pub(crate) fn list(asking: &Asking<'_>) -> Result<Page, Wrong> {
         words: queried("name").map(str::to_owned),
         ..Filter::default()
     };
-    asking.book(|book| {
+    if plural == "parties" && asking.wanted_in_scope().is_none() && asking.site.shelf.is_large(&asking.site.world)? {
+        return super::home::parties(asking);
+    }
+    asking.book_in_scope(|book| {
         let answer = reports::list(book, &plural, &filter);
         let kind = reports::kind_of(&plural).unwrap_or("source");
         let mut page = asking.answered(book, kind, asking.t(&format!("q.{plural}")), &answer);

@@ -17,6 +17,7 @@ pub(crate) fn mechanism(asking: &Asking<'_>) -> Result<Page, Wrong> {
         for (n, block) in chart::sessions(asking, book, entity).into_iter().enumerate() {
             page.blocks.insert((n + 1).min(page.blocks.len()), block);
         }
+        page.blocks.extend(chart::pulse(asking, book, &Scope::Mechanism(Box::new(entity.clone()))));
         page.blocks.extend(super::together::links(asking, entity));
         Ok(page)
     })

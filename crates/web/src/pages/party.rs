@@ -46,6 +46,7 @@ pub(crate) fn dyad(asking: &Asking<'_>) -> Result<Page, Wrong> {
         for block in super::chart::lanes(asking, book, &scope) {
             page.blocks.insert(1.min(page.blocks.len()), block);
         }
+        page.blocks.extend(super::chart::pulse(asking, book, &scope));
         page.calendar = Some(format!("/calendar.ics?party={}&other={}", encoded(&one), encoded(&other)));
         Ok(page)
     })
@@ -71,6 +72,7 @@ pub(crate) fn party(asking: &Asking<'_>) -> Result<Page, Wrong> {
             }
         }
         page.tabs = asking.tabs_of(&Scope::Parties(name.clone(), None), "filter.party");
+        page.blocks.extend(super::chart::pulse(asking, book, &Scope::Parties(name.clone(), None)));
         page.calendar = Some(format!("/calendar.ics?party={}", encoded(&name)));
         Ok(page)
     })

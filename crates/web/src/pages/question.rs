@@ -6,6 +6,8 @@ use crate::access::Right;
 use crate::asking::Asking;
 use crate::page::{Block, Page};
 use crate::reply::Wrong;
+use model::DocumentId;
+use register::Wanted;
 use reports::{Answer, Book, Scope};
 
 fn asked(
@@ -78,8 +80,12 @@ pub(crate) fn diff(asking: &Asking<'_>) -> Result<Page, Wrong> {
         page.blocks.push(Block::Own(form(asking, &fields)));
         return Ok(page);
     };
-    let earlier = asking.site.shelf.held(&asking.site.world, Some(asking.date(since)?))?;
-    asking.book(|later| {
+    let (shelf, world, day) = (&asking.site.shelf, &asking.site.world, Some(asking.date(since)?));
+    let earlier = match asking.wanted_in_scope() {
+        Some(wanted) => shelf.about(world, day, &[wanted])?,
+        None => shelf.whole(world, day)?,
+    };
+    asking.book_in_scope(|later| {
         asking.ask_of(&earlier, |before| {
             let scope = asking.scope(later)?;
             let answer = reports::diff(before, later, &scope);
@@ -93,7 +99,12 @@ pub(crate) fn diff(asking: &Asking<'_>) -> Result<Page, Wrong> {
 
 /// Where two documents' accounts differ.
 pub(crate) fn compare(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book(|book| {
+    let chosen: Vec<DocumentId> = ["one", "with"]
+        .into_iter()
+        .filter_map(|name| asking.ask.queried(name))
+        .map(|id| DocumentId::from_printed(format!("sha256:{}", crate::asking::short(id))))
+        .collect();
+    asking.book_about(&Wanted::Documents(chosen), |book| {
         let mut page = match (asking.ask.queried("one"), asking.ask.queried("with")) {
             (Some(one), Some(other)) => {
                 let (one, other) = (super::source::kept(book, one)?, super::source::kept(book, other)?);

@@ -9,7 +9,7 @@ use crate::reply::{Reply, Wrong};
 use crate::words::Words;
 use askama::Template;
 use model::ClaimId;
-use register::{ClaimFilter, Decision, KeptClaim, Mode, Standing, Verdict};
+use register::{ClaimFilter, Decision, KeptClaim, Mode, Standing, Verdict, Wanted};
 use serde_json::json;
 
 /// Claims on a page.
@@ -65,8 +65,12 @@ pub(crate) fn review(asking: &Asking<'_>) -> Result<Page, Wrong> {
 fn queue(asking: &Asking<'_>) -> Result<Vec<KeptClaim>, Wrong> {
     let party = asking.ask.queried("party").map(|name| (asking.site.world.party)(name).unwrap_or_else(|| name.to_owned()));
     let kind = asking.ask.queried("kind").map(str::to_owned);
-    let filter = ClaimFilter { kind, party, standing: Some(Standing::Read), counting: true, ..ClaimFilter::default() };
-    let held = asking.site.shelf.held(&asking.site.world, None)?;
+    let filter = ClaimFilter { kind, party: party.clone(), standing: Some(Standing::Read), counting: true, ..ClaimFilter::default() };
+    let shelf = &asking.site.shelf;
+    let held = match &party {
+        Some(party) => shelf.about(&asking.site.world, None, &[Wanted::Party(party.clone())])?,
+        None => shelf.whole(&asking.site.world, None)?,
+    };
     let mut queue: Vec<KeptClaim> = held.snapshot.claims.values().filter(|k| filter.admits(k) && k.as_read.is_none()).cloned().collect();
     queue.sort_by(|a, b| a.claim.confidence.total_cmp(&b.claim.confidence).then_with(|| a.id.cmp(&b.id)));
     Ok(queue)

@@ -4,6 +4,7 @@ use crate::ask::encoded;
 use crate::asking::Asking;
 use crate::page::{Block, Page, Row};
 use crate::reply::Wrong;
+use register::Wanted;
 use reports::Asked;
 
 pub(crate) fn search(asking: &Asking<'_>) -> Result<Page, Wrong> {
@@ -12,7 +13,9 @@ pub(crate) fn search(asking: &Asking<'_>) -> Result<Page, Wrong> {
     };
     let limit = asking.limit()?;
     let found = asking.site.shelf.with(&asking.site.world, |register| Ok(register.search(&words, limit)?))?;
-    asking.book(|book| {
+    let entities = found.entities.iter().map(|e| e.id.clone()).collect();
+    let documents = found.documents.iter().map(|hit| hit.document.clone()).collect();
+    asking.book_of_all(&[Wanted::Entities(entities), Wanted::Documents(documents)], |book| {
         let answer = reports::search(book, &words, &found);
         let mut page = asking.answered(book, "question", asking.words.fill("q.search", &[&words]), &answer);
         if answer.sections.is_empty() {
