@@ -72,9 +72,64 @@ impl Gathering<'_, '_> {
             }
         }
         found.extend(self.speakers(&found));
+        found.extend(self.shared(&found));
         found.sort_by_key(|p| p.words.start);
         self.in_order(&mut found);
         found
+    }
+
+    /// Two names behind the plural of their office: "their prime ministers, A and B".
+    fn shared(&self, found: &[PersonFound]) -> Vec<PersonFound> {
+        const PLURAL: &[&str] = &[
+            "ministers",
+            "presidents",
+            "premiers",
+            "chancellors",
+            "secretaries",
+            "governors",
+            "mayors",
+            "ambassadors",
+            "commissioners",
+            "leaders",
+        ];
+        let scene = self.scene;
+        let w = scene.words;
+        let mut out = Vec::new();
+        for at in (0..w.len()).filter(|i| w.is_any(*i, PLURAL)) {
+            let first = if w.is(at + 1, ",") { at + 2 } else { at + 1 };
+            let Some(one) = scene.name_at(first).filter(|n| n.len() >= 2 && w.is(n.end, "and")) else { continue };
+            let Some(other) = scene.name_at(one.end + 1).filter(|n| n.len() >= 2) else { continue };
+            if found.iter().any(|p| p.words.start < other.end && one.start < p.words.end) {
+                continue;
+            }
+            let kind = |i: usize| {
+                w.is_any(
+                    i,
+                    &[
+                        "prime",
+                        "foreign",
+                        "trade",
+                        "defence",
+                        "defense",
+                        "finance",
+                        "energy",
+                        "interior",
+                        "agriculture",
+                        "deputy",
+                        "economy",
+                        "transport",
+                    ],
+                )
+            };
+            let start = (at.saturating_sub(2)..at).rev().take_while(|i| kind(*i)).last().unwrap_or(at);
+            let plural = plain(w.text_of(start..at + 1));
+            let title = plural.strip_suffix("ies").map_or_else(|| plural.trim_end_matches('s').to_owned(), |t| format!("{t}y"));
+            for words in [one, other] {
+                let office = OfficeFound { words: start..at + 1, title: title.clone(), party: None, end: at + 1, start, former: false };
+                out.push(PersonFound { words, office: Some(office), party: None, guess: None });
+            }
+        }
+        out
     }
 
     /// Two officers in a row of two states named before them are theirs in turn: "Greece and Egypt …, when Prime Minister A and
@@ -84,7 +139,8 @@ impl Gathering<'_, '_> {
         for n in 1..found.len() {
             let (one, other) = (&found[n - 1], &found[n]);
             let bare = |p: &PersonFound| p.party.is_none() && p.office.as_ref().is_some_and(|o| o.party.is_none());
-            let first = other.office.as_ref().map_or(other.words.start, |o| o.words.start.min(other.words.start));
+            let own = other.office.as_ref().map(|o| o.words.start).filter(|o| *o >= one.words.end);
+            let first = own.unwrap_or(other.words.start).min(other.words.start);
             let joined = first == one.words.end + 1 && w.is(one.words.end, "and");
             if !joined || !bare(one) || !bare(other) {
                 continue;
