@@ -212,31 +212,59 @@ impl PartialDate {
     }
 }
 
-impl fmt::Display for Point {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
+impl Point {
+    /// Adds it to a text, digit by digit: a register writes very many dates.
+    fn write(self, out: &mut String) {
+        let pair = |out: &mut String, before: char, n: u8| out.extend([before, char::from(b'0' + n / 10), char::from(b'0' + n % 10)]);
+        let digit = |n: u16| char::from_digit(u32::from(n % 10), 10).unwrap_or('0');
+        out.extend([digit(self.year / 1000), digit(self.year / 100), digit(self.year / 10), digit(self.year)]);
         match self.part {
             Part::Year => {}
-            Part::Season(m) | Part::Month(m) => write!(f, "-{m:02}")?,
-            Part::Day(m, d) => write!(f, "-{m:02}-{d:02}")?,
-            Part::Minute(m, d, h, min) => write!(f, "-{m:02}-{d:02}T{h:02}:{min:02}")?,
+            Part::Season(m) | Part::Month(m) => pair(out, '-', m),
+            Part::Day(m, d) => {
+                pair(out, '-', m);
+                pair(out, '-', d);
+            }
+            Part::Minute(m, d, h, min) => {
+                pair(out, '-', m);
+                pair(out, '-', d);
+                pair(out, 'T', h);
+                pair(out, ':', min);
+            }
         }
-        f.write_str(match self.qualifier {
+        out.push_str(match self.qualifier {
             Qualifier::Stated => "",
             Qualifier::Uncertain => "?",
             Qualifier::Approximate => "~",
             Qualifier::Both => "%",
-        })
+        });
+    }
+}
+
+impl fmt::Display for Point {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::with_capacity(20);
+        self.write(&mut text);
+        f.write_str(&text)
     }
 }
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let end = |p: &Option<Point>| p.map_or_else(|| "..".to_owned(), |p| p.to_string());
+        let mut text = String::with_capacity(40);
+        let end = |text: &mut String, p: &Option<Point>| match p {
+            Some(p) => p.write(text),
+            None => text.push_str(".."),
+        };
         match self {
-            PartialDate::At(p) => f.pad(&p.to_string()),
-            PartialDate::Between(from, to) => f.pad(&format!("{}/{}", end(from), end(to))),
+            PartialDate::At(p) => p.write(&mut text),
+            PartialDate::Between(from, to) => {
+                end(&mut text, from);
+                text.push('/');
+                end(&mut text, to);
+            }
         }
+        f.pad(&text)
     }
 }
 

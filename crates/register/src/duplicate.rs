@@ -13,13 +13,12 @@
 //! two sessions of one series are nearly the same text, and it is the numbers in them that differ.
 
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// How many bits of the simhash two copies may differ in.
 const NEAR: u32 = 7;
 /// Shorter texts say too little: only the same words make a copy of them.
 const FEWEST_WORDS: usize = 40;
-/// Words in a shingle.
-const SHINGLE: usize = 2;
 
 /// The marks of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,28 +29,37 @@ pub(crate) struct Marks {
     pub(crate) numbers: Vec<String>,
 }
 
-/// Takes the marks of a text.
+/// Takes the marks of a text. Each pair of words that follow each other votes for the bits of its hash.
 pub(crate) fn mark(text: &str) -> Marks {
-    let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    let mut numbers: Vec<String> = words.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())).cloned().collect();
+    let mut numbers: Vec<String> = Vec::new();
+    let mut votes = [0i32; 64];
+    let mut words = 0;
+    let mut before: Option<u64> = None;
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        let word = lower(word);
+        if word.contains(|c: char| c.is_ascii_digit()) {
+            numbers.push(word.clone().into_owned());
+        }
+        let hash =
+            |from: u64| word.bytes().chain([b' ']).fold(from, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        if let Some(pair) = before.map(hash).map(scatter) {
+            for (bit, vote) in votes.iter_mut().enumerate() {
+                *vote += (pair >> bit & 1) as i32 * 2 - 1;
+            }
+        }
+        before = Some(hash(0xcbf2_9ce4_8422_2325));
+        words += 1;
+    }
     numbers.sort_unstable();
-    let simhash = (words.len() >= FEWEST_WORDS).then(|| simhash(&words));
+    let simhash =
+        (words >= FEWEST_WORDS).then(|| votes.iter().enumerate().fold(0, |all, (bit, vote)| if *vote > 0 { all | 1 << bit } else { all }));
     Marks { simhash, numbers }
 }
 
-fn simhash(words: &[String]) -> u64 {
-    let mut votes = [0i64; 64];
-    for shingle in words.windows(SHINGLE) {
-        let mut hash = 0xcbf2_9ce4_8422_2325u64;
-        for byte in shingle.iter().flat_map(|w| w.bytes().chain([b' '])) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        let hash = scatter(hash);
-        for (bit, vote) in votes.iter_mut().enumerate() {
-            *vote += if hash >> bit & 1 == 1 { 1 } else { -1 };
-        }
-    }
-    votes.iter().enumerate().fold(0, |all, (bit, vote)| if *vote > 0 { all | 1 << bit } else { all })
+/// A word in lower case.
+fn lower(word: &str) -> Cow<'_, str> {
+    let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Spreads the last bytes of FNV-1a over all bits (the finish of MurmurHash3), since every bit votes alike.

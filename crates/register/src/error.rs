@@ -75,6 +75,14 @@ pub enum Error {
         /// What the database says.
         source: rusqlite::Error,
     },
+    /// What does not fit into memory finds no other place.
+    #[error(
+        "fold register: no temporary file can be written; free some space where the system keeps them and repeat the command, nothing was half written"
+    )]
+    Temporary {
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// Any other failure of the database.
     #[error("use register {}: the database failed; run `verify`", path.display())]
     Database {

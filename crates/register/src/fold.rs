@@ -9,11 +9,12 @@
 use crate::Error;
 use crate::decision::Standing;
 use crate::duplicate::{self, Marks};
-use crate::log::{Payload, Reading, Snapped};
+use crate::log::Payload;
+use crate::resolve::{self, Place};
 use crate::snapshot::{KeptClaim, KeptDocument};
-use crate::store::{Index, Store, Table, rows};
+use crate::store::{Index, Sorted, Store, Table, rows};
 use claims::{Alone, Presence};
-use model::{Document, DocumentId, Span};
+use model::{Document, DocumentId, TextId};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -22,11 +23,14 @@ use std::sync::Arc;
 
 mod claims;
 mod decided;
+mod prepared;
 mod settle;
 mod stored;
 
 pub(crate) use claims::{SILENT, claims_of, held, line_of, lines, read_claim};
 pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling, set_apart};
+pub(crate) use prepared::Prepared;
+use prepared::{Read, Taken};
 use settle::Touched;
 pub(crate) use settle::{Resolved, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
 
@@ -42,6 +46,9 @@ pub(crate) struct Recorded {
     /// Digest of the claims.
     pub(crate) claims: String,
 }
+
+/// Claims that memory holds while blocks are put together.
+const IN_MEMORY: usize = 150_000;
 
 /// What is open between two entries: the blocks whose entities are not yet resolved again.
 #[derive(Debug, Default)]
@@ -62,6 +69,11 @@ pub(crate) struct Fold {
     simhashes: Option<Vec<u64>>,
     /// The last entry that was folded.
     folded: u64,
+    /// Where the log is folded from its first entry on, and nobody asks before the end: what came to every block and left it,
+    /// under the key of its link. Everything is resolved from it in the end.
+    whole: Option<Sorted<Option<Arc<KeptClaim>>>>,
+    /// Whether any claim was decided on, once it was looked up.
+    ruled: Option<bool>,
 }
 
 /// Digest of a document without the address it was read at, so that the same bytes at two addresses are one.
@@ -132,37 +144,43 @@ pub(crate) fn indexed(store: &dyn Store, index: Index, row: i64) -> Result<Optio
 }
 
 impl Fold {
-    /// Brings the tables up to date with one entry. Entities follow at [`Fold::settle`].
-    pub(crate) fn apply(&mut self, store: &mut dyn Store, seq: u64, payload: Payload) -> Result<(), Error> {
-        match payload {
-            Payload::Snapshot(snapped) => self.snapshot(store, seq, *snapped)?,
-            Payload::Reading(reading) => self.reading(store, seq, reading)?,
-            Payload::Decision(decision) => self.decision(store, seq, decision)?,
-        }
-        self.folded = seq;
-        store.put(Table::Meta, "folded", &seq.to_string())
+    /// For a log that is folded from its first entry on.
+    pub(crate) fn whole() -> Fold {
+        Fold { whole: Some(Sorted::new(IN_MEMORY)), ..Fold::default() }
     }
 
-    fn snapshot(&mut self, store: &mut dyn Store, seq: u64, snapped: Snapped) -> Result<(), Error> {
-        let document = snapped.document;
+    /// Brings the tables up to date with one entry. Entities follow at [`Fold::settle`].
+    pub(crate) fn apply(&mut self, store: &mut dyn Store, seq: u64, entry: Prepared) -> Result<(), Error> {
+        match entry {
+            Prepared::Snapshot(taken) => self.snapshot(store, seq, *taken)?,
+            Prepared::Reading(read) => self.reading(store, seq, read)?,
+            Prepared::Decision(decision) => self.decision(store, seq, decision)?,
+        }
+        self.folded = seq;
+        store.put(Table::Meta, "folded", &seq.to_string())?;
+        self.settle_where_many_are_alone(store)
+    }
+
+    fn snapshot(&mut self, store: &mut dyn Store, seq: u64, taken: Taken) -> Result<(), Error> {
+        let Taken { document, digest, text, marks } = taken;
         let known: Option<KeptDocument> = load(store, Table::Document, document.id.as_str())?;
-        let mut recorded: Recorded = load(store, Table::Place, document.id.as_str())?.unwrap_or_default();
         if let Some(known) = &known {
             // The document is taken out of its place and put in again, as what it says may have changed.
+            let recorded: Recorded = load(store, Table::Place, document.id.as_str())?.unwrap_or_default();
             self.count(store, &known.id, false)?;
             store.remove(Table::Rank, &rank_key(known))?;
             self.forget_claims(store, &known.id)?;
             unindex(store, Index::Documents, document_row(recorded.snapshot))?;
         }
-        let mut kept = keep(&document, known.as_ref());
-        self.place_text(store, &mut kept, &document.text)?;
+        let mut kept = keep(&document, text, known.as_ref());
+        self.place_text(store, &mut kept, marks)?;
         save(store, Table::Document, kept.id.as_str(), &kept)?;
         if let Some(source) = source_key(&document.source) {
             self.revise(store, &source, &mut kept)?;
         }
         publish(store, known.as_ref(), &kept)?;
         kept.revised_by = revision(store, &kept)?;
-        recorded = Recorded { snapshot: seq, reading: 0, document: document_digest(&document), claims: String::new() };
+        let recorded = Recorded { snapshot: seq, reading: 0, document: digest, claims: String::new() };
         save(store, Table::Place, document.id.as_str(), &recorded)?;
         write(store, &kept)?;
         self.elect(store, &kept.cluster)?;
@@ -175,17 +193,16 @@ impl Fold {
     }
 
     /// Finds the cluster of a document's text, joining clusters that the text connects.
-    fn place_text(&mut self, store: &mut dyn Store, kept: &mut KeptDocument, text: &str) -> Result<(), Error> {
-        if text.trim().is_empty() {
+    fn place_text(&mut self, store: &mut dyn Store, kept: &mut KeptDocument, marks: Option<Marks>) -> Result<(), Error> {
+        let Some(marks) = marks else {
             // Pages of which nothing was left are not copies of each other.
             kept.cluster = kept.id.to_string();
             return Ok(());
-        }
+        };
         if let Some(cluster) = store.get(Table::Text, kept.text.as_str())? {
             kept.cluster = cluster;
             return Ok(());
         }
-        let marks = duplicate::mark(text);
         let written = marks.write();
         let mut clusters = self.copied(store, &marks)?;
         clusters.insert(kept.text.to_string());
@@ -269,19 +286,24 @@ impl Fold {
         }
         document.counts = counts;
         save(store, Table::Document, id.as_str(), &document)?;
-        let mut claims = claims_of(store, id)?;
-        for kept in &mut claims {
-            let was = Presence::of(kept);
+        let mut claims = Vec::new();
+        for mut kept in claims_of(store, id)? {
+            let was = Presence::of(&kept);
             kept.counts = counts && kept.standing != Standing::Rejected;
-            let places = self.moved(store)?.places(kept);
-            self.place(store, kept, &places, (was, Presence::of(kept)))?;
+            let kept = Arc::new(kept);
+            let places = self.moved(store)?.places(&kept);
+            self.place(store, &kept, &places, (was, Presence::of(&kept)))?;
+            claims.push(kept);
         }
         Fold::note_silent(store, id, &claims, !counts)?;
         claims::save_claims(store, id, &claims)
     }
 
     fn forget_claims(&mut self, store: &mut dyn Store, document: &DocumentId) -> Result<(), Error> {
-        let claims = claims_of(store, document)?;
+        let claims: Vec<Arc<KeptClaim>> = claims_of(store, document)?.into_iter().map(Arc::new).collect();
+        if claims.is_empty() {
+            return Ok(());
+        }
         Fold::note_silent(store, document, &claims, false)?;
         for kept in claims {
             let places = self.moved(store)?.places(&kept);
@@ -291,44 +313,54 @@ impl Fold {
         claims::save_claims(store, document, &[])
     }
 
-    fn reading(&mut self, store: &mut dyn Store, seq: u64, reading: Reading) -> Result<(), Error> {
-        let id = reading.document;
+    fn reading(&mut self, store: &mut dyn Store, seq: u64, read: Read) -> Result<(), Error> {
+        let Read { document: id, text, digest, claims, spans, .. } = read;
         let document: Option<KeptDocument> = load(store, Table::Document, id.as_str())?;
         // A reading of another text than the document's last is a reading of the past.
-        let Some(document) = document.filter(|d| d.text == reading.text) else { return Ok(()) };
-        let mut recorded: Recorded = load(store, Table::Place, id.as_str())?.unwrap_or_default();
+        let Some(document) = document.filter(|d| d.text == text) else { return Ok(()) };
+        let recorded: Recorded = load(store, Table::Place, id.as_str())?.unwrap_or_default();
         self.forget_claims(store, &id)?;
-        recorded.reading = seq;
-        recorded.claims = claims_digest(&reading.claims);
-        let mut spans: Vec<Span> = Vec::new();
-        let mut read: BTreeMap<model::ClaimId, KeptClaim> = BTreeMap::new();
-        for claim in reading.claims {
-            spans.extend(&claim.evidence);
-            let claim_id = claim.id(&reading.text);
-            let mut kept =
-                KeptClaim { id: claim_id, claim, said: document.published, standing: Standing::Read, counts: false, as_read: None };
-            decided::apply(store, &mut kept)?;
+        let (mut claims, mut places): (Vec<KeptClaim>, Vec<Vec<Place>>) = claims.into_iter().unzip();
+        let ruled = self.is_any_ruled(store)?;
+        for (kept, places) in claims.iter_mut().zip(&mut places) {
+            kept.said = document.published;
+            if ruled {
+                decided::apply(store, kept)?;
+                *places = resolve::places(kept);
+            }
+            self.moved(store)?.take(kept, places);
             kept.counts = document.counts && kept.standing != Standing::Rejected;
-            read.insert(kept.id.clone(), kept);
         }
-        let read: Vec<KeptClaim> = read.into_values().collect();
-        claims::save_claims(store, &id, &read)?;
+        let claims: Vec<Arc<KeptClaim>> = claims.into_iter().map(Arc::new).collect();
+        claims::save_claims(store, &id, &claims)?;
         if !document.counts {
-            Fold::note_silent(store, &id, &read, true)?;
+            Fold::note_silent(store, &id, &claims, true)?;
         }
-        for kept in read {
+        for (kept, places) in claims.into_iter().zip(&places) {
             store.put(Table::Holder, &claims::holder_key(&kept.id, &id), "")?;
-            let places = self.moved(store)?.places(&kept);
-            self.place(store, &kept, &places, (Presence::Absent, Presence::of(&kept)))?;
+            self.place(store, &kept, places, (Presence::Absent, Presence::of(&kept)))?;
             self.remember(kept);
         }
-        save(store, Table::Place, id.as_str(), &recorded)?;
+        save(store, Table::Place, id.as_str(), &Recorded { reading: seq, claims: digest, ..recorded.clone() })?;
         let Some(text) = self.text(store, &id, recorded.snapshot)? else { return Ok(()) };
-        spans.sort_unstable();
-        spans.dedup();
         let quotes: Vec<&str> = spans.iter().map(|s| s.of(&text.text)).collect();
         unindex(store, Index::Documents, document_row(recorded.snapshot))?;
         index_document(store, recorded.snapshot, &text, &quotes.join("\n"))
+    }
+
+    /// Whether any claim was decided on, without which none need be asked for.
+    fn is_any_ruled(&mut self, store: &dyn Store) -> Result<bool, Error> {
+        if self.ruled.is_none() {
+            let mut ruled = false;
+            for prefix in ["claim:", "correct\t"] {
+                store.scan(Table::Decision, prefix, &mut |_, _| {
+                    ruled = true;
+                    Ok(ControlFlow::Break(()))
+                })?;
+            }
+            self.ruled = Some(ruled);
+        }
+        Ok(self.ruled == Some(true))
     }
 
     /// The document as last recorded.
@@ -363,6 +395,7 @@ impl Fold {
     /// Forgets what another writer may have changed since the last batch.
     pub(crate) fn begin(&mut self, head: u64) {
         self.moved = None;
+        self.ruled = None;
         if self.folded != head {
             self.simhashes = None;
         }
@@ -435,7 +468,7 @@ fn write(store: &mut dyn Store, kept: &KeptDocument) -> Result<(), Error> {
 }
 
 /// What the register keeps of a document, before its text has a place.
-fn keep(document: &Document, known: Option<&KeptDocument>) -> KeptDocument {
+fn keep(document: &Document, text: TextId, known: Option<&KeptDocument>) -> KeptDocument {
     let mut sources = known.map(|k| k.sources.clone()).unwrap_or_default();
     if let Err(place) = sources.binary_search(&document.source) {
         sources.insert(place, document.source.clone());
@@ -443,7 +476,7 @@ fn keep(document: &Document, known: Option<&KeptDocument>) -> KeptDocument {
     KeptDocument {
         id: document.id.clone(),
         sources,
-        text: document.text_id(),
+        text,
         media_type: document.media_type.clone(),
         title: document.title.clone(),
         published: document.published,

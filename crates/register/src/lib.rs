@@ -27,6 +27,7 @@
 
 pub mod log;
 
+mod ahead;
 mod decision;
 mod duplicate;
 pub mod entity;

@@ -140,11 +140,16 @@ impl Head {
     /// The entry that records `payload` next.
     #[must_use]
     pub fn next(self, payload: &Payload, recorded: Timestamp) -> Entry {
+        self.followed_by(payload.kind(), payload.to_json(), recorded)
+    }
+
+    /// The same of a payload given by its kind and as stored.
+    pub(crate) fn followed_by(self, kind: &str, payload: String, recorded: Timestamp) -> Entry {
         let mut entry = Entry {
             seq: self.seq + 1,
             recorded: recorded.to_string(),
-            kind: payload.kind().to_owned(),
-            payload: payload.to_json(),
+            kind: kind.to_owned(),
+            payload,
             previous: self.hash,
             hash: Hash::ZERO,
         };

@@ -5,9 +5,10 @@
 //!
 //! Never: writes. A document without a date of publication counts on every day, as nobody can say when it was said.
 
+use crate::ahead::ahead;
 use crate::decision::Standing;
 use crate::entity::Entity;
-use crate::fold::{self, Fold};
+use crate::fold::{self, Fold, Prepared};
 use crate::register::Register;
 use crate::snapshot::{KeptClaim, KeptDocument, Snapshot};
 use crate::store::{SqliteStore, Store, Table};
@@ -51,17 +52,19 @@ impl Register {
     /// A temporary database cannot be made, or an entry cannot be read.
     pub fn known(&self, by: Known) -> Result<Register, Error> {
         let mut store = SqliteStore::temporary()?;
-        let mut folded = Fold::default();
+        let mut folded = Fold::whole();
         store.begin()?;
         let last = by.last(self)?;
-        self.entries(1, |entry| {
-            if entry.seq <= last {
-                let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
+        ahead(Prepared::decode, |decoding| {
+            self.store().entries(1, &mut |entry| {
+                if entry.seq > last {
+                    return Ok(ControlFlow::Break(()));
+                }
                 store.append(&entry)?;
-                folded.apply(&mut store, entry.seq, payload)?;
-                folded.settle_where_much_waits(&mut store)?;
-            }
-            Ok(())
+                decoding.push(entry, |(seq, entry)| folded.apply(&mut store, seq, entry?))?;
+                Ok(ControlFlow::Continue(()))
+            })?;
+            decoding.finish(|(seq, entry)| folded.apply(&mut store, seq, entry?))
         })?;
         folded.settle(&mut store, fold::Settle::All)?;
         store.commit()?;

@@ -1,7 +1,8 @@
+use crate::ahead::ahead;
 use crate::decision::{Decision, Ruling, Verdict};
 use crate::entity::{Entity, EntityId};
 use crate::error::Error;
-use crate::fold::{self, Fold, Moved, Recorded, Settle};
+use crate::fold::{self, Fold, Moved, Prepared, Recorded, Settle};
 use crate::log::{Entry, Head, Payload, Reading, Snapped};
 use crate::snapshot::{ClaimFilter, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 use crate::store::{MemoryStore, SqliteStore, Store, Table};
@@ -104,9 +105,7 @@ impl Register {
         for (document, claims) in read {
             bear_out(document, claims)?;
         }
-        self.batch(Settle::after(read.len()), |batch| {
-            read.iter().map(|(document, claims)| batch.ingest(document, claims, reader, now)).collect()
-        })
+        self.batch(Settle::after(read.len()), |batch| batch.ingest_all(read, reader, now))
     }
 
     /// Brings everything up to date that waits for more to come: things that very many claims speak of are resolved
@@ -127,7 +126,7 @@ impl Register {
     pub fn decide(&mut self, decision: Decision, now: Timestamp) -> Result<(), Error> {
         self.batch(Settle::after(1), |batch| {
             check(batch.store, &decision.verdict)?;
-            batch.append(Payload::Decision(decision), now)
+            batch.append(Ready::of(Payload::Decision(decision)), now)
         })
     }
 
@@ -406,14 +405,15 @@ impl Register {
     pub fn rebuild(&mut self) -> Result<(), Error> {
         self.batch(Settle::All, |batch| {
             batch.store.clear()?;
-            *batch.fold = Fold::default();
-            let mut next = 1;
-            while let Some(entry) = batch.store.entry(next)? {
-                next += 1;
-                let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
-                batch.fold.apply(batch.store, entry.seq, payload)?;
-                batch.fold.settle_where_much_waits(batch.store)?;
-            }
+            *batch.fold = Fold::whole();
+            ahead(Prepared::decode, |decoding| {
+                let mut next = 1;
+                while let Some(entry) = batch.store.entry(next)? {
+                    next += 1;
+                    decoding.push(entry, |made| batch.fold(made))?;
+                }
+                decoding.finish(|made| batch.fold(made))
+            })?;
             batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())
         })
     }
@@ -428,16 +428,19 @@ impl Register {
             if batch.head != Head::EMPTY {
                 return Err(Error::NotEmpty { entries: batch.head.seq });
             }
+            batch.store.clear()?;
+            *batch.fold = Fold::whole();
             batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())?;
-            other.entries(1, |entry| {
-                if entry.digest() != entry.hash || entry.previous != batch.head.hash || entry.seq != batch.head.seq + 1 {
-                    return Err(Error::Broken { seq: entry.seq });
-                }
-                let payload = entry.decode().map_err(|source| Error::Entry { seq: entry.seq, source })?;
-                batch.store.append(&entry)?;
-                batch.head = entry.head();
-                batch.fold.apply(batch.store, entry.seq, payload)?;
-                batch.fold.settle_where_much_waits(batch.store)
+            ahead(Prepared::decode, |decoding| {
+                other.entries(1, |entry| {
+                    if entry.digest() != entry.hash || entry.previous != batch.head.hash || entry.seq != batch.head.seq + 1 {
+                        return Err(Error::Broken { seq: entry.seq });
+                    }
+                    batch.store.append(&entry)?;
+                    batch.head = entry.head();
+                    decoding.push(entry, |made| batch.fold(made))
+                })?;
+                decoding.finish(|made| batch.fold(made))
             })
         })
     }
@@ -508,8 +511,7 @@ impl Register {
     /// Records documents and leaves everything they speak of to be resolved later.
     #[cfg(test)]
     pub(crate) fn ingest_and_wait(&mut self, read: &[(Document, Vec<Claim>)], now: Timestamp) {
-        let take = |batch: &mut Batch<'_>| read.iter().map(|(d, claims)| batch.ingest(d, claims, "r1", now)).collect::<Result<Vec<_>, _>>();
-        self.batch(Settle::Later, take).expect("the documents are sound");
+        self.batch(Settle::Later, |batch| batch.ingest_all(read, "r1", now)).expect("the documents are sound");
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -524,33 +526,70 @@ struct Batch<'r> {
     head: Head,
 }
 
+/// An entry to be: its payload as stored, and ready to be folded.
+struct Ready {
+    kind: &'static str,
+    payload: String,
+    entry: Prepared,
+}
+
+impl Ready {
+    fn of(payload: Payload) -> Ready {
+        Ready { kind: payload.kind(), payload: payload.to_json(), entry: Prepared::of(payload) }
+    }
+}
+
 impl Batch<'_> {
-    fn append(&mut self, payload: Payload, now: Timestamp) -> Result<(), Error> {
+    fn append(&mut self, ready: Ready, now: Timestamp) -> Result<(), Error> {
         if self.head == Head::EMPTY {
             self.store.put(Table::Meta, "rules", &resolve::RULES.to_string())?;
         }
-        let entry = self.head.next(&payload, now);
+        let entry = self.head.followed_by(ready.kind, ready.payload, now);
         self.store.append(&entry)?;
         self.head = entry.head();
-        self.fold.apply(self.store, entry.seq, payload)
+        self.fold((entry.seq, Ok(ready.entry)))
     }
 
-    fn ingest(&mut self, document: &Document, claims: &[Claim], reader: &str, now: Timestamp) -> Result<Outcome, Error> {
+    fn fold(&mut self, (seq, entry): (u64, Result<Prepared, Error>)) -> Result<(), Error> {
+        self.fold.apply(self.store, seq, entry?)
+    }
+
+    fn ingest_all(&mut self, read: &[(Document, Vec<Claim>)], reader: &str, now: Timestamp) -> Result<Vec<Outcome>, Error> {
+        let mut outcomes = Vec::with_capacity(read.len());
+        let make = |(document, claims): &(Document, Vec<Claim>)| {
+            let reading =
+                Reading { document: document.id.clone(), text: document.text_id(), reader: reader.to_owned(), claims: claims.clone() };
+            let snapped = Snapped { read: now, document: document.clone() };
+            (Ready::of(Payload::Snapshot(Box::new(snapped))), Ready::of(Payload::Reading(reading)))
+        };
+        ahead(make, |making| {
+            // What was made comes back in the order of the documents.
+            let mut documents = read.iter().map(|(document, _)| document);
+            let mut take = |(snapshot, reading): (Ready, Ready)| {
+                let document = documents.next().expect("something is made of each document");
+                outcomes.push(self.ingest(document, snapshot, reading, now)?);
+                Ok(())
+            };
+            read.iter().try_for_each(|one| making.push(one, &mut take))?;
+            making.finish(take)
+        })?;
+        Ok(outcomes)
+    }
+
+    fn ingest(&mut self, document: &Document, snapshot: Ready, reading: Ready, now: Timestamp) -> Result<Outcome, Error> {
         let recorded: Option<Recorded> = fold::load(self.store, Table::Place, document.id.as_str())?;
         let source = fold::source_key(&document.source);
         let latest = source.as_deref().map(|s| self.store.get(Table::Latest, s)).transpose()?.flatten();
         let here = source.is_none() || latest.as_deref() == Some(document.id.as_str());
-        let same_document = recorded.as_ref().is_some_and(|r| r.document == fold::document_digest(document));
-        let same_claims = recorded.as_ref().is_some_and(|r| r.claims == fold::claims_digest(claims));
+        let same_document = recorded.as_ref().is_some_and(|r| snapshot.entry.digest() == Some(&r.document));
+        let same_claims = recorded.as_ref().is_some_and(|r| reading.entry.digest() == Some(&r.claims));
         if here && same_document && same_claims {
             return Ok(Outcome::Unchanged);
         }
         if !(here && same_document) {
-            self.append(Payload::Snapshot(Box::new(Snapped { read: now, document: document.clone() })), now)?;
+            self.append(snapshot, now)?;
         }
-        let reading =
-            Reading { document: document.id.clone(), text: document.text_id(), reader: reader.to_owned(), claims: claims.to_vec() };
-        self.append(Payload::Reading(reading), now)?;
+        self.append(reading, now)?;
         self.outcome(document, recorded.is_some(), here, latest)
     }
 

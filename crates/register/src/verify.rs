@@ -5,8 +5,9 @@
 //! Never: repairs; stops at the first difference; fails because the register is damaged.
 
 use crate::Error;
-use crate::fold::{self, Fold, Recorded};
-use crate::log::{Head, Payload};
+use crate::ahead::ahead;
+use crate::fold::{self, Fold, Prepared, Recorded};
+use crate::log::{Entry, Hash, Head, Payload, Undecodable};
 use crate::register::is_borne_out;
 use crate::store::{SqliteStore, Store, Table, rows};
 use model::{Document, DocumentId};
@@ -131,10 +132,17 @@ pub(crate) fn verify(store: &dyn Store) -> Result<Verified, Error> {
     }
     let mut again = SqliteStore::temporary()?;
     again.begin()?;
-    let mut walk = Walk { head: Head::EMPTY, fold: Fold::default(), last: None };
-    let walked = store.entries(1, &mut |entry| {
-        walk.entry(&mut verified, &mut again, &entry)?;
-        Ok(ControlFlow::Continue(()))
+    let mut walk = Walk { head: Head::EMPTY, fold: Fold::whole(), last: None };
+    let check = |entry: Entry| {
+        let (digest, prepared) = (entry.digest(), entry.decode().map(Prepared::of));
+        (entry, digest, prepared)
+    };
+    let walked = ahead(check, |checking| {
+        store.entries(1, &mut |entry| {
+            checking.push(entry, |checked| walk.entry(&mut verified, &mut again, checked))?;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        checking.finish(|checked| walk.entry(&mut verified, &mut again, checked))
     });
     verified.tolerate(walked);
     walk.fold.settle(&mut again, fold::Settle::All)?;
@@ -151,6 +159,9 @@ pub(crate) fn verify(store: &dyn Store) -> Result<Verified, Error> {
     Ok(verified)
 }
 
+/// An entry with the hash that its fields give and what it holds.
+type Checked = (Entry, Hash, Result<Prepared, Undecodable>);
+
 /// The state between two entries.
 struct Walk {
     head: Head,
@@ -159,45 +170,45 @@ struct Walk {
 }
 
 impl Walk {
-    fn entry(&mut self, verified: &mut Verified, again: &mut SqliteStore, entry: &crate::log::Entry) -> Result<(), Error> {
+    fn entry(&mut self, verified: &mut Verified, again: &mut SqliteStore, (entry, digest, prepared): Checked) -> Result<(), Error> {
         verified.entries += 1;
         if entry.seq != self.head.seq + 1 {
             verified.note(Difference::Sequence { expected: self.head.seq + 1, found: entry.seq });
         }
-        if entry.digest() != entry.hash {
+        if digest != entry.hash {
             verified.note(Difference::Hash { seq: entry.seq });
         } else if entry.previous != self.head.hash {
             verified.note(Difference::Chain { seq: entry.seq });
         }
         self.head = entry.head();
-        let payload = match entry.decode() {
-            Ok(payload) => payload,
+        let prepared = match prepared {
+            Ok(prepared) => prepared,
             Err(error) => {
                 let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
                 verified.note(Difference::Payload { seq: entry.seq, message: format!("{error}{cause}") });
                 return Ok(());
             }
         };
-        match &payload {
-            Payload::Snapshot(snapped) => {
+        match &prepared {
+            Prepared::Snapshot(taken) => {
                 verified.snapshots += 1;
-                self.last = Some(snapped.document.clone());
+                self.last = Some(taken.document.clone());
             }
-            Payload::Reading(reading) => {
+            Prepared::Reading(read) => {
                 verified.readings += 1;
-                verified.claims += reading.claims.len() as u64;
-                self.recall(again, &reading.document)?;
-                let text = self.last.as_ref().filter(|d| d.id == reading.document).map_or("", |d| d.text.as_str());
-                for claim in reading.claims.iter().filter(|c| !is_borne_out(c, text)) {
-                    verified.note(Difference::Evidence { seq: entry.seq, rule: claim.rule.clone() });
+                verified.claims += read.told as u64;
+                self.recall(again, &read.document)?;
+                let text = self.last.as_ref().filter(|d| d.id == read.document).map_or("", |d| d.text.as_str());
+                for (kept, _) in read.claims.iter().filter(|(kept, _)| !is_borne_out(&kept.claim, text)) {
+                    verified.note(Difference::Evidence { seq: entry.seq, rule: kept.claim.rule.clone() });
                 }
             }
-            Payload::Decision(_) => verified.decisions += 1,
+            Prepared::Decision(_) => verified.decisions += 1,
         }
         if verified.is_sound() {
             // The copy has the log too, since a reading's quotes are taken from its snapshot.
-            again.append(entry)?;
-            self.fold.apply(again, entry.seq, payload)?;
+            again.append(&entry)?;
+            self.fold.apply(again, entry.seq, prepared)?;
         }
         Ok(())
     }

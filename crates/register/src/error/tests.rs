@@ -20,6 +20,7 @@ fn every() -> Vec<Error> {
         Error::Full { path: path() },
         Error::Corrupt { path: path(), source: failure() },
         Error::Refused { path: path(), source: failure() },
+        Error::Temporary { source: std::io::ErrorKind::StorageFull.into() },
         Error::Database { path: path(), source: failure() },
         Error::Entry { seq: 7, source: Undecodable::Kind { kind: "merger".to_owned() } },
         Error::Row { table: "entity", key: "meeting:x".to_owned(), source: json() },

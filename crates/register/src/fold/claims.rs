@@ -46,8 +46,8 @@ pub(crate) fn claims_key(document: &DocumentId) -> &str {
     short(document.as_str())
 }
 
-fn link_key(place: &Place, kept: &KeptClaim) -> String {
-    format!("{}\t{}\t{}", place.block, short(kept.claim.doc.as_str()), short(kept.id.as_str()))
+pub(super) fn link_key(block: &str, kept: &KeptClaim) -> String {
+    format!("{}\t{}\t{}", block, short(kept.claim.doc.as_str()), short(kept.id.as_str()))
 }
 
 pub(super) fn holder_key(claim: &ClaimId, document: &DocumentId) -> String {
@@ -78,7 +78,7 @@ pub(crate) fn claims_of(store: &dyn Store, document: &DocumentId) -> Result<Vec<
 }
 
 /// Writes the claims of a document, which come sorted by id.
-pub(super) fn save_claims(store: &mut dyn Store, document: &DocumentId, claims: &[KeptClaim]) -> Result<(), Error> {
+pub(super) fn save_claims(store: &mut dyn Store, document: &DocumentId, claims: &[Arc<KeptClaim>]) -> Result<(), Error> {
     let key = claims_key(document);
     if claims.is_empty() {
         return store.remove(Table::Claim, key);
@@ -109,7 +109,7 @@ impl Fold {
     pub(super) fn place(
         &mut self,
         store: &mut dyn Store,
-        kept: &KeptClaim,
+        kept: &Arc<KeptClaim>,
         places: &[Place],
         (was, now): (Presence, Presence),
     ) -> Result<(), Error> {
@@ -117,8 +117,10 @@ impl Fold {
             return Ok(());
         }
         let counts = (was == Presence::Counting, now == Presence::Counting);
-        self.recent.remove(&link_end(kept));
-        let roots: BTreeSet<String> = resolve::parties(&kept.claim).iter().map(|p| p.root().replace(['\t', '\n'], " ")).collect();
+        if !self.recent.is_empty() {
+            self.recent.remove(&link_end(kept));
+        }
+        let mut roots: Option<BTreeSet<String>> = None;
         for place in places {
             if place.block.starts_with(PARTY) {
                 let more = i64::from(counts.1) - i64::from(counts.0);
@@ -128,15 +130,21 @@ impl Fold {
             } else if self.moved(store)?.is_alone(&place.block, kept) {
                 self.place_alone(&place.block, kept, counts);
             } else {
-                let key = link_key(place, kept);
+                let key = link_key(&place.block, kept);
                 match now {
                     Presence::Absent => store.remove(Table::Link, &key)?,
                     Presence::Silent => store.put(Table::Link, &key, SILENT)?,
                     Presence::Counting => store.put(Table::Link, &key, "")?,
                 }
-                if counts.0 != counts.1 {
+                if counts.0 == counts.1 {
+                    continue;
+                }
+                if let Some(whole) = &mut self.whole {
+                    whole.add(key, counts.1.then(|| Arc::clone(kept)))?;
+                } else {
                     let touched = self.touched.entry(place.block.clone()).or_default();
                     touched.changes += 1;
+                    let roots = roots.get_or_insert_with(|| roots_of(kept));
                     touched.roots.extend(roots.iter().cloned());
                 }
             }
@@ -144,13 +152,13 @@ impl Fold {
         Ok(())
     }
 
-    fn place_alone(&mut self, block: &str, kept: &KeptClaim, (did, does): (bool, bool)) {
+    fn place_alone(&mut self, block: &str, kept: &Arc<KeptClaim>, (did, does): (bool, bool)) {
         if did == does {
             return;
         }
         let alone = self.alone.entry(block.to_owned()).or_default();
         if does {
-            alone.kept = Some(Arc::new(kept.clone()));
+            alone.kept = Some(Arc::clone(kept));
             return;
         }
         alone.gone.extend(resolve::resolve(block, &[], &[kept]).into_iter().map(|e| e.id.as_str().to_owned()));
@@ -161,9 +169,8 @@ impl Fold {
 
     /// Puts a document whose claims do not count under the parties that they name, or takes it away there: on an earlier
     /// day it may be the one that counted.
-    pub(super) fn note_silent(store: &mut dyn Store, document: &DocumentId, claims: &[KeptClaim], silent: bool) -> Result<(), Error> {
-        let parties = claims.iter().filter(|k| k.standing != Standing::Rejected).flat_map(|k| resolve::parties(&k.claim));
-        let roots: BTreeSet<String> = parties.map(|p| p.root().replace(['\t', '\n'], " ")).collect();
+    pub(super) fn note_silent(store: &mut dyn Store, document: &DocumentId, claims: &[Arc<KeptClaim>], silent: bool) -> Result<(), Error> {
+        let roots: BTreeSet<String> = claims.iter().filter(|k| k.standing != Standing::Rejected).flat_map(|k| roots_of(k)).collect();
         for root in roots {
             let key = format!("{root}\t{SILENT}\t{document}");
             if silent { store.put(Table::Of, &key, "")? } else { store.remove(Table::Of, &key)? }
@@ -181,7 +188,7 @@ impl Fold {
         let mut documents: BTreeSet<String> = BTreeSet::new();
         let wanted: BTreeSet<&ClaimId> = claims.iter().collect();
         for claim in claims {
-            for kept in held(store, claim)? {
+            for kept in held(store, claim)?.into_iter().map(Arc::new) {
                 documents.insert(kept.claim.doc.as_str().to_owned());
                 let places = self.moved(store)?.places(&kept);
                 self.place(store, &kept, &places, (Presence::of(&kept), Presence::Absent))?;
@@ -192,13 +199,14 @@ impl Fold {
         for document in documents {
             let document = DocumentId::from_printed(document);
             let counts = load::<crate::KeptDocument>(store, Table::Document, document.as_str())?.is_some_and(|d| d.counts);
-            let mut all = claims_of(store, &document)?;
+            let mut all: Vec<Arc<KeptClaim>> = claims_of(store, &document)?.into_iter().map(Arc::new).collect();
             if !counts {
                 Fold::note_silent(store, &document, &all, false)?;
             }
             for kept in all.iter_mut().filter(|k| wanted.contains(&k.id)) {
-                super::decided::apply(store, kept)?;
-                kept.counts = counts && kept.standing != Standing::Rejected;
+                let change = Arc::make_mut(kept);
+                super::decided::apply(store, change)?;
+                change.counts = counts && change.standing != Standing::Rejected;
                 let places = self.moved(store)?.places(kept);
                 self.place(store, kept, &places, (Presence::Absent, Presence::of(kept)))?;
             }
@@ -209,6 +217,11 @@ impl Fold {
         }
         Ok(())
     }
+}
+
+/// The states and organisations that a claim names, as keys.
+fn roots_of(kept: &KeptClaim) -> BTreeSet<String> {
+    resolve::parties(&kept.claim).iter().map(|p| p.root().replace(['\t', '\n'], " ")).collect()
 }
 
 /// What a link ends in: document and claim.

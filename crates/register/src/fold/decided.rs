@@ -53,11 +53,17 @@ impl Moved {
     /// The blocks of a claim, with what persons decided about them.
     pub(crate) fn places(&self, kept: &KeptClaim) -> Vec<Place> {
         let mut places = resolve::places(kept);
+        self.take(kept, &mut places);
+        places
+    }
+
+    /// Takes the blocks of a claim to where persons put them.
+    pub(super) fn take(&self, kept: &KeptClaim, places: &mut Vec<Place>) {
         if self.blocks.is_empty() && self.apart.is_empty() {
-            return places;
+            return;
         }
         let apart = self.apart.get(short(kept.id.as_str()));
-        for place in &mut places {
+        for place in places.iter_mut() {
             let own = !place.block.starts_with(PARTY) && !place.block.starts_with("person/");
             if let Some(name) = apart.filter(|_| own) {
                 place.block = format!("{}~{name}", place.block);
@@ -66,7 +72,6 @@ impl Moved {
         }
         places.sort_unstable();
         places.dedup();
-        places
     }
 
     /// The block that a block became part of, itself where it stands alone.
@@ -224,11 +229,10 @@ fn clash(store: &dyn Store, ruling: &Ruling) -> Result<Option<Clash>, Error> {
 
 impl Fold {
     pub(super) fn decision(&mut self, store: &mut dyn Store, seq: u64, decision: Decision) -> Result<(), Error> {
+        self.ruled = None;
         // Blocks are told by entities, which must be those of the log up to here.
         if let Verdict::Same { one, other } | Verdict::Different { one, other } = &decision.verdict {
-            let named =
-                |block: &str| block.split_once('/').is_some_and(|(_, key)| [one, other].iter().any(|id| resolve::id_names(id, key)));
-            self.settle_stale(store, named)?;
+            self.settle_named(store, &[one, other])?;
         }
         let ruling = Ruling { entry: seq, decision };
         if let Verdict::Same { one, other } | Verdict::Different { one, other } | Verdict::Unsure { one, other } = &ruling.decision.verdict

@@ -4,13 +4,14 @@
 //! much is read a block waits until it has grown by far, which costs a constant number of looks at each claim however many
 //! there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
 
-use super::claims::{SILENT, held, line_of, link_end, read_claim};
-use super::{Fold, indexed, indexed_key, load, parse, unindex};
+use super::claims::{SILENT, held, line_of, lines, link_end, link_key, read_claim};
+use super::{Fold, IN_MEMORY, indexed, indexed_key, load, parse, stored, unindex};
 use crate::Error;
+use crate::ahead::ahead;
 use crate::entity::{Entity, EntityId, EntityKind};
 use crate::resolve;
 use crate::snapshot::KeptClaim;
-use crate::store::{Index, Store, Table, rows};
+use crate::store::{Index, Kept, Sorted, Store, Table, rows};
 use model::ClaimId;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,8 @@ use std::sync::Arc;
 
 /// A block that waits is resolved again when so many times as many claims came as it had.
 const GROWTH: u64 = 3;
+/// So many blocks and more are resolved in one pass over all claims; fewer are each looked up.
+const MANY: usize = 2_000;
 /// An entity of more parties than this is not put under each pair of them.
 const FEW_PARTIES: usize = 8;
 
@@ -99,79 +102,137 @@ impl Fold {
         self.index_last(store)?;
         self.settle_parties(store)?;
         self.settle_alone(store)?;
-        let mut touched = std::mem::take(&mut self.touched);
+        let touched = std::mem::take(&mut self.touched);
         if which == Settle::All {
+            let mut blocks: BTreeSet<String> = touched.into_keys().collect();
             for (block, row) in rows(store, Table::Stale, "")? {
-                touched.entry(block).or_default().add(Touched { changes: 0, ..Touched::read(&row) });
+                unstale(store, &block, &Touched::read(&row))?;
+                blocks.insert(block);
             }
-        }
-        for (block, mut news) in touched {
-            let before = Resolved::load(store, &block)?;
-            let waited = store.get(Table::Stale, &block)?.map(|row| Touched::read(&row));
-            let changes = news.changes + waited.as_ref().map_or(0, |w| w.changes);
-            let waits = match which {
-                Settle::All => false,
-                Settle::Some(large) => before.claims >= large && changes < before.claims * GROWTH,
-                Settle::Later => true,
-            };
-            if let Some(waited) = waited {
-                news.add(waited);
-            }
-            if waits {
-                for root in &news.roots {
-                    store.put(Table::Of, &waiting_key(root, &block), &block)?;
-                }
-                store.put(Table::Stale, &block, &news.write())?;
+            if let Some(whole) = self.whole.take() {
+                // What a decision made to be resolved before, and has no claims left, is not met with.
+                blocks.extend(rows(store, Table::Resolved, "")?.into_iter().map(|(block, _)| block));
+                self.settle_sorted(store, whole, blocks)?;
+            } else if blocks.len() < MANY {
+                blocks.iter().try_for_each(|block| self.settle_block(store, block))?;
             } else {
-                self.unstale(store, &block, &news)?;
-                self.settle_block(store, &block, &before)?;
+                let claims = self.gather(store, &blocks)?;
+                self.settle_sorted(store, claims, blocks)?;
             }
+        } else {
+            touched.into_iter().try_for_each(|(block, news)| self.settle_or_wait(store, &block, news, which))?;
         }
         self.recent.clear();
         Ok(())
     }
 
-    fn unstale(&self, store: &mut dyn Store, block: &str, waited: &Touched) -> Result<(), Error> {
-        if store.get(Table::Stale, block)?.is_some() {
-            store.remove(Table::Stale, block)?;
-            for root in &waited.roots {
-                store.remove(Table::Of, &waiting_key(root, block))?;
-            }
+    fn settle_or_wait(&mut self, store: &mut dyn Store, block: &str, mut news: Touched, which: Settle) -> Result<(), Error> {
+        let before = Resolved::load(store, block)?.claims;
+        if let Some(row) = store.get(Table::Stale, block)? {
+            news.add(Touched::read(&row));
         }
-        Ok(())
+        if matches!(which, Settle::Some(large) if before < large || news.changes >= before * GROWTH) {
+            unstale(store, block, &news)?;
+            return self.settle_block(store, block);
+        }
+        for root in &news.roots {
+            store.put(Table::Of, &waiting_key(root, block), block)?;
+        }
+        store.put(Table::Stale, block, &news.write())
     }
 
-    /// Settles the stale blocks that `wanted` names.
-    pub(super) fn settle_stale(&mut self, store: &mut dyn Store, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
+    /// Settles the blocks of which entities of these ids may come.
+    pub(super) fn settle_named(&mut self, store: &mut dyn Store, ids: &[&EntityId]) -> Result<(), Error> {
         self.settle(store, Settle::Later)?;
-        for (block, row) in rows(store, Table::Stale, "")?.into_iter().filter(|(block, _)| wanted(block)) {
-            self.unstale(store, &block, &Touched::read(&row))?;
-            let before = Resolved::load(store, &block)?;
-            self.settle_block(store, &block, &before)?;
+        let from = if self.whole.is_some() { Table::Link } else { Table::Stale };
+        for block in named(store, from, ids)? {
+            if let Some(row) = store.get(Table::Stale, &block)? {
+                unstale(store, &block, &Touched::read(&row))?;
+            }
+            self.settle_block(store, &block)?;
         }
         Ok(())
     }
 
-    fn settle_block(&mut self, store: &mut dyn Store, block: &str, before: &Resolved) -> Result<(), Error> {
-        let (count, entities) = self.resolve_block(store, block)?;
-        replace(store, block, &before.ids, &entities)?;
-        if count == 0 {
-            return store.remove(Table::Resolved, block);
-        }
-        let mut after = count.to_string();
-        for entity in &entities {
-            after.push('\n');
-            after.push_str(entity.id.as_str());
-        }
-        store.put(Table::Resolved, block, &after)
+    /// The claims of blocks, in one pass over the claims of all documents.
+    fn gather(&mut self, store: &dyn Store, blocks: &BTreeSet<String>) -> Result<Sorted<Option<Arc<KeptClaim>>>, Error> {
+        let moved = self.moved(store)?;
+        let mut sorted = Sorted::new(IN_MEMORY);
+        let place = |(document, row): (String, String)| -> Result<Vec<(String, Arc<KeptClaim>)>, Error> {
+            let mut placed = Vec::new();
+            for line in lines(&row) {
+                let kept = Arc::new(read_claim(&document, line)?);
+                if kept.counts {
+                    let places = moved.places(&kept).into_iter();
+                    let own = places.filter(|place| blocks.contains(&place.block) && !moved.is_alone(&place.block, &kept));
+                    placed.extend(own.map(|place| (link_key(&place.block, &kept), Arc::clone(&kept))));
+                }
+            }
+            Ok(placed)
+        };
+        ahead(place, |placing| {
+            let mut take = |placed: Result<Vec<_>, Error>| placed?.into_iter().try_for_each(|(key, kept)| sorted.add(key, Some(kept)));
+            store.scan(Table::Claim, "", &mut |document, row| {
+                placing.push((document.to_owned(), row.to_owned()), &mut take)?;
+                Ok(ControlFlow::Continue(()))
+            })?;
+            placing.finish(take)
+        })?;
+        Ok(sorted)
+    }
+
+    /// Resolves blocks in their order from what came and left under the keys of links, the last of which counts; then those
+    /// of `expected` of which no claim is left.
+    fn settle_sorted(
+        &mut self,
+        store: &mut dyn Store,
+        sorted: Sorted<Option<Arc<KeptClaim>>>,
+        mut expected: BTreeSet<String>,
+    ) -> Result<(), Error> {
+        let moved = self.moved(store)?.clone();
+        let make = |(block, claims): (String, Vec<Arc<KeptClaim>>)| {
+            let joined: Vec<&str> = moved.joined(&block).collect();
+            let refs: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
+            let entities: Vec<Written> = resolve::resolve(&block, &joined, &refs).iter().map(Written::of).collect();
+            (block, refs.len(), entities)
+        };
+        ahead(make, |making| {
+            let mut take = |(block, claims, entities): (String, usize, Vec<Written>)| {
+                expected.remove(&block);
+                write_block(store, &block, claims, &entities)
+            };
+            let mut gathered: (String, Vec<Arc<KeptClaim>>) = Default::default();
+            sorted.each(|key, mut changes| {
+                let Some(kept) = changes.pop().flatten() else { return Ok(()) };
+                let block = key.split('\t').next().unwrap_or_default();
+                if block != gathered.0 {
+                    let whole = std::mem::replace(&mut gathered, (block.to_owned(), Vec::new()));
+                    if !whole.1.is_empty() {
+                        making.push(whole, &mut take)?;
+                    }
+                }
+                gathered.1.push(kept);
+                Ok(())
+            })?;
+            if !gathered.1.is_empty() {
+                making.push(gathered, &mut take)?;
+            }
+            making.finish(take)
+        })?;
+        expected.iter().try_for_each(|block| self.settle_block(store, block))
+    }
+
+    fn settle_block(&mut self, store: &mut dyn Store, block: &str) -> Result<(), Error> {
+        let (claims, entities) = self.resolve_block(store, block)?;
+        write_block(store, block, claims, &entities.iter().map(Written::of).collect::<Vec<_>>())
     }
 
     /// The entities of a block as its claims have them now, and how many those are.
-    fn resolve_block(&mut self, store: &dyn Store, block: &str) -> Result<(u64, Vec<Entity>), Error> {
+    fn resolve_block(&mut self, store: &dyn Store, block: &str) -> Result<(usize, Vec<Entity>), Error> {
         let claims = linked(store, block, &self.recent)?;
         let refs: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
         let joined: Vec<&str> = self.moved(store)?.joined(block).collect();
-        Ok((refs.len() as u64, if refs.is_empty() { Vec::new() } else { resolve::resolve(block, &joined, &refs) }))
+        Ok((refs.len(), if refs.is_empty() { Vec::new() } else { resolve::resolve(block, &joined, &refs) }))
     }
 
     fn settle_parties(&mut self, store: &mut dyn Store) -> Result<(), Error> {
@@ -195,7 +256,7 @@ impl Fold {
                 spelling = Some(key[block.len() + 1..].to_owned());
                 Ok(ControlFlow::Break(()))
             })?;
-            let entities: Vec<Entity> = spelling.map(|s| resolve::party_entity(&block, &s)).into_iter().collect();
+            let entities: Vec<Written> = spelling.map(|s| Written::of(&resolve::party_entity(&block, &s))).into_iter().collect();
             let id = format!("party:{}", &block[resolve::PARTY.len()..]);
             replace(store, &block, &[id], &entities)?;
         }
@@ -214,6 +275,7 @@ impl Fold {
                 },
             };
             let entities = kept.map(|k| resolve::resolve(&block, &[], &[&*k])).unwrap_or_default();
+            let entities: Vec<Written> = entities.iter().map(Written::of).collect();
             let gone: Vec<String> = alone.gone.into_iter().collect();
             replace(store, &block, &gone, &entities)?;
         }
@@ -224,10 +286,52 @@ impl Fold {
         self.moved.as_ref().is_some_and(|moved| moved.places(kept).iter().any(|p| p.block == block))
     }
 
-    /// Lets things wait on the disk where so much waits that the whole register would come to lie in memory.
-    pub(crate) fn settle_where_much_waits(&mut self, store: &mut dyn Store) -> Result<(), Error> {
-        const MANY: usize = 20_000;
-        if self.touched.len() + self.recent.len() + self.alone.len() > MANY { self.settle(store, Settle::Later) } else { Ok(()) }
+    /// Settles claims that stand alone before all of them come to lie in memory.
+    pub(super) fn settle_where_many_are_alone(&mut self, store: &mut dyn Store) -> Result<(), Error> {
+        const MUCH: usize = 20_000;
+        if self.whole.is_some() && self.alone.len() > MUCH { self.settle_alone(store) } else { Ok(()) }
+    }
+}
+
+/// Lets a block wait no longer.
+fn unstale(store: &mut dyn Store, block: &str, waited: &Touched) -> Result<(), Error> {
+    if store.get(Table::Stale, block)?.is_some() {
+        store.remove(Table::Stale, block)?;
+        for root in &waited.roots {
+            store.remove(Table::Of, &waiting_key(root, block))?;
+        }
+    }
+    Ok(())
+}
+
+/// The blocks in a table whose keys begin with them, of which entities of these ids may come.
+fn named(store: &dyn Store, table: Table, ids: &[&EntityId]) -> Result<BTreeSet<String>, Error> {
+    let mut blocks: BTreeSet<String> = BTreeSet::new();
+    for id in ids {
+        for beginning in resolve::beginnings(id) {
+            let mut last = String::new();
+            store.scan(table, &beginning, &mut |key, _| {
+                let block = key.split('\t').next().unwrap_or(key);
+                if block != last {
+                    last = block.to_owned();
+                    if block.split_once('/').is_some_and(|(_, key)| resolve::id_names(id, key)) {
+                        blocks.insert(last.clone());
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+    }
+    Ok(blocks)
+}
+
+impl Kept for Option<Arc<KeptClaim>> {
+    fn write(&self) -> String {
+        self.as_deref().map(stored::write).unwrap_or_default()
+    }
+
+    fn read(row: &str) -> Result<Option<Arc<KeptClaim>>, serde_json::Error> {
+        if row.is_empty() { Ok(None) } else { stored::read(row).map(|kept| Some(Arc::new(kept))) }
     }
 }
 
@@ -267,15 +371,46 @@ pub(crate) fn linked(
     Ok(claims)
 }
 
+/// An entity as the tables have it: its row, what it is looked up by, and its name where it is a name and not a sentence.
+struct Written {
+    id: String,
+    row: String,
+    keys: BTreeSet<String>,
+    name: Option<(String, String)>,
+}
+
+impl Written {
+    fn of(entity: &Entity) -> Written {
+        Written {
+            id: entity.id.as_str().to_owned(),
+            row: serde_json::to_string(entity).expect("rows are plain data with string keys"),
+            keys: under(entity),
+            name: has_name(entity).then(|| (entity.name.clone(), entity.aliases.join("\n"))),
+        }
+    }
+}
+
+/// Writes what a block's claims, so many, were resolved to.
+fn write_block(store: &mut dyn Store, block: &str, claims: usize, entities: &[Written]) -> Result<(), Error> {
+    let before = Resolved::load(store, block)?.ids;
+    replace(store, block, &before, entities)?;
+    if claims == 0 {
+        return store.remove(Table::Resolved, block);
+    }
+    let mut row = claims.to_string();
+    for entity in entities {
+        row.push('\n');
+        row.push_str(&entity.id);
+    }
+    store.put(Table::Resolved, block, &row)
+}
+
 /// Writes the entities of a block, and removes those that it had before and has no longer.
-fn replace(store: &mut dyn Store, block: &str, before: &[String], entities: &[Entity]) -> Result<(), Error> {
-    for gone in before.iter().filter(|id| entities.iter().all(|e| e.id.as_str() != id.as_str())) {
+fn replace(store: &mut dyn Store, block: &str, before: &[String], entities: &[Written]) -> Result<(), Error> {
+    for gone in before.iter().filter(|id| entities.iter().all(|e| e.id != **id)) {
         remove_entity(store, gone)?;
     }
-    for entity in entities {
-        put_entity(store, block, entity)?;
-    }
-    Ok(())
+    entities.iter().try_for_each(|entity| put_entity(store, block, entity))
 }
 
 fn remove_entity(store: &mut dyn Store, id: &str) -> Result<(), Error> {
@@ -291,34 +426,28 @@ fn remove_entity(store: &mut dyn Store, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes an entity, what it is looked up by, and its name for search where it is a name and not a sentence.
-fn put_entity(store: &mut dyn Store, block: &str, entity: &Entity) -> Result<(), Error> {
+fn put_entity(store: &mut dyn Store, block: &str, entity: &Written) -> Result<(), Error> {
     let id = entity.id.as_str();
-    let value = serde_json::to_string(entity).expect("rows are plain data with string keys");
     let known = store.get(Table::Entity, id)?;
-    if known.as_deref() == Some(value.as_str()) {
+    if known.as_deref() == Some(entity.row.as_str()) {
         return Ok(());
     }
-    store.put(Table::Entity, id, &value)?;
-    let keys = under(entity);
+    store.put(Table::Entity, id, &entity.row)?;
     if let Some(known) = known {
         let known: Entity = parse(Table::Entity, id, &known)?;
-        for key in under(&known).difference(&keys) {
+        for key in under(&known).difference(&entity.keys) {
             store.remove(Table::Of, key)?;
         }
     }
-    for key in keys {
-        store.put(Table::Of, &key, block)?;
+    for key in &entity.keys {
+        store.put(Table::Of, key, block)?;
     }
-    if !has_name(entity) {
-        return Ok(());
-    }
+    let Some((name, aliases)) = &entity.name else { return Ok(()) };
     let row = name_row(id);
-    let aliases = entity.aliases.join("\n");
-    let named = format!("{id}\t{}\t{}", entity.name.replace(['\t', '\n'], " "), aliases);
+    let named = format!("{id}\t{}\t{aliases}", name.replace(['\t', '\n'], " "));
     if indexed(store, Index::Names, row)?.as_deref() != Some(named.as_str()) {
         unindex(store, Index::Names, row)?;
-        store.index(Index::Names, row, [&entity.name, &aliases, ""])?;
+        store.index(Index::Names, row, [name, aliases, ""])?;
         store.put(Table::Indexed, &indexed_key(Index::Names, row), &named)?;
     }
     Ok(())
@@ -372,20 +501,9 @@ pub(crate) fn speaker(person: &str) -> String {
 }
 
 /// The entities of blocks that are not up to date, as they would be, and `None` for those that would be gone.
-pub(crate) fn stale(store: &dyn Store) -> Result<BTreeMap<String, Option<Entity>>, Error> {
-    stale_of(store, |_| true)
-}
-
-fn stale_of(store: &dyn Store, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap<String, Option<Entity>>, Error> {
+fn fresh(store: &dyn Store, blocks: impl IntoIterator<Item = String>) -> Result<BTreeMap<String, Option<Entity>>, Error> {
     let mut fresh = BTreeMap::new();
     let mut fold = Fold::default();
-    let mut blocks = Vec::new();
-    store.scan(Table::Stale, "", &mut |block, _| {
-        if wanted(block) {
-            blocks.push(block.to_owned());
-        }
-        Ok(ControlFlow::Continue(()))
-    })?;
     for block in blocks {
         for id in Resolved::load(store, &block)?.ids {
             fresh.insert(id, None);
@@ -399,8 +517,7 @@ fn stale_of(store: &dyn Store, wanted: impl Fn(&str) -> bool) -> Result<BTreeMap
 
 /// An entity as claims have it now, with the block that it would come from where it waits.
 pub(crate) fn entity_now(store: &dyn Store, id: &EntityId) -> Result<Option<Entity>, Error> {
-    let named = |block: &str| block.split_once('/').is_some_and(|(_, key)| resolve::id_names(id, key));
-    if let Some(fresh) = stale_of(store, named)?.remove(id.as_str()) {
+    if let Some(fresh) = fresh(store, named(store, Table::Stale, &[id])?)?.remove(id.as_str()) {
         return Ok(fresh);
     }
     load(store, Table::Entity, id.as_str())
@@ -445,7 +562,7 @@ impl Waits {
 
 /// Every entity in the order of ids as claims have it now, in JSON.
 pub(crate) fn each_entity(store: &dyn Store, prefix: &str, visit: &mut dyn FnMut(&str, &str) -> Result<(), Error>) -> Result<(), Error> {
-    let mut fresh = stale(store)?;
+    let mut fresh = fresh(store, rows(store, Table::Stale, "")?.into_iter().map(|(block, _)| block))?;
     fresh.retain(|id, _| id.starts_with(prefix));
     let json = |entity: &Entity| serde_json::to_string(entity).expect("rows are plain data with string keys");
     let mut fresh = fresh.into_iter().peekable();
@@ -495,7 +612,9 @@ pub(crate) fn digest(store: &dyn Store) -> Result<String, Error> {
 
 impl Fold {
     /// Remembers a claim that was just written, which spares reading it back.
-    pub(super) fn remember(&mut self, kept: KeptClaim) {
-        self.recent.insert(link_end(&kept), Arc::new(kept));
+    pub(super) fn remember(&mut self, kept: Arc<KeptClaim>) {
+        if self.whole.is_none() {
+            self.recent.insert(link_end(&kept), kept);
+        }
     }
 }

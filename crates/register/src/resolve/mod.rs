@@ -108,11 +108,38 @@ pub fn spoken_of(kept: &KeptClaim) -> Option<Entity> {
     own.flat_map(|place| resolve(&place.block, &[], &[kept])).find(|entity| entity.kind.name() == kind)
 }
 
-/// Whether an entity's id may have been made of a block's key, or of the key and what divided the block.
-pub(crate) fn id_names(id: &EntityId, key: &str) -> bool {
+/// What the blocks begin with that may give an entity of this id; [`id_names`] says which of them do.
+pub(crate) fn beginnings(id: &EntityId) -> Vec<String> {
+    let families: &[&str] = match id.kind() {
+        "meeting" => &["series/", "meeting/", "alone/claim:"],
+        "mechanism" => &["series/", "alone/claim:"],
+        "instrument" => &["instrument/", "unnamed-instrument/", "alone/claim:"],
+        "project" => &["project/", "counted-project/", "alone/claim:"],
+        "person" => &["person/"],
+        "visit" => &["visit/", "alone/claim:"],
+        "commitment" => &["commitment/", "alone/claim:"],
+        "stance" => &["stance/", "alone/claim:"],
+        "measure" => &["measure/", "alone/claim:"],
+        "figure" => &["figure/", "alone/claim:"],
+        "event" => &["event/", "alone/claim:"],
+        _ => &[],
+    };
+    let own = own(id);
+    // Words that a key parts by spaces stand in an id with hyphens between them, and what divided a block behind a full stop.
+    let word = own.split(['-', '.']).next().unwrap_or(own);
+    families.iter().flat_map(|family| [format!("{family}{word}"), format!("not/{family}{word}")]).collect()
+}
+
+/// An id without its kind and what is put before some.
+fn own(id: &EntityId) -> &str {
     let (_, own) = id.as_str().split_once(':').unwrap_or_default();
     let own = own.strip_prefix("not.").unwrap_or(own);
-    let own = own.strip_prefix("occasion.").unwrap_or(own);
+    own.strip_prefix("occasion.").unwrap_or(own)
+}
+
+/// Whether an entity's id may have been made of a block's key, or of the key and what divided the block.
+pub(crate) fn id_names(id: &EntityId, key: &str) -> bool {
+    let own = own(id);
     let key = key.rsplit('/').next().unwrap_or(key);
     let key = name::slug(key.strip_prefix("claim:").unwrap_or(key));
     // Long ids are cut and told apart by their digest.

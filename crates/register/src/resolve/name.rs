@@ -4,6 +4,7 @@
 
 use model::{Party, Who};
 use sha2::{Digest, Sha256};
+use std::borrow::Cow;
 
 /// Parts of hyphenated words that are no parties, so that their order stays.
 const NO_PARTY: &[&str] = &[
@@ -180,7 +181,17 @@ impl Name {
     /// Reads `name` as written.
     pub(crate) fn read(name: &str) -> Name {
         let mut read = Name { words: Vec::new(), names_parties: false };
-        let tight = tighten(&without_asides(name).replace('&', " and "));
+        let mut tight = Cow::Borrowed(name);
+        // Few names need any of these, and very many are read.
+        if tight.contains('(') {
+            tight = Cow::Owned(without_asides(&tight));
+        }
+        if tight.contains('&') {
+            tight = Cow::Owned(tight.replace('&', " and "));
+        }
+        if tight.split_whitespace().any(|token| token == "between" || token.chars().all(is_dash)) {
+            tight = Cow::Owned(tighten(&tight));
+        }
         let mut dyads: Vec<String> = Vec::new();
         for token in tight.split_whitespace() {
             read.push(token.trim_matches(|c: char| !c.is_alphanumeric()), &mut dyads);
@@ -198,6 +209,10 @@ impl Name {
     }
 
     fn push(&mut self, token: &str, dyads: &mut Vec<String>) {
+        if !token.contains(|c| is_dash(c) || c == '/') {
+            self.words.extend(plain(token));
+            return;
+        }
         let parts: Vec<&str> = token.split(|c| is_dash(c) || c == '/').filter(|p| !p.is_empty()).collect();
         let party = |p: &&str| p.starts_with(char::is_uppercase) && !NO_PARTY.contains(&p.to_lowercase().as_str());
         let mut words: Vec<String> = parts.iter().flat_map(|p| plain(p)).collect();
@@ -238,15 +253,13 @@ fn tighten(name: &str) -> String {
 }
 
 /// The words of a part without punctuation; articles are dropped, a possessive loses its apostrophe.
-fn plain(part: &str) -> impl Iterator<Item = String> {
+fn plain(part: &str) -> Vec<String> {
+    let own = |word: &String| !matches!(word.as_str(), "a" | "an" | "the");
+    if !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Some(part.to_ascii_lowercase()).filter(own).into_iter().collect();
+    }
     let bare: String = part.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | '`' | '.')).collect();
-    let words: Vec<String> = bare
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .filter(|w| !matches!(w.as_str(), "a" | "an" | "the"))
-        .collect();
-    words.into_iter()
+    bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).filter(own).collect()
 }
 
 /// A name without what stands in brackets where that is its acronym or its years: `Vision (MIDV) (2016-2020)`.

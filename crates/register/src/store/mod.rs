@@ -9,12 +9,14 @@
 mod memory;
 #[cfg(feature = "postgres")]
 pub(crate) mod postgres;
+mod sorted;
 mod sqlite;
 #[cfg(test)]
 mod suite;
 mod waiting;
 
 pub(crate) use memory::MemoryStore;
+pub(crate) use sorted::{Kept, Sorted};
 pub(crate) use sqlite::SqliteStore;
 
 use crate::Error;

@@ -118,7 +118,7 @@ impl PostgresStore {
 
     /// Tells the server of the rows that wait.
     fn send(&mut self) -> Result<(), Error> {
-        for (table, mut rows) in self.waiting.take() {
+        for (table, mut rows, _) in self.waiting.take() {
             while let Some(next) = rows.keys().nth(TOGETHER).cloned() {
                 let rest = rows.split_off(&next);
                 self.write(table, std::mem::replace(&mut rows, rest))?;
@@ -206,7 +206,7 @@ const ENTRIES: &str = "SELECT seq, recorded, kind, payload, previous, hash FROM 
 
 impl Store for PostgresStore {
     fn begin(&mut self) -> Result<(), Error> {
-        self.waiting.take();
+        self.waiting.forget();
         self.batch("BEGIN")?;
         self.begun = true;
         self.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK])
@@ -216,12 +216,13 @@ impl Store for PostgresStore {
         self.send()?;
         let head = self.head()?;
         self.batch("COMMIT")?;
+        self.waiting.forget();
         self.begun = false;
         Ok(Acknowledged { head })
     }
 
     fn rollback(&mut self) {
-        self.waiting.take();
+        self.waiting.forget();
         if std::mem::take(&mut self.begun) {
             // Where the connection is gone the server takes the batch back by itself.
             let _ = self.batch("ROLLBACK");
@@ -263,7 +264,7 @@ impl Store for PostgresStore {
 
     fn get(&self, table: Table, key: &str) -> Result<Option<String>, Error> {
         if let Some(waits) = self.waiting.get(table, key) {
-            return Ok(waits.clone());
+            return Ok(waits);
         }
         let found = self.row("SELECT value FROM chancery_folded WHERE kind = $1 AND key = $2", &[&table.name(), &key])?;
         Ok(found.map(|row| row.get(0)))
@@ -282,7 +283,7 @@ impl Store for PostgresStore {
     }
 
     fn clear(&mut self) -> Result<(), Error> {
-        self.waiting.take();
+        self.waiting.begin_anew();
         self.batch("DELETE FROM chancery_folded; DELETE FROM chancery_document_words; DELETE FROM chancery_entity_names")
     }
 

@@ -22,6 +22,7 @@ const APPEND: &str = include_str!("sqlite/append.sql");
 const ENTRIES: &str = include_str!("sqlite/entries.sql");
 const HEAD: &str = include_str!("sqlite/head.sql");
 const GET: &str = include_str!("sqlite/get.sql");
+const ADD: &str = include_str!("sqlite/add.sql");
 const PUT: &str = include_str!("sqlite/put.sql");
 const REMOVE: &str = include_str!("sqlite/remove.sql");
 const SCAN: &str = include_str!("sqlite/scan.sql");
@@ -74,6 +75,7 @@ impl SqliteStore {
         let connection = Connection::open("").map_err(|e| explain(&path, e))?;
         let mut store = SqliteStore { connection, path, waiting: Waiting::default() };
         store.create()?;
+        store.waiting.begin_anew();
         Ok(store)
     }
 
@@ -128,12 +130,13 @@ impl SqliteStore {
 
     /// Tells the database of the rows that wait.
     fn send(&mut self) -> Result<(), Error> {
-        for (table, rows) in self.waiting.take() {
-            let mut put = self.connection.prepare_cached(PUT).map_err(|e| self.explain(e))?;
+        for (table, rows, blank) in self.waiting.take() {
+            let mut put = self.connection.prepare_cached(if blank { ADD } else { PUT }).map_err(|e| self.explain(e))?;
             let mut remove = self.connection.prepare_cached(REMOVE).map_err(|e| self.explain(e))?;
             for (key, value) in &rows {
                 let done = match value {
                     Some(value) => put.execute([table.name(), key, value]),
+                    None if blank => continue,
                     None => remove.execute([table.name(), key]),
                 };
                 done.map_err(|e| self.explain(e))?;
@@ -232,11 +235,12 @@ impl Store for SqliteStore {
         self.send()?;
         let head = self.head()?;
         self.execute("COMMIT", [])?;
+        self.waiting.forget();
         Ok(Acknowledged { head })
     }
 
     fn rollback(&mut self) {
-        self.waiting.take();
+        self.waiting.forget();
         // A failed write may have ended the transaction by itself; there is nothing to do then.
         if !self.connection.is_autocommit() {
             let _ = self.execute("ROLLBACK", []);
@@ -272,7 +276,7 @@ impl Store for SqliteStore {
 
     fn get(&self, table: Table, key: &str) -> Result<Option<String>, Error> {
         if let Some(waits) = self.waiting.get(table, key) {
-            return Ok(waits.clone());
+            return Ok(waits);
         }
         let found = self.connection.prepare_cached(GET).and_then(|mut s| s.query_row([table.name(), key], |row| text(row, 0)).optional());
         found.map_err(|e| self.explain(e))
@@ -291,7 +295,7 @@ impl Store for SqliteStore {
     }
 
     fn clear(&mut self) -> Result<(), Error> {
-        self.waiting.take();
+        self.waiting.begin_anew();
         self.connection.execute_batch(CLEAR).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e))
     }
 

@@ -3,18 +3,23 @@
 
 use super::{Table, Visit};
 use crate::Error;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, ControlFlow};
 
 /// Rows that wait come to no more memory than this.
 const MOST_BYTES: usize = 96 << 20;
+/// The same where all tables are made anew: each time that rows are told, they fall between those that were told before.
+const MOST_BYTES_ANEW: usize = 320 << 20;
 /// What a row costs besides its text.
 const ROW: usize = 96;
 
 #[derive(Default)]
 pub(super) struct Waiting {
-    tables: BTreeMap<Table, BTreeMap<String, Option<String>>>,
+    tables: BTreeMap<Table, Rows>,
     bytes: usize,
+    /// Tables of which the database holds no row, and need not be asked; those that all were when they were emptied.
+    blank: BTreeSet<Table>,
+    anew: bool,
 }
 
 /// The rows of one table; `None` removes one.
@@ -34,18 +39,33 @@ impl Waiting {
     }
 
     /// The row as it will be; `None` where the database has the last word.
-    pub(super) fn get(&self, table: Table, key: &str) -> Option<&Option<String>> {
-        self.tables.get(&table)?.get(key)
+    pub(super) fn get(&self, table: Table, key: &str) -> Option<Option<String>> {
+        match self.tables.get(&table).and_then(|rows| rows.get(key)) {
+            Some(row) => Some(row.clone()),
+            None => self.blank.contains(&table).then_some(None),
+        }
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.bytes > MOST_BYTES
+        self.bytes > if self.anew { MOST_BYTES_ANEW } else { MOST_BYTES }
     }
 
-    /// Everything that waits, which waits no longer.
-    pub(super) fn take(&mut self) -> BTreeMap<Table, Rows> {
+    /// Everything that waits, which waits no longer; with each table whether the database has no row of it.
+    pub(super) fn take(&mut self) -> impl Iterator<Item = (Table, Rows, bool)> + use<> {
         self.bytes = 0;
-        std::mem::take(&mut self.tables)
+        let tables = std::mem::take(&mut self.tables);
+        let blank: Vec<bool> = tables.keys().map(|table| self.blank.remove(table)).collect();
+        tables.into_iter().zip(blank).map(|((table, rows), blank)| (table, rows, blank))
+    }
+
+    /// Forgets what waits, and what it knows of the tables.
+    pub(super) fn forget(&mut self) {
+        *self = Waiting::default();
+    }
+
+    /// Takes note that the database holds no row at all.
+    pub(super) fn begin_anew(&mut self) {
+        *self = Waiting { blank: Table::ALL.into(), anew: true, ..Waiting::default() };
     }
 
     /// Rows under a prefix, those that wait among those that `stored` hands on.
@@ -56,7 +76,9 @@ impl Waiting {
         visit: Visit<'_>,
         stored: impl FnOnce(Visit<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let Some(rows) = self.tables.get(&table) else { return stored(visit) };
+        let none = Rows::new();
+        let (rows, blank) = (self.tables.get(&table).unwrap_or(&none), self.blank.contains(&table));
+        let stored = |visit: Visit<'_>| if blank { Ok(()) } else { stored(visit) };
         let mut rows =
             rows.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)).take_while(|(k, _)| k.starts_with(prefix)).peekable();
         let mut ended = false;

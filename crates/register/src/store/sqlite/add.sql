@@ -1,0 +1,1 @@
+INSERT INTO folded (kind, key, value) VALUES (?1, ?2, ?3);
