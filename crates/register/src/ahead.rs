@@ -66,15 +66,15 @@ mod tests {
     fn what_was_made_comes_in_the_order_of_the_items() {
         for count in [0usize, 1, 63, 64, 65, 1000] {
             let mut taken = Vec::new();
-            ahead(
-                |n: usize| n * 2,
-                |under_way| -> Result<(), ()> {
-                    for n in 0..count {
-                        under_way.push(n, |made| Ok(taken.push(made)))?;
-                    }
-                    under_way.finish(|made| Ok(taken.push(made)))
-                },
-            )
+            let mut take = |made: usize| -> Result<(), ()> {
+                taken.push(made);
+                Ok(())
+            };
+            let double = |n: usize| n * 2;
+            ahead(double, |under_way| {
+                (0..count).try_for_each(|n| under_way.push(n, &mut take))?;
+                under_way.finish(&mut take)
+            })
             .unwrap();
             assert_eq!(taken, (0..count).map(|n| n * 2).collect::<Vec<_>>());
         }

@@ -59,6 +59,14 @@ pub enum Error {
         /// Which file.
         path: PathBuf,
     },
+    /// The system fails to read or write the file, as where it may grow no further.
+    #[error("use register {}: the system failed to read or write it; free some space, look to the disk, and repeat the command; nothing was half written", path.display())]
+    Disk {
+        /// Which file.
+        path: PathBuf,
+        /// What the database says.
+        source: rusqlite::Error,
+    },
     /// The file is damaged.
     #[error("read register {}: the file is damaged; run `verify` to see what is lost and restore it from a copy", path.display())]
     Corrupt {

@@ -27,7 +27,7 @@ mod prepared;
 mod settle;
 mod stored;
 
-pub(crate) use claims::{SILENT, claims_of, held, line_of, lines, read_claim};
+pub(crate) use claims::{SILENT, claims_key, claims_of, held, holders, kind_of, line_of, lines, read_claim};
 pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling, set_apart};
 pub(crate) use prepared::Prepared;
 use prepared::{Read, Taken};
@@ -47,8 +47,8 @@ pub(crate) struct Recorded {
     pub(crate) claims: String,
 }
 
-/// Claims that memory holds while blocks are put together.
-const IN_MEMORY: usize = 150_000;
+/// Claims that memory holds while blocks are put together; tests are to go through the disk as well.
+const IN_MEMORY: usize = if cfg!(test) { 5 } else { 150_000 };
 
 /// What is open between two entries: the blocks whose entities are not yet resolved again.
 #[derive(Debug, Default)]

@@ -15,7 +15,7 @@ use crate::resolve::{self, PARTY};
 use crate::snapshot::{KeptClaim, KeptDocument, Snapshot};
 use crate::store::{Index, Store, Table, rows};
 use crate::{Error, search};
-use model::{ClaimKind, DocumentId, Moment, PartialDate, Party};
+use model::{DocumentId, Moment, PartialDate, Party};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
@@ -44,7 +44,7 @@ impl Register {
             store: self.store(),
             moved: Moved::load(self.store())?,
             until,
-            blocks: BTreeSet::new(),
+            seen: BTreeSet::new(),
             clusters: BTreeSet::new(),
             whole: BTreeSet::new(),
             snapshot: Snapshot::default(),
@@ -94,7 +94,7 @@ struct Part<'r> {
     moved: Moved,
     until: Option<PartialDate>,
     /// Blocks, clusters and documents that were looked at.
-    blocks: BTreeSet<String>,
+    seen: BTreeSet<String>,
     clusters: BTreeSet<String>,
     whole: BTreeSet<DocumentId>,
     snapshot: Snapshot,
@@ -106,9 +106,7 @@ impl Part<'_> {
         let party = Party::new(party);
         let root = party.root();
         let blocks: BTreeSet<String> = self.under(&format!("{root}\t"))?.into_iter().map(|(_, block)| block).collect();
-        for block in &blocks {
-            self.block(block)?;
-        }
+        self.blocks(blocks.iter().map(String::as_str))?;
         self.spoken(&blocks)?;
         self.silent(&[root])
     }
@@ -135,9 +133,7 @@ impl Part<'_> {
             blocks.extend(self.under(&format!("{side}\tstance\t"))?.into_iter().map(|(_, block)| block));
             persons.extend(self.under(&format!("{side}\tperson\t"))?.into_iter().map(|(_, block)| block));
         }
-        for block in &blocks {
-            self.block(block)?;
-        }
+        self.blocks(blocks.iter().map(String::as_str))?;
         self.spoken(&persons)?;
         self.silent(&[one, other])?;
         // An account of a meeting of the two tells what one of them says or does without naming the other.
@@ -148,19 +144,19 @@ impl Part<'_> {
         };
         let meetings: Vec<EntityId> = self.snapshot.entities.values().filter(of_both).map(|e| e.id.clone()).collect();
         let told = self.documents_of(&meetings);
-        self.told(told, |kind| matches!(kind, ClaimKind::Stance(_) | ClaimKind::Commitment(_) | ClaimKind::Measure(_)))
+        self.told(told, |kind| matches!(kind, "stance" | "commitment" | "measure"))
     }
 
     fn entities(&mut self, ids: &[EntityId]) -> Result<(), Error> {
         for id in ids {
             let Some(block) = self.block_of(id)? else { continue };
-            self.block(&block)?;
+            self.blocks([block.as_str()])?;
             if let Some(party) = id.as_str().strip_prefix("party:") {
                 self.add_party(party)?;
             }
             if id.kind() == "person" {
-                let of: Vec<KeptClaim> = self.claims_of(id).cloned().collect();
-                self.blocks_of(&of, |_| true)?;
+                let places: BTreeSet<String> = self.claims_of(id).flat_map(|kept| self.moved.places(kept)).map(|p| p.block).collect();
+                self.blocks(places.iter().map(String::as_str))?;
             }
         }
         Ok(())
@@ -193,12 +189,11 @@ impl Part<'_> {
 
     /// What persons said whose blocks are among these.
     fn spoken(&mut self, blocks: &BTreeSet<String>) -> Result<(), Error> {
+        let mut said: BTreeSet<String> = BTreeSet::new();
         for person in blocks.iter().filter_map(|block| block.strip_prefix("person/")) {
-            for (_, block) in self.under(&format!("{}\t", fold::speaker(person)))? {
-                self.block(&block)?;
-            }
+            said.extend(self.under(&format!("{}\t", fold::speaker(person)))?.into_iter().map(|(_, block)| block));
         }
-        Ok(())
+        self.blocks(said.iter().map(String::as_str))
     }
 
     /// What documents say that count on the day asked for and not today, and name one of the parties.
@@ -206,16 +201,17 @@ impl Part<'_> {
         if self.until.is_none() {
             return Ok(());
         }
+        let mut counting: BTreeSet<DocumentId> = BTreeSet::new();
         for root in roots {
             let prefix = format!("{root}\t{SILENT}\t");
             for (key, _) in rows(self.store, Table::Of, &prefix)? {
                 let id = DocumentId::from_printed(&key[prefix.len()..]);
                 if self.counts(&id)? {
-                    self.told(BTreeSet::from([id]), |_| true)?;
+                    counting.insert(id);
                 }
             }
         }
-        Ok(())
+        self.told(counting, |_| true)
     }
 
     fn block_of(&self, id: &EntityId) -> Result<Option<String>, Error> {
@@ -231,74 +227,83 @@ impl Part<'_> {
     }
 
     /// Takes in what documents say of the kinds wanted.
-    fn told(&mut self, documents: BTreeSet<DocumentId>, wanted: impl Fn(&ClaimKind) -> bool + Copy) -> Result<(), Error> {
+    fn told(&mut self, documents: BTreeSet<DocumentId>, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
+        let mut blocks: BTreeSet<String> = BTreeSet::new();
         for document in documents {
-            if self.whole.insert(document.clone()) {
-                let claims = fold::claims_of(self.store, &document)?;
-                self.blocks_of(&claims, wanted)?;
+            if !self.whole.insert(document.clone()) {
+                continue;
+            }
+            let key = fold::claims_key(&document);
+            let row = self.store.get(Table::Claim, key)?.unwrap_or_default();
+            for line in fold::lines(&row).filter(|line| fold::kind_of(line).is_none_or(&wanted)) {
+                let kept = fold::read_claim(key, line)?;
+                blocks.extend(self.moved.places(&kept).into_iter().map(|place| place.block));
             }
         }
-        Ok(())
+        self.blocks(blocks.iter().map(String::as_str))
     }
 
-    fn blocks_of(&mut self, claims: &[KeptClaim], wanted: impl Fn(&ClaimKind) -> bool) -> Result<(), Error> {
-        for kept in claims.iter().filter(|k| wanted(&k.claim.kind)) {
-            for place in self.moved.places(kept) {
-                if !place.block.starts_with(PARTY) {
-                    self.block(&place.block)?;
-                }
+    /// Takes in the entities of blocks and every claim that they rest on. A document's row is read once for all of them.
+    fn blocks<'b>(&mut self, blocks: impl IntoIterator<Item = &'b str>) -> Result<(), Error> {
+        let blocks = blocks.into_iter().filter(|block| !block.starts_with(PARTY) && self.seen.insert((*block).to_owned()));
+        let blocks: Vec<&str> = blocks.collect();
+        // Where claims stand: document, block, claim.
+        let mut places: BTreeMap<String, Vec<(usize, String)>> = BTreeMap::new();
+        for (at, block) in blocks.iter().enumerate() {
+            self.ends(block, &mut |document, claim| places.entry(document.to_owned()).or_default().push((at, claim.to_owned())))?;
+        }
+        let mut claims: Vec<KeptClaim> = Vec::new();
+        let mut of_blocks: Vec<Vec<usize>> = vec![Vec::new(); blocks.len()];
+        for (document, wanted) in places {
+            let Some(row) = self.store.get(Table::Claim, &document)? else { continue };
+            let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
+            for (block, claim) in wanted {
+                let at = match known.get(&claim) {
+                    Some(at) => *at,
+                    None => {
+                        let kept = fold::line_of(&row, &claim).map(|line| fold::read_claim(&document, line)).transpose()?;
+                        let mut at = None;
+                        if let Some(mut kept) = kept.filter(|kept| kept.standing != Standing::Rejected) {
+                            kept.counts = self.counts(&kept.claim.doc)?;
+                            if kept.counts {
+                                at = Some(claims.len());
+                                claims.push(kept);
+                            }
+                        }
+                        known.insert(claim, at);
+                        at
+                    }
+                };
+                of_blocks[block].extend(at);
             }
         }
-        Ok(())
-    }
-
-    /// Takes in the entities of a block and every claim that it rests on.
-    fn block(&mut self, block: &str) -> Result<(), Error> {
-        if block.starts_with(PARTY) || !self.blocks.insert(block.to_owned()) {
-            return Ok(());
-        }
-        let claims = match fold::claim_alone(block) {
-            Some(claim) if !self.moved.is_home(block) => fold::held(self.store, &claim)?,
-            _ => self.linked(block)?,
-        };
-        let mut counting: Vec<KeptClaim> = Vec::with_capacity(claims.len());
-        for mut kept in claims {
-            kept.counts = kept.standing != Standing::Rejected && self.counts(&kept.claim.doc)?;
-            if kept.counts {
-                counting.push(kept);
-            }
-        }
-        let refs: Vec<&KeptClaim> = counting.iter().collect();
-        if !refs.is_empty() {
+        for (block, of) in blocks.into_iter().zip(of_blocks).filter(|(_, of)| !of.is_empty()) {
+            let refs: Vec<&KeptClaim> = of.iter().map(|at| &claims[*at]).collect();
             let joined: Vec<&str> = self.moved.joined(block).collect();
-            for entity in resolve::resolve(block, &joined, &refs) {
-                self.snapshot.entities.insert(entity.id.clone(), entity);
-            }
+            let entities = resolve::resolve(block, &joined, &refs);
+            self.snapshot.entities.extend(entities.into_iter().map(|entity| (entity.id.clone(), entity)));
         }
-        self.snapshot.claims.extend(counting.into_iter().map(|kept| (kept.id.clone(), kept)));
+        self.snapshot.claims.extend(claims.into_iter().map(|kept| (kept.id.clone(), kept)));
         Ok(())
     }
 
-    /// The claims that are linked to a block, those that are silent today only where an earlier day is asked for.
-    fn linked(&self, block: &str) -> Result<Vec<KeptClaim>, Error> {
+    /// Document and claim of everything that belongs to a block; what is silent today only where an earlier day is asked for.
+    fn ends(&self, block: &str, visit: &mut dyn FnMut(&str, &str)) -> Result<(), Error> {
+        if let Some(claim) = fold::claim_alone(block).filter(|_| !self.moved.is_home(block)) {
+            let prefix = fold::holders(&claim);
+            return self.store.scan(Table::Holder, &prefix, &mut |key, _| {
+                visit(&key[prefix.len()..], prefix.trim_end());
+                Ok(ControlFlow::Continue(()))
+            });
+        }
         let prefix = format!("{block}\t");
-        let mut ends: Vec<String> = Vec::new();
         self.store.scan(Table::Link, &prefix, &mut |key, value| {
             if value != SILENT || self.until.is_some() {
-                ends.push(key[prefix.len()..].to_owned());
+                let (document, claim) = key[prefix.len()..].split_once('\t').unwrap_or_default();
+                visit(document, claim);
             }
             Ok(ControlFlow::Continue(()))
-        })?;
-        let mut claims = Vec::with_capacity(ends.len());
-        let mut last: (String, String) = Default::default();
-        for end in ends {
-            let (document, claim) = end.split_once('\t').unwrap_or((&end, ""));
-            if last.0 != document {
-                last = (document.to_owned(), self.store.get(Table::Claim, document)?.unwrap_or_default());
-            }
-            claims.extend(fold::line_of(&last.1, claim).map(|line| fold::read_claim(document, line)).transpose()?);
-        }
-        Ok(claims)
+        })
     }
 
     /// Whether a document counts on the day asked for.
@@ -353,10 +358,8 @@ impl Part<'_> {
                 texts.extend(resolve::versions(&entity.name));
             }
         }
-        for block in speakers {
-            let home = self.moved.home(&block).to_owned();
-            self.block(&home)?;
-        }
+        let homes: BTreeSet<String> = speakers.iter().map(|block| self.moved.home(block).to_owned()).collect();
+        self.blocks(homes.iter().map(String::as_str))?;
         for beginning in texts {
             let mut ids = Vec::new();
             self.store.scan(Table::Entity, &format!("instrument:{beginning}"), &mut |id, _| {
@@ -366,13 +369,8 @@ impl Part<'_> {
             ids.retain(|id| !self.snapshot.entities.contains_key(id));
             self.entities(&ids)?;
         }
-        let parties: BTreeSet<String> = self
-            .snapshot
-            .claims
-            .values()
-            .flat_map(|kept| resolve::party_places(&kept.claim))
-            .map(|p| p.block[PARTY.len()..].to_owned())
-            .collect();
+        let named: BTreeSet<Party> = self.snapshot.claims.values().flat_map(|kept| resolve::parties(&kept.claim)).collect();
+        let parties: BTreeSet<String> = named.iter().map(resolve::party_key).collect();
         for party in parties {
             self.add_party(&party)?;
         }

@@ -6,7 +6,7 @@
 
 use crate::decision::{Ruling, Standing};
 use crate::entity::{Entity, EntityId};
-use model::{Claim, ClaimId, ClaimKind, DocumentId, Moment, PartialDate, TextId};
+use model::{Claim, ClaimId, ClaimKind, DocumentId, Moment, PartialDate, Party, TextId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,10 +210,12 @@ impl Snapshot {
 
     /// Fills in the claims of parties, which name too many to be written down with each of them.
     pub(crate) fn give_parties_their_claims(&mut self) {
+        let mut ids: BTreeMap<Party, EntityId> = BTreeMap::new();
         for kept in self.claims.values() {
-            for place in crate::resolve::party_places(&kept.claim) {
-                let id = EntityId::from_printed(format!("party:{}", &place.block[crate::resolve::PARTY.len()..]));
-                if let Some(party) = self.entities.get_mut(&id)
+            for party in crate::resolve::parties(&kept.claim) {
+                let key = |party: &Party| EntityId::from_printed(format!("party:{}", crate::resolve::party_key(party)));
+                let id = ids.entry(party.clone()).or_insert_with(|| key(&party));
+                if let Some(party) = self.entities.get_mut(id)
                     && party.claims.last() != Some(&kept.id)
                 {
                     party.claims.push(kept.id.clone());

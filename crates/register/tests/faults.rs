@@ -11,8 +11,10 @@
     reason = "the test starts itself again, and its writers print"
 )]
 
-use model::claim::Meeting;
-use model::{Claim, ClaimKind, Document, DocumentId, Party, Span};
+mod made;
+
+use made::account;
+use model::DocumentId;
 use register::{Error, Known, Mode, Register, Timestamp, open};
 use std::collections::BTreeSet;
 use std::io::Write as _;
@@ -22,35 +24,6 @@ use std::time::Duration;
 
 /// Tells a writer where to write and which of the writers it is.
 const WRITER: &str = "CHANCERY_TEST_WRITER";
-
-fn read(writer: &str, n: usize) -> (Document, Vec<Claim>) {
-    let text = format!("Session {n} of series {} was held, says {writer}. ", n % 5) + &format!("Words {n} of {writer} ").repeat(12);
-    let id = DocumentId::of(text.as_bytes());
-    let document = Document {
-        id: id.clone(),
-        source: format!("https://{writer}.example/{n}"),
-        published: "2024-05-06".parse().ok(),
-        text,
-        ..Document::of_text("")
-    };
-    let meeting = Meeting {
-        mechanism: Some(format!("Series{}-Region Talks", n % 5)),
-        ordinal: Some(n as u32),
-        parties: vec![Party::new("JPN"), Party::new("CHN")],
-        ..Meeting::default()
-    };
-    let claim = Claim {
-        kind: ClaimKind::Meeting(meeting),
-        doc: id,
-        evidence: vec![Span::new(0, 9)],
-        attributed_to: None,
-        polarity: None,
-        confidence: 0.9,
-        rule: "test/faults".to_owned(),
-        event: None,
-    };
-    (document, vec![claim])
-}
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_epoch_seconds(1_790_000_000 + seconds)
@@ -66,7 +39,11 @@ fn writer() {
     let patiently = |work: &mut dyn FnMut() -> Result<(), Error>| loop {
         match work() {
             Err(Error::Locked { .. }) => std::thread::sleep(Duration::from_millis(5)),
-            done => return done.unwrap(),
+            Err(error) => {
+                println!("stopped {error}");
+                std::process::exit(1);
+            }
+            Ok(()) => return,
         }
     };
     let mut register = loop {
@@ -77,7 +54,7 @@ fn writer() {
     };
     let first = register.head().unwrap().seq as usize * 1_000;
     for batch in 0..10_000 {
-        let documents: Vec<_> = (0..1 + batch % 4).map(|i| read(name, first + batch * 4 + i)).collect();
+        let documents: Vec<_> = (0..1 + batch % 4).map(|i| account(name, first + batch * 4 + i, 5)).collect();
         patiently(&mut || register.ingest(&documents, "test", at(0)).map(drop));
         for (document, _) in &documents {
             writeln!(out, "document {}", document.id).unwrap();
@@ -91,10 +68,21 @@ fn writer() {
 }
 
 fn start(name: &str, address: &str) -> Child {
-    let program = std::env::current_exe().unwrap();
-    let mut command = Command::new(program);
+    start_by(Command::new(std::env::current_exe().unwrap()), name, address)
+}
+
+fn start_by(mut command: Command, name: &str, address: &str) -> Child {
     command.args(["--exact", "writer", "--ignored", "--nocapture", "--test-threads", "1"]).env(WRITER, format!("{name} {address}"));
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// What a writer was told that is acknowledged; what it was about to say when it was killed is left out.
+fn told(writer: Child) -> (BTreeSet<String>, String) {
+    let said = String::from_utf8_lossy(&writer.wait_with_output().unwrap().stdout).into_owned();
+    let whole = said.rsplit_once('\n').map_or("", |(lines, _)| lines);
+    let acknowledged = whole.lines().filter(|l| l.starts_with("document ") || l.starts_with("decision ")).map(str::to_owned);
+    let stopped = whole.lines().find_map(|l| l.strip_prefix("stopped ")).unwrap_or_default().to_owned();
+    (acknowledged.collect(), stopped)
 }
 
 /// Numbers in a fixed order that looks like none.
@@ -114,9 +102,7 @@ fn killed(address: &str, kills: u64) {
             writer.kill().unwrap();
         }
         for writer in writers {
-            let said = String::from_utf8_lossy(&writer.wait_with_output().unwrap().stdout).into_owned();
-            let whole = said.rsplit_once('\n').map_or("", |(lines, _)| lines);
-            acknowledged.extend(whole.lines().filter(|l| l.starts_with("document ") || l.starts_with("decision ")).map(str::to_owned));
+            acknowledged.extend(told(writer).0);
         }
         let register = match open(Path::new(address), Mode::Read) {
             Ok(register) => register,
@@ -174,6 +160,65 @@ fn two_hundred_kills_lose_nothing_on_either_store() {
     }
 }
 
+/// The system lets no file of the writer grow beyond 2 MB, as a disk without room would.
+#[test]
+fn a_file_that_may_not_grow_loses_nothing_that_was_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.register");
+    drop(open(&path, Mode::Create).unwrap());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 2048; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
+    let (acknowledged, stopped) = told(start_by(shell, "north", &path.to_string_lossy()));
+    assert!(acknowledged.len() > 20, "something was written before: {stopped}");
+    assert!(stopped.contains("free some space") && stopped.contains("nothing was half written"), "{stopped}");
+    let mut register = open(&path, Mode::Write).unwrap();
+    assert!(acknowledged.iter().all(|told| holds(&register, told)));
+    assert!(register.verify().unwrap().is_sound());
+    register.ingest(&[account("later", 1, 5)], "test", at(9)).unwrap();
+}
+
+#[test]
+fn two_writers_of_one_file_lose_nothing_of_each_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.register");
+    let mut writers = [start("north", &path.to_string_lossy()), start("south", &path.to_string_lossy())];
+    let both = |register: &Register| {
+        let documents = register.documents().unwrap();
+        ["north", "south"].iter().all(|w| documents.iter().filter(|d| d.sources.iter().any(|s| s.contains(w))).count() > 8)
+    };
+    loop {
+        match open(&path, Mode::Read) {
+            Ok(register) if both(&register) => break,
+            _ => std::thread::sleep(Duration::from_millis(20)),
+        }
+    }
+    writers.iter_mut().for_each(|writer| writer.kill().unwrap());
+    let acknowledged: BTreeSet<String> = writers.into_iter().flat_map(|writer| told(writer).0).collect();
+    let register = open(&path, Mode::Read).unwrap();
+    assert!(acknowledged.iter().all(|told| holds(&register, told)));
+    assert!(register.verify().unwrap().is_sound());
+}
+
+/// A byte exchanged anywhere in the log is told with its entry, and in the tables with the way to make them again.
+#[test]
+fn a_flipped_byte_is_told_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.register");
+    let mut register = open(&path, Mode::Create).unwrap();
+    let read: Vec<_> = (0..40).map(|n| account("north", n, 5)).collect();
+    register.ingest(&read, "test", at(0)).unwrap();
+    drop(register);
+    let whole = std::fs::read(&path).unwrap();
+    let wanted = b"of series 3 was held, says north";
+    let found: Vec<usize> = (0..whole.len() - wanted.len()).filter(|at| whole[*at..].starts_with(wanted)).collect();
+    assert!(!found.is_empty(), "the log holds texts as they were read");
+    let mut torn = whole.clone();
+    torn[found[0] + 10] ^= 1;
+    std::fs::write(&path, &torn).unwrap();
+    let verified = open(&path, Mode::Read).unwrap().verify().unwrap();
+    assert!(verified.differences.iter().any(|d| d.to_string().contains("changed after it was recorded")), "{verified:?}");
+}
+
 #[test]
 fn a_copy_is_taken_while_somebody_writes() {
     let folder = tempfile::tempdir().unwrap();
@@ -204,7 +249,7 @@ fn a_copy_is_taken_while_somebody_writes() {
 fn a_clock_set_back_breaks_nothing() {
     let mut register = register::in_memory();
     for (n, seconds) in [(0, 500), (1, 900), (2, 100)] {
-        register.ingest(&[read("clock", n)], "test", at(seconds)).unwrap();
+        register.ingest(&[account("clock", n, 5)], "test", at(seconds)).unwrap();
     }
     assert!(register.verify().unwrap().is_sound());
     let known = |seconds| register.known(Known::Time(at(seconds))).unwrap().documents().unwrap().len();

@@ -2,33 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use model::claim::Meeting;
-use model::{Claim, ClaimKind, Document, DocumentId, Party, Span};
-use register::{Mode, Timestamp, open};
+mod made;
 
-fn read(n: usize) -> (Document, Vec<Claim>) {
-    let text = format!("Session {n} of series {} was held. ", n % 500) + &format!("Words {n} ").repeat(30);
-    let id = DocumentId::of(text.as_bytes());
-    let document =
-        Document { id: id.clone(), source: format!("{n}.html"), media_type: "text/html".to_owned(), text, ..Document::of_text("") };
-    let meeting = Meeting {
-        mechanism: Some(format!("Series{}-Region Talks", n % 500)),
-        ordinal: Some(n as u32 / 500),
-        parties: vec![Party::new("JPN"), Party::new("CHN")],
-        ..Meeting::default()
-    };
-    let claim = Claim {
-        kind: ClaimKind::Meeting(meeting),
-        doc: id,
-        evidence: vec![Span::new(0, 9)],
-        attributed_to: None,
-        polarity: None,
-        confidence: 0.9,
-        rule: "test/memory".to_owned(),
-        event: None,
-    };
-    (document, vec![claim])
-}
+use made::account;
+use register::{Mode, Timestamp, open};
 
 /// Resident memory in KiB, as Linux tells it; `None` elsewhere.
 fn resident() -> Option<u64> {
@@ -44,7 +21,7 @@ fn twenty_thousand_documents_need_no_more_memory_than_four_thousand() {
     let mut register = open(&folder.path().join("x"), Mode::Create).unwrap();
     let mut after = Vec::new();
     for batch in 0..100 {
-        let read: Vec<_> = (batch * 200..(batch + 1) * 200).map(read).collect();
+        let read: Vec<_> = (batch * 200..(batch + 1) * 200).map(|n| account("memory", n, 500)).collect();
         register.ingest(&read, "test", Timestamp::from_epoch_seconds(0)).unwrap();
         after.extend(resident());
     }

@@ -227,18 +227,21 @@ fn peak() -> u64 {
     line.split_whitespace().nth(1).and_then(|n| n.parse::<u64>().ok()).unwrap_or(0) / 1024
 }
 
+/// Documents taken in with one call, as somebody does who has very many.
+const TOGETHER: usize = 2000;
+
 fn fill(path: &Path, documents: u64) -> Register {
     let mut register = open(path, Mode::Create).unwrap();
     let now = Timestamp::from_epoch_seconds(1_790_000_000);
     let (mut claims, mut spent, mut last) = (0usize, 0.0, 0.0);
-    for first in (0..documents).step_by(200) {
-        let batch: Vec<_> = (first..(first + 200).min(documents)).map(|n| document(n, documents)).collect();
+    for first in (0..documents).step_by(TOGETHER) {
+        let batch: Vec<_> = (first..(first + TOGETHER as u64).min(documents)).map(|n| document(n, documents)).collect();
         claims += batch.iter().map(|(_, c)| c.len()).sum::<usize>();
         let begun = Instant::now();
         register.ingest(&batch, "load", now).unwrap();
         spent += begun.elapsed().as_secs_f64();
         let done = first + batch.len() as u64;
-        if done.is_multiple_of((documents / 10).max(200)) {
+        if done.is_multiple_of((documents / 10).max(TOGETHER as u64)) {
             println!(
                 "  {done} documents, {claims} claims: {:.0} s, {:.2} ms a document lately, peak {} MB",
                 spent,

@@ -18,6 +18,7 @@ fn every() -> Vec<Error> {
         Error::Locked { path: path() },
         Error::ReadOnly { path: path() },
         Error::Full { path: path() },
+        Error::Disk { path: path(), source: failure() },
         Error::Corrupt { path: path(), source: failure() },
         Error::Refused { path: path(), source: failure() },
         Error::Temporary { source: std::io::ErrorKind::StorageFull.into() },

@@ -54,6 +54,17 @@ pub(super) fn holder_key(claim: &ClaimId, document: &DocumentId) -> String {
     format!("{}\t{}", short(claim.as_str()), short(document.as_str()))
 }
 
+/// What the keys begin with under which a claim's documents stand.
+pub(crate) fn holders(claim: &ClaimId) -> String {
+    format!("{}\t", short(claim.as_str()))
+}
+
+/// The kind of the claim in a line; `None` where the line is not as it is written here.
+pub(crate) fn kind_of(line: &str) -> Option<&str> {
+    let (_, kind) = line.get(..96.min(line.len()))?.split_once("\"is\":{\"kind\":\"")?;
+    kind.split('"').next()
+}
+
 /// The lines of a row of claims: JSON has no line breaks of its own, so a claim is found without reading the others.
 pub(crate) fn lines(row: &str) -> impl Iterator<Item = &str> {
     row.lines().map(|line| line.trim_end_matches(',')).filter(|line| line.starts_with('{'))
@@ -96,7 +107,7 @@ pub(super) fn save_claims(store: &mut dyn Store, document: &DocumentId, claims: 
 /// A claim as each of the documents holds it whose text has it.
 pub(crate) fn held(store: &dyn Store, claim: &ClaimId) -> Result<Vec<KeptClaim>, Error> {
     let mut held = Vec::new();
-    for (key, _) in rows(store, Table::Holder, &format!("{}\t", short(claim.as_str())))? {
+    for (key, _) in rows(store, Table::Holder, &holders(claim))? {
         let (claim, document) = key.split_once('\t').unwrap_or((&key, ""));
         let Some(row) = store.get(Table::Claim, document)? else { continue };
         held.extend(line_of(&row, claim).map(|line| read_claim(document, line)).transpose()?);

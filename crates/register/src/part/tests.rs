@@ -2,7 +2,7 @@ use super::*;
 use crate::fixture::{article, attended, ban, claim, document, mechanism, meeting, now, signed};
 use crate::{EntityFilter, Register, in_memory};
 use model::claim::{MeasureStatus, Stance, StanceType};
-use model::{Claim, Document, Who};
+use model::{Claim, ClaimKind, Document, Who};
 use proptest::prelude::*;
 
 fn said(by: &str, to: Option<&str>, about: &str) -> ClaimKind {

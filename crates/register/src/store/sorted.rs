@@ -139,7 +139,11 @@ mod tests {
                 sorted.add(keys[(n * n % 31) as usize % keys.len()].to_owned(), n).unwrap();
             }
             let mut groups = Vec::new();
-            sorted.each(|key, items| Ok(groups.push((key, items)))).unwrap();
+            let each = sorted.each(|key, items| {
+                groups.push((key, items));
+                Ok(())
+            });
+            each.unwrap();
             groups
         };
         let whole = groups(usize::MAX);

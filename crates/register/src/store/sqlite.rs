@@ -178,6 +178,7 @@ fn explain(path: &Path, source: rusqlite::Error) -> Error {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Error::Locked { path },
         Some(ErrorCode::ReadOnly) => Error::ReadOnly { path },
         Some(ErrorCode::DiskFull) => Error::Full { path },
+        Some(ErrorCode::SystemIoFailure) => Error::Disk { path, source },
         Some(ErrorCode::NotADatabase) => Error::NotARegister { path },
         Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt { path, source },
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Error::Refused { path, source },
