@@ -88,7 +88,7 @@ pub use search::search;
 pub use sessions::{Gap, Rung, Sessions, sessions};
 pub use sides::{Attendee, Sitting, sides};
 pub use standing::{Bar, Standings, standings};
-pub use stands::{Issue, Stand, Stands, stands};
+pub use stands::{Stand, Stands, Topic, stands};
 pub use strips::{Strip, Strips, strips};
 pub use summary::Summary;
 pub use thing::thing;

@@ -14,12 +14,12 @@ pub struct Stands {
     /// The states, organisations and persons that took a stand, those with most stands first.
     pub sides: Vec<String>,
     /// The issues, those on which most sides took a stand first.
-    pub issues: Vec<Issue>,
+    pub issues: Vec<Topic>,
 }
 
 /// Something on which stands were taken.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Issue {
+pub struct Topic {
     /// In the words of the stand that most claims tell.
     pub name: String,
     /// The stands, the earliest first; those without a date last.
@@ -48,7 +48,7 @@ const SAME_ISSUE: f64 = 0.67;
 pub fn stands(book: &Book<'_>, scope: &Scope) -> Stands {
     let mut taken: Vec<&Entity> = scope.entities(book, "stance").into_iter().filter(|e| !e.denied).collect();
     taken.sort_by_key(|e| (std::cmp::Reverse(e.claims.len()), &e.id));
-    let mut issues: Vec<(BTreeSet<String>, Issue)> = Vec::new();
+    let mut issues: Vec<(BTreeSet<String>, Topic)> = Vec::new();
     let mut by_word = ByWord::default();
     let mut sides: BTreeMap<String, usize> = BTreeMap::new();
     for entity in taken {
@@ -67,15 +67,15 @@ pub fn stands(book: &Book<'_>, scope: &Scope) -> Stands {
             Some(at) => issues[at].1.stands.push(stand),
             None => {
                 by_word.add(issues.len(), &subject);
-                issues.push((subject, Issue { name: line::topic(stance), stands: vec![stand] }));
+                issues.push((subject, Topic { name: line::topic(stance), stands: vec![stand] }));
             }
         }
     }
-    let mut issues: Vec<Issue> = issues.into_iter().map(|(_, issue)| issue).collect();
+    let mut issues: Vec<Topic> = issues.into_iter().map(|(_, issue)| issue).collect();
     for issue in &mut issues {
         issue.stands.sort_by_key(|s| (s.date.is_none(), s.date.and_then(|d| d.lower()), s.entity.clone()));
     }
-    let among = |i: &Issue| i.stands.iter().map(|s| &s.side).collect::<BTreeSet<_>>().len();
+    let among = |i: &Topic| i.stands.iter().map(|s| &s.side).collect::<BTreeSet<_>>().len();
     issues.sort_by_cached_key(|i| (std::cmp::Reverse((among(i), i.stands.len())), i.name.clone()));
     let mut sides: Vec<(String, usize)> = sides.into_iter().collect();
     sides.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
