@@ -34,6 +34,17 @@ fn addresses_that_lead_inside_are_refused_by_how_they_are_written() {
         "http://224.0.0.1/",
         "http://255.255.255.255/",
         "http://１２７.0.0.1/",
+        "http://①②⑦.0.0.1/",
+        "http://127.0.0.1./",
+        "http://0/",
+        "http://0300.0250.0.1/",
+        "http://0xa9.0xfe.0xa9.0xfe/",
+        "http://[::127.0.0.1]/",
+        "http://[64:ff9b:1::a00:1]/",
+        "http://[2002:a9fe:a9fe::]/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[fec0::1]/",
+        "http://[::ffff:0:7f00:1]/",
     ] {
         assert!(matches!(refusal(address), FetchError::Private { .. }), "{address}: {:?}", check(address, &[], WEB));
     }
