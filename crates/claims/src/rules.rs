@@ -253,7 +253,7 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
         return Err("the object is none of those asked for");
     }
     let said = |i: usize| when.says.iter().any(|w| is_listed(words, w, words.low(i)));
-    if !when.says.is_empty() && !frame.right.clone().any(said) {
+    if !when.says.is_empty() && !frame.right.clone().chain(frame.that.clone().unwrap_or(0..0)).any(said) {
         return Err("what follows holds none of the words asked for");
     }
     if !when.is.is_empty() {

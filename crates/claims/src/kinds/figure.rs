@@ -410,6 +410,7 @@ fn counted_end(words: &Words<'_>, from: usize, end: usize) -> usize {
         if matches!(low, "," | ";" | "." | ":" | "(" | "and" | "but" | "by" | "since" | "\"")
             || matches!(words.class(k), Class::Rel | Class::Sub | Class::Modal)
             || words.class(k) == Class::To
+            || words.class(k) == Class::Prep && k > from && !matches!(low, "of" | "in" | "for" | "from" | "on")
         {
             break;
         }
@@ -417,6 +418,10 @@ fn counted_end(words: &Words<'_>, from: usize, end: usize) -> usize {
             break;
         }
         k += 1;
+        // What is counted with what it does: `people demonstrated`, not where and why.
+        if words.class(k - 1) == Class::Verb && k - 1 > from && !matches!(words.low(k - 1), "had" | "have" | "been" | "has") {
+            break;
+        }
     }
     k
 }

@@ -242,6 +242,11 @@ fn content(reading: &Reading<'_, '_>, number: usize, noun: usize, end: usize) ->
     let infinitive = frames.clone().find(|f| f.form == Form::Infinitive && f.group.start > noun && f.group.start < stop);
     let phrase = (noun + 1..stop)
         .find(|k| words.class(*k) == Class::Prep && matches!(words.low(*k), "for" | "on" | "over" | "about" | "against" | "to" | "at"));
+    // `its demand that Guyana call off the auction`
+    let told = words.low(noun + 1) == "that";
+    if let Some(clause) = frames.clone().find(|f| told && f.form == Form::Finite && f.head > noun + 1 && f.head < stop) {
+        return Some(clause.head..clause.right.end.max(clause.head + 1));
+    }
     let verb = frames.filter(|f| f.form == Form::Finite && f.head > noun).map(|f| f.head).min().unwrap_or(end);
     match (infinitive, phrase) {
         (Some(f), Some(k)) if k < f.group.start && words.low(k) != "for" => Some(k + 1..f.group.start),
