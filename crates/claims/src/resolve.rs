@@ -26,6 +26,14 @@ pub(crate) struct Sides {
     pub(crate) words: Option<String>,
 }
 
+/// Names that nobody knows, one by one: `the builder Marmara and the operator Gharb Ports`.
+fn firms(words: &str) -> Vec<String> {
+    let name = |piece: &str| piece.find(char::is_uppercase).map(|at| piece[at..].trim().to_owned());
+    let pieces: Vec<&str> = words.split(" and ").collect();
+    let names: Vec<String> = pieces.iter().filter_map(|p| name(p)).collect();
+    if pieces.len() >= 2 && names.len() == pieces.len() { names } else { vec![words.to_owned()] }
+}
+
 impl Sides {
     pub(crate) fn is_empty(&self) -> bool {
         self.persons.is_empty() && self.parties.is_empty() && self.words.is_none()
@@ -66,7 +74,7 @@ impl Sides {
             }
         }
         if out.is_empty() {
-            out.extend(self.words.clone().map(Party::new));
+            out.extend(self.words.iter().flat_map(|w| firms(w)).map(Party::new));
         }
         out
     }

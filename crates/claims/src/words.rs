@@ -180,6 +180,8 @@ impl<'d> Words<'d> {
             Upos::Pron if low == "that" && token.feats.contains("PronType=Rel") => Class::Rel,
             Upos::Pron => Class::Pron,
             Upos::Cconj => Class::Cc,
+            // `of understanding`: a tagger may take what it governs for a gerund.
+            Upos::Sconj if low == "of" => Class::Prep,
             Upos::Sconj => Class::Sub,
             Upos::Adv if matches!(low, "where" | "when") => Class::Rel,
             Upos::Adv if matches!(low, "not" | "never" | "neither") => Class::Not,

@@ -252,6 +252,17 @@ impl Gathering<'_, '_> {
             self.add(range.clone(), MentionKind::Party(vec![union]), Form::Short, id);
             return range.end;
         }
+        // A small capital that acts is its government too: "Freetown welcomed the step".
+        if acts
+            && range.end == end
+            && !self.is_city_of(i, end)
+            && let Some(Entry::Capital(s, _)) = entries.iter().find(|e| matches!(e, Entry::Capital(..)))
+        {
+            let state = &scene.gazetteer.states[usize::from(*s)];
+            let id = self.party_entity(&[Party::new(state.code)], state.name);
+            self.add(i..end, MentionKind::Party(vec![Party::new(state.code)]), Form::Short, id);
+            return end;
+        }
         let name = party.body_name().unwrap_or(party.as_str()).to_owned();
         if acts {
             let id = self.party_entity(std::slice::from_ref(&party), &name);

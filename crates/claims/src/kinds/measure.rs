@@ -52,7 +52,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let status = set::<MeasureStatus>(hit, "status").unwrap_or(MeasureStatus::InForce);
     // What is to be lifted still stands.
     let ends = hit.rule.name.ends_with("lifted");
+    let threat = f.parent.is_some_and(|(p, _)| matches!(reading.frames.all[p].lemma.as_ref(), "threaten" | "warn"));
     let status = match reading.moods[frame] {
+        _ if threat && status == MeasureStatus::InForce && !ends => MeasureStatus::Threatened,
         Mood::Planned | Mood::Promised if status == MeasureStatus::InForce && !ends => MeasureStatus::Announced,
         _ => status,
     };
