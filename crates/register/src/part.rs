@@ -24,7 +24,7 @@ use std::ops::ControlFlow;
 pub enum Wanted {
     /// What concerns a party, and what is said by persons who stand for it.
     Party(String),
-    /// What concerns both of two parties, and what either says by itself.
+    /// What concerns both of two parties, and what either says by itself, to nobody or to the other.
     Parties(String, String),
     /// Things with what belongs to them: a mechanism with its sessions, a person with what the person did and said.
     Entities(Vec<EntityId>),
@@ -49,14 +49,17 @@ impl Register {
             whole: BTreeSet::new(),
             snapshot: Snapshot::default(),
         };
-        match wanted {
-            Wanted::Party(party) => part.party(party)?,
-            Wanted::Parties(one, other) => part.parties(one, other)?,
-            Wanted::Entities(ids) => part.entities(ids)?,
-            Wanted::Accounts(ids) => part.accounts(ids)?,
-            Wanted::Documents(ids) => part.documents(ids)?,
-        }
-        part.complete()
+        self.store().at_one_time(&mut || {
+            match wanted {
+                Wanted::Party(party) => part.party(party)?,
+                Wanted::Parties(one, other) => part.parties(one, other)?,
+                Wanted::Entities(ids) => part.entities(ids)?,
+                Wanted::Accounts(ids) => part.accounts(ids)?,
+                Wanted::Documents(ids) => part.documents(ids)?,
+            }
+            part.complete()
+        })?;
+        Ok(part.snapshot)
     }
 
     /// Entities that words may name: of those with a name, the ones whose name or alias holds every word. Numbers of sessions
@@ -347,7 +350,7 @@ impl Part<'_> {
     }
 
     /// Adds what every question leans on: who speaks, what took the place of a text, until when publishers were read.
-    fn complete(mut self) -> Result<Snapshot, Error> {
+    fn complete(&mut self) -> Result<(), Error> {
         let (mut speakers, mut texts) = (BTreeSet::new(), BTreeSet::new());
         for entity in self.snapshot.entities.values() {
             if let EntityKind::Stance(stance) = &entity.kind {
@@ -377,7 +380,7 @@ impl Part<'_> {
         self.snapshot.give_parties_their_claims();
         self.snapshot.read_until = self.read_until()?;
         self.snapshot.judge(Judged::load(self.store)?);
-        Ok(self.snapshot)
+        Ok(())
     }
 
     fn read_until(&self) -> Result<BTreeMap<String, Moment>, Error> {

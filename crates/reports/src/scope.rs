@@ -84,12 +84,14 @@ impl Scope {
         found
     }
 
-    /// Whether something is of one of the parties, or the scope is no matter of parties.
+    /// Whether something is of the party, of both parties, or of one of them and no third; or the scope is no matter of parties.
     pub(crate) fn touches(&self, book: &Book<'_>, entity: &Entity) -> bool {
         match self {
-            Scope::Parties(one, other) => {
+            Scope::Parties(one, None) => book.roots(entity).contains(one.as_str()),
+            Scope::Parties(one, Some(other)) => {
                 let roots = book.roots(entity);
-                roots.contains(one.as_str()) || other.as_ref().is_some_and(|o| roots.contains(o.as_str()))
+                let of = [one, other].into_iter().filter(|side| roots.contains(side.as_str())).count();
+                of == 2 || (of == 1 && roots.len() == 1)
             }
             Scope::All | Scope::Mechanism(_) => true,
         }

@@ -464,6 +464,9 @@ pub(super) fn name_row(id: &str) -> i64 {
     i64::from_be_bytes(bytes) & i64::MAX
 }
 
+/// Stands before the kind of a stance that names several parties: what one says to another is no matter of a third.
+const SHARED: &str = "&";
+
 /// The keys under which an entity is looked up: each state and organisation that it concerns, each pair of them, and
 /// each person who speaks in it or is addressed.
 fn under(entity: &Entity) -> BTreeSet<String> {
@@ -474,10 +477,15 @@ fn under(entity: &Entity) -> BTreeSet<String> {
     let word = entity.kind.name();
     let roots: BTreeSet<String> = entity.parties.iter().map(|p| p.root().replace(['\t', '\n'], " ")).collect();
     let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
-    let wide = if roots.len() > FEW_PARTIES { "*" } else { "" };
+    let wide = roots.len() > FEW_PARTIES;
+    let mark = match &entity.kind {
+        _ if wide => "*",
+        EntityKind::Stance(_) if roots.len() > 1 => SHARED,
+        _ => "",
+    };
     for (at, one) in roots.iter().enumerate() {
-        keys.insert(format!("{one}\t{wide}{word}\t{}", entity.id));
-        if wide.is_empty() {
+        keys.insert(format!("{one}\t{mark}{word}\t{}", entity.id));
+        if !wide {
             keys.extend(roots[at + 1..].iter().map(|other| format!("{}\t{word}\t{}", pair(one, other), entity.id)));
         }
     }

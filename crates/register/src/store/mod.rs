@@ -152,6 +152,11 @@ pub(crate) trait Store: Send {
     /// Forgets the batch. Does nothing outside one.
     fn rollback(&mut self);
 
+    /// Reads what stood there at one time, whatever others write meanwhile.
+    fn at_one_time(&self, read: &mut dyn FnMut() -> Result<(), Error>) -> Result<(), Error> {
+        read()
+    }
+
     /// The last entry of the log.
     fn head(&self) -> Result<Head, Error>;
     /// Adds an entry, which must follow the head.

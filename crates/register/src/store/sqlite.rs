@@ -3,6 +3,7 @@ use super::{Acknowledged, Index, Store, Table, Visit};
 use crate::Error;
 use crate::log::{Entry, Hash, Head};
 use crate::register::Mode;
+use rusqlite::config::DbConfig;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
@@ -27,6 +28,8 @@ const PUT: &str = include_str!("sqlite/put.sql");
 const REMOVE: &str = include_str!("sqlite/remove.sql");
 const SCAN: &str = include_str!("sqlite/scan.sql");
 const CLEAR: &str = include_str!("sqlite/clear.sql");
+const INDEX_DOCUMENT: &str = "INSERT INTO document_words (rowid, title, quotes, body) VALUES (?1, ?2, ?3, ?4)";
+const INDEX_NAME: &str = "INSERT INTO entity_names (rowid, name, alias, extra) VALUES (?1, ?2, ?3, ?4)";
 const FIND_DOCUMENTS: &str = include_str!("sqlite/find_documents.sql");
 const FIND_NAMES: &str = include_str!("sqlite/find_names.sql");
 
@@ -51,6 +54,7 @@ impl SqliteStore {
         let explain = |source| explain(path, source);
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(explain)?;
         connection.busy_timeout(PATIENCE).map_err(explain)?;
+        keep_plans(&connection).map_err(explain)?;
         let mut store = SqliteStore { connection, path: path.to_owned(), waiting: Waiting::default() };
         if store.is_blank()? {
             if mode != Mode::Create {
@@ -73,6 +77,7 @@ impl SqliteStore {
     pub(crate) fn temporary() -> Result<SqliteStore, Error> {
         let path = PathBuf::from("(temporary)");
         let connection = Connection::open("").map_err(|e| explain(&path, e))?;
+        keep_plans(&connection).map_err(|e| explain(&path, e))?;
         let mut store = SqliteStore { connection, path, waiting: Waiting::default() };
         store.create()?;
         store.waiting.begin_anew();
@@ -142,6 +147,16 @@ impl SqliteStore {
                 done.map_err(|e| self.explain(e))?;
             }
         }
+        // After everything else: an index writes what it gathered before each statement that may fail by itself, as one that
+        // adds to the log.
+        for (index, row, fields) in self.waiting.take_words() {
+            match (index, fields) {
+                (Index::Documents, Some([title, quotes, body])) => self.execute(INDEX_DOCUMENT, params![row, title, quotes, body])?,
+                (Index::Documents, None) => self.execute("DELETE FROM document_words WHERE rowid = ?1", [row])?,
+                (Index::Names, Some([name, alias, extra])) => self.execute(INDEX_NAME, params![row, name, alias, extra])?,
+                (Index::Names, None) => self.execute("DELETE FROM entity_names WHERE rowid = ?1", [row])?,
+            }
+        }
         Ok(())
     }
 
@@ -169,6 +184,11 @@ impl SqliteStore {
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// Lets a statement keep the plan that it was prepared with, and not be prepared again for every other value.
+fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 /// What the database's failure means for the person who gave the path.
@@ -248,6 +268,16 @@ impl Store for SqliteStore {
         }
     }
 
+    fn at_one_time(&self, read: &mut dyn FnMut() -> Result<(), Error>) -> Result<(), Error> {
+        if !self.connection.is_autocommit() {
+            return read();
+        }
+        self.execute("BEGIN", [])?;
+        let done = read();
+        self.execute("COMMIT", [])?;
+        done
+    }
+
     fn head(&self) -> Result<Head, Error> {
         let read = |row: &Row<'_>| Ok(Head { seq: u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0), hash: hash(row, 1)? });
         let head = self.connection.prepare_cached(HEAD).and_then(|mut s| s.query_row([], read).optional());
@@ -301,19 +331,13 @@ impl Store for SqliteStore {
     }
 
     fn index(&mut self, index: Index, row: i64, fields: [&str; 3]) -> Result<(), Error> {
-        let sql = match index {
-            Index::Documents => "INSERT INTO document_words (rowid, title, quotes, body) VALUES (?1, ?2, ?3, ?4)",
-            Index::Names => "INSERT INTO entity_names (rowid, name, alias, extra) VALUES (?1, ?2, ?3, ?4)",
-        };
-        self.execute(sql, params![row, fields[0], fields[1], fields[2]])
+        self.waiting.set_words(index, row, Some(fields));
+        if self.waiting.is_full() { self.send() } else { Ok(()) }
     }
 
     fn unindex(&mut self, index: Index, row: i64) -> Result<(), Error> {
-        let sql = match index {
-            Index::Documents => "DELETE FROM document_words WHERE rowid = ?1",
-            Index::Names => "DELETE FROM entity_names WHERE rowid = ?1",
-        };
-        self.execute(sql, [row])
+        self.waiting.set_words(index, row, None);
+        Ok(())
     }
 
     fn find(&self, index: Index, words: &[String], limit: usize) -> Result<Vec<i64>, Error> {

@@ -1,7 +1,7 @@
 //! Rows of the open batch that the database was not told of yet: told in the order of keys, hundreds of rows cost what
 //! one costs that comes by itself.
 
-use super::{Table, Visit};
+use super::{Index, Table, Visit};
 use crate::Error;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, ControlFlow};
@@ -16,6 +16,7 @@ const ROW: usize = 96;
 #[derive(Default)]
 pub(super) struct Waiting {
     tables: BTreeMap<Table, Rows>,
+    words: Vec<Words>,
     bytes: usize,
     /// Tables of which the database holds no row, and need not be asked; those that all were when they were emptied.
     blank: BTreeSet<Table>,
@@ -24,6 +25,9 @@ pub(super) struct Waiting {
 
 /// The rows of one table; `None` removes one.
 pub(super) type Rows = BTreeMap<String, Option<String>>;
+
+/// What comes into a row of an index; `None` empties it.
+pub(super) type Words = (Index, i64, Option<[String; 3]>);
 
 impl Waiting {
     pub(super) fn set(&mut self, table: Table, key: &str, value: Option<&str>) {
@@ -36,6 +40,17 @@ impl Waiting {
             self.bytes += more + key.len() + ROW;
             rows.insert(key.to_owned(), value.map(str::to_owned));
         }
+    }
+
+    /// Fills a row of an index, or empties it.
+    pub(super) fn set_words(&mut self, index: Index, row: i64, fields: Option<[&str; 3]>) {
+        self.bytes += fields.map_or(0, |fields| fields.iter().map(|f| f.len()).sum()) + ROW;
+        self.words.push((index, row, fields.map(|fields| fields.map(str::to_owned))));
+    }
+
+    /// What is to be done to indexes, in order, and need not be done any more.
+    pub(super) fn take_words(&mut self) -> Vec<Words> {
+        std::mem::take(&mut self.words)
     }
 
     /// The row as it will be; `None` where the database has the last word.
