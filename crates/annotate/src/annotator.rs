@@ -177,6 +177,7 @@ fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidat
         }
         let name = plain(text);
         let (kind, mention) = match class {
+            c if c == NameClass::Organisation as usize && meets(&name, heads) => (EntityKind::Mechanism, MentionKind::Mechanism),
             c if c == NameClass::Person as usize => (EntityKind::Person, MentionKind::Person),
             c if c == NameClass::Organisation as usize => (EntityKind::Party, MentionKind::Party(vec![Party::new(name.clone())])),
             _ => (EntityKind::Place, MentionKind::Place),
@@ -197,6 +198,13 @@ fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidat
         let span = places[office.mention];
         office.mention = names.mentions.partition_point(|m| m.span < span);
     }
+}
+
+/// Whether a name ends as those of bodies do that sit: "Steering Committee".
+fn meets(name: &str, heads: &Heads) -> bool {
+    let words = Words::of_text(name);
+    (1..words.len()).any(|i| matches!(heads.find(&words, i, words.len()), Some((range, Class::Mechanism)) if range.end == words.len()))
+        || matches!(heads.find(&words, 0, words.len()), Some((range, Class::Mechanism)) if range.len() >= 2 && range.end == words.len())
 }
 
 /// "the Department", "the Eighth Conference", "Economic Ministers", "the FTA": a capital that names nothing by itself.

@@ -14,6 +14,9 @@ use std::ops::Range;
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let Some(status) = set::<ProjectStatus>(hit, "status") else { return };
     let f = reading.frames.all[frame].clone();
+    // `A ship that both are building`
+    let going_on = status == ProjectStatus::Completed && f.form == crate::frame::Form::Finite && !f.past && !f.passive;
+    let status = if going_on { ProjectStatus::UnderWay } else { status };
     let Some(range) = filled(reading, hit, frame, "name") else { return };
     if !is_project(reading.words, &range) {
         return;
