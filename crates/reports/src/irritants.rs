@@ -37,7 +37,8 @@ pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
     // The times it was raised come last, and are told one by one.
     if let (Some(Saying::Phrase(_, times)), false) = (reason.last_mut(), irritant.raised.is_empty()) {
         let dated = |e: &&Entity| {
-            let when = e.date.or_else(|| outcome::first_said(book, e)).map(Saying::Date);
+            // Of one alone the date was just told.
+            let when = e.date.or_else(|| outcome::first_said(book, e)).filter(|_| irritant.raised.len() > 1).map(Saying::Date);
             Saying::Phrase("line.when", vec![Saying::maybe(when), book.told(e)])
         };
         times.push(Saying::All(Joint::Clauses, irritant.raised.iter().map(dated).collect()));

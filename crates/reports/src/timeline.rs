@@ -55,7 +55,7 @@ fn steps(book: &Book<'_>, entity: &Entity, items: &mut Vec<Item>) {
             add(c.date.best().copied(), what.clone(), Some("agreed".to_owned()));
             add(c.due.best().copied(), what, Some("falls due".to_owned()));
         }
-        EntityKind::Stance(s) => add(s.date.best().copied(), what, s.stance.best().map(|s| s.as_str().to_owned())),
+        EntityKind::Stance(s) => add(s.date.best().copied(), what, None),
         EntityKind::Project(p) => add(p.date.best().copied(), what, line::status(entity)),
         EntityKind::Mechanism(m) => add(m.established.best().copied(), what, Some("established".to_owned())),
         EntityKind::Party(_) | EntityKind::Person(_) | EntityKind::Figure(_) => {}

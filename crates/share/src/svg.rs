@@ -242,14 +242,18 @@ pub(crate) fn number(value: f64) -> String {
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
-/// Text with what is too long cut.
+/// Text with what is too long cut: `most` small letters, or fewer of those that take more room.
 pub(crate) fn cut(text: &str, most: usize) -> String {
-    let wide = |c: char| if ('\u{1100}'..='\u{ffef}').contains(&c) { 2 } else { 1 };
+    let tenths = |c: char| match c {
+        '\u{1100}'..='\u{ffef}' => 20,
+        'A'..='Z' => 13,
+        _ => 10,
+    };
     let mut used = 0;
     let mut out = String::new();
     for c in text.chars() {
-        used += wide(c);
-        if used > most {
+        used += tenths(c);
+        if used > most * 10 {
             return out.trim_end().to_owned() + "…";
         }
         out.push(c);

@@ -267,9 +267,9 @@ impl Asking<'_> {
             "parties" | "members" => {
                 let party = |name: &str| {
                     let code = (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
-                    let known = book.snapshot.entities.contains_key(&EntityId::from_printed(format!("party:{code}")));
+                    let known = book.snapshot.entities.values().any(|e| e.kind.name() == "party" && e.name == code);
                     let href = if known { self.link(&format!("/party/{}", encoded(&code))) } else { String::new() };
-                    Cell::link(if known { self.party_name(&code) } else { name.to_owned() }, href)
+                    Cell::link(self.party_name(&code), href)
                 };
                 value.split(", ").map(party).collect()
             }

@@ -148,8 +148,19 @@ pub(crate) struct List {
 
 impl List {
     /// Whether an item has a date: those without one keep its place free, so that all begin on one line.
-    pub(crate) fn is_dated(&self) -> bool {
+    fn is_dated(&self) -> bool {
         self.rows.iter().any(|row| row.when.is_some())
+    }
+
+    /// How it is laid out, besides: names alone stand in columns where there are many.
+    pub(crate) fn layout(&self) -> &'static str {
+        let bare = self.rows.iter().all(|row| row.when.is_none() && row.quote.is_none() && row.dismiss.is_none());
+        match self.rows.len() {
+            9.. if bare => " plain many",
+            _ if bare => " plain",
+            _ if self.is_dated() => " dated",
+            _ => "",
+        }
     }
 }
 
@@ -221,6 +232,13 @@ pub(crate) struct Grid {
     /// Where the next rows are.
     pub(crate) next: String,
     pub(crate) table: Table,
+}
+
+impl Grid {
+    /// What stands over a cell, for a narrow window in which the columns stand under each other.
+    fn column(&self, at: &usize) -> &str {
+        self.columns.get(*at).map_or("", String::as_str)
+    }
 }
 
 /// A table.

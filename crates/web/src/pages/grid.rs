@@ -9,7 +9,7 @@ use reports::{Book, Proposal, Scope, Stand};
 use serde_json::json;
 
 /// Sides with a column of their own; those of the others stand in the last.
-const SIDES: usize = 7;
+const SIDES: usize = 4;
 /// Rows of a grid on a page.
 const ROWS: usize = 40;
 

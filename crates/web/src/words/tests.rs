@@ -56,7 +56,7 @@ fn a_derived_sentence_is_put_together_in_each_language() {
     for (tag, told) in [
         ("en", "last held November 2019, 5 years 11 months before 1 October 2025; no document of the 2nd, 4th to 6th session was read"),
         ("ja", "最後の開催は2019年11月、2025年10月1日の5年11か月前；第2回、第4回から第6回会合の文書は読まれていない"),
-        ("zh", "上次举行于2019年11月，距2025年10月1日已有5年11个月；未读到第2次、第4次至第6次会议的文件"),
+        ("zh", "上次举行于2019年11月，距2025年10月1日已有5年11个月；未读到第2届、第4届至第6届会议的文件"),
     ] {
         assert_eq!(whole.told(Words::of(tag)), told);
     }
