@@ -277,6 +277,15 @@ impl Register {
         found.iter().filter_map(|id| whole(id).transpose()).collect()
     }
 
+    /// Lets the next question see what others wrote since: whoever keeps a register open for reading asks so between two
+    /// questions.
+    ///
+    /// # Errors
+    /// The store fails; it is then of no more use.
+    pub fn look_anew(&self) -> Result<(), Error> {
+        self.store.look_anew()
+    }
+
     /// One claim, of the document that counts where several hold it.
     ///
     /// # Errors

@@ -60,9 +60,13 @@ impl Shelf {
             None => (world.open)(Mode::Read)?,
         };
         let done = work(&register);
-        let mut idle = locked(&self.idle);
-        if idle.len() < 8 {
-            idle.push(register);
+        // A register whose server is gone is opened again the next time.
+        let sound = !matches!(&done, Err(wrong) if wrong.status == 503);
+        if sound && register.look_anew().is_ok() {
+            let mut idle = locked(&self.idle);
+            if idle.len() < 8 {
+                idle.push(register);
+            }
         }
         done
     }

@@ -157,6 +157,12 @@ pub(crate) trait Store: Send {
         read()
     }
 
+    /// Ends the state that was read so far, so that the next question sees what others wrote since. Between two questions no
+    /// state is held.
+    fn look_anew(&self) -> Result<(), Error> {
+        Ok(())
+    }
+
     /// The last entry of the log.
     fn head(&self) -> Result<Head, Error>;
     /// Adds an entry, which must follow the head.

@@ -28,7 +28,12 @@ pub(crate) struct PostgresStore {
     /// Rows of the open batch that were not sent yet.
     waiting: Waiting,
     begun: bool,
+    /// Whether it only reads: each question in one transaction, which sees one state.
+    reads: bool,
 }
+
+/// What a reader begins a question with. The state is the one at its first look, so that waiting holds none.
+const ONE_STATE: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
 impl PostgresStore {
     pub(crate) fn open(address: &str, mode: Mode) -> Result<PostgresStore, Error> {
@@ -39,7 +44,8 @@ impl PostgresStore {
             return Err(Error::Unencrypted { address: told });
         }
         let client = Client::connect(address, NoTls).map_err(|source| Error::Unreachable { address: told.clone(), source })?;
-        let mut store = PostgresStore { client: RefCell::new(client), address: told, waiting: Waiting::default(), begun: false };
+        let mut store =
+            PostgresStore { client: RefCell::new(client), address: told, waiting: Waiting::default(), begun: false, reads: false };
         store.batch("SET client_min_messages = warning; SET lock_timeout = '5s'")?;
         if !store.has_tables()? {
             if mode != Mode::Create {
@@ -53,7 +59,8 @@ impl PostgresStore {
         }
         if mode == Mode::Read {
             // One state for the whole question, whatever others write meanwhile.
-            store.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
+            store.batch(ONE_STATE)?;
+            store.reads = true;
         }
         Ok(store)
     }
@@ -205,6 +212,10 @@ fn part(word: &str) -> String {
 const ENTRIES: &str = "SELECT seq, recorded, kind, payload, previous, hash FROM chancery_log WHERE seq >= $1 ORDER BY seq LIMIT $2";
 
 impl Store for PostgresStore {
+    fn look_anew(&self) -> Result<(), Error> {
+        if self.reads { self.batch("COMMIT").and_then(|()| self.batch(ONE_STATE)) } else { Ok(()) }
+    }
+
     fn begin(&mut self) -> Result<(), Error> {
         self.waiting.forget();
         self.batch("BEGIN")?;

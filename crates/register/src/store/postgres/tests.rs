@@ -50,6 +50,19 @@ fn two_writers_at_once_lose_nothing_and_keep_one_chain() {
 }
 
 #[test]
+fn a_reader_that_stays_sees_one_state_until_it_looks_anew() {
+    let Some(address) = fresh() else { return };
+    let mut writer = open(Path::new(&address), Mode::Create).unwrap();
+    ingest(&mut writer, "north", 1);
+    let reader = open(Path::new(&address), Mode::Read).unwrap();
+    let before = reader.head().unwrap();
+    ingest(&mut writer, "north", 2);
+    assert_eq!(reader.head().unwrap(), before, "a question sees one state");
+    reader.look_anew().unwrap();
+    assert_eq!(reader.head().unwrap(), writer.head().unwrap(), "the next one sees what came since");
+}
+
+#[test]
 fn the_log_refuses_every_other_change() {
     let Some(address) = fresh() else { return };
     let mut register = open(Path::new(&address), Mode::Create).unwrap();
