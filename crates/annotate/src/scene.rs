@@ -165,8 +165,8 @@ impl<'a> Scene<'a> {
             _ => None,
         });
         let state = states.min_by_key(|s| farness(s));
-        let division = division.filter(|d| !wants_city && state == Some(d.state)).last();
-        if let Some(d) = division {
+        let mut division = division.filter(|d| !wants_city && state == Some(d.state));
+        if let Some(d) = division.next_back() {
             let kind = kind_of(d.kind);
             let range = i..if kind_after.is_some() { end + 1 } else { end };
             let name = match (kind_after.as_deref(), kind) {
@@ -407,7 +407,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn opening_scene(&self, sentence: usize) -> Option<&'static str> {
         let w = self.words;
         let block = w.block(w.block_of(sentence));
-        let before = (block.start..sentence).rev().find(|i| w.starts_sentence(*i));
+        let before = (block.start.max(sentence.saturating_sub(120))..sentence).rev().find(|i| w.starts_sentence(*i));
         [Some(sentence), before].into_iter().flatten().find_map(|start| {
             let seat =
                 w.is(start, "in") && self.hit(start + 1).is_some_and(|(_, e)| e.iter().any(|e| matches!(e, Entry::Capital(_, true))));

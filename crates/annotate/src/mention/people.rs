@@ -72,6 +72,7 @@ impl Gathering<'_, '_> {
             }
         }
         found.extend(self.speakers(&found));
+        found.sort_by_key(|p| p.words.start);
         found.extend(self.shared(&found));
         found.sort_by_key(|p| p.words.start);
         self.in_order(&mut found);
@@ -99,7 +100,8 @@ impl Gathering<'_, '_> {
             let first = if w.is(at + 1, ",") { at + 2 } else { at + 1 };
             let Some(one) = scene.name_at(first).filter(|n| n.len() >= 2 && w.is(n.end, "and")) else { continue };
             let Some(other) = scene.name_at(one.end + 1).filter(|n| n.len() >= 2) else { continue };
-            if found.iter().any(|p| p.words.start < other.end && one.start < p.words.end) {
+            let next = found.partition_point(|p| p.words.end <= one.start);
+            if found.get(next).is_some_and(|p| p.words.start < other.end) {
                 continue;
             }
             let kind = |i: usize| {

@@ -418,9 +418,10 @@ pub(crate) fn newly(reading: &mut Reading<'_, '_>, frame: usize) {
     if !standing && !body.contains(&pair.as_str()) {
         return;
     }
-    let known = |d: &crate::reading::Draft| matches!(&d.kind, ClaimKind::Mechanism(_)) && object.contains(&d.at.start);
+    let told = reading.told_here(f.sentence);
+    let known = |d: &usize| matches!(&reading.found[*d].kind, ClaimKind::Mechanism(_)) && object.contains(&reading.found[*d].at.start);
     let parties = reading.agent(frame).acting();
-    if parties.is_empty() || reading.found.iter().any(known) || words.mentions_in(&object).any(|(_, m)| m.kind == MentionKind::Mechanism) {
+    if parties.is_empty() || told.iter().any(known) || words.mentions_in(&object).any(|(_, m)| m.kind == MentionKind::Mechanism) {
         return;
     }
     let end = f.right.end.min(object.start + 14);

@@ -195,7 +195,8 @@ fn listed_under(reading: &Reading<'_, '_>, list: &[Gathered], number: usize) -> 
         let heading = matches!(blocks.get(s.block).map(|b| b.role), Some(Role::Heading { .. }));
         heading || s.span.of(&reading.document().text).trim_end().ends_with(':')
     })?;
-    let named = |g: &Gathered| g.places.iter().any(|p| lead.tokens.contains(p));
+    let list = &list[..list.len().min(crate::read::RECENT)];
+    let named = |g: &Gathered| g.places.get(g.places.partition_point(|p| *p < lead.tokens.start)).is_some_and(|p| *p < lead.tokens.end);
     list.iter().position(named).or_else(|| {
         let heads: Vec<String> = lead.tokens.clone().map(|i| series::head_of(words, i)).collect();
         list.iter().position(|g| heads.contains(&g.head))

@@ -167,7 +167,7 @@ fn in_office(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<crate::r
     let words = reading.words;
     let party = reading.who.parties_in(range).into_iter().next()?;
     let low = crate::words::fold(&words.text(range));
-    words.ann.entities.iter().enumerate().find_map(|(e, entity)| {
+    words.ann.entities.iter().enumerate().take(crate::read::RECENT).find_map(|(e, entity)| {
         let holds = |o: &annotate::Office| {
             o.party.as_ref().is_some_and(|p| p.root() == party.root()) && low.contains(crate::words::fold(&o.title).as_ref())
         };
