@@ -147,7 +147,12 @@ impl Part<'_> {
         };
         let meetings: Vec<EntityId> = self.snapshot.entities.values().filter(of_both).map(|e| e.id.clone()).collect();
         let told = self.documents_of(&meetings);
-        self.told(told, |kind| matches!(kind, "stance" | "commitment" | "measure"))
+        let one_sided = |kept: &KeptClaim| {
+            let parties = resolve::parties(&kept.claim);
+            let roots: BTreeSet<&str> = parties.iter().map(Party::root).collect();
+            roots.is_subset(&pair) && roots != pair
+        };
+        self.told(told, |kind| matches!(kind, "stance" | "commitment" | "measure"), one_sided)
     }
 
     fn entities(&mut self, ids: &[EntityId]) -> Result<(), Error> {
@@ -170,7 +175,7 @@ impl Part<'_> {
         let belongs = |e: &&Entity| ids.contains(&e.id) || e.part_of.as_ref().is_some_and(|of| ids.contains(of));
         let own: Vec<EntityId> = self.snapshot.entities.values().filter(belongs).map(|e| e.id.clone()).collect();
         let told = self.documents_of(&own);
-        self.told(told, |_| true)
+        self.told(told, |_| true, |_| true)
     }
 
     fn documents(&mut self, ids: &[DocumentId]) -> Result<(), Error> {
@@ -178,7 +183,7 @@ impl Part<'_> {
             let Some(document) = fold::load::<KeptDocument>(self.store, Table::Document, id.as_str())? else { continue };
             self.cluster(&document.cluster)?;
             let counting = self.snapshot.documents.get(id).map(|d| d.same_as.clone().unwrap_or_else(|| id.clone()));
-            self.told(counting.into_iter().collect(), |_| true)?;
+            self.told(counting.into_iter().collect(), |_| true, |_| true)?;
         }
         Ok(())
     }
@@ -214,7 +219,7 @@ impl Part<'_> {
                 }
             }
         }
-        self.told(counting, |_| true)
+        self.told(counting, |_| true, |_| true)
     }
 
     fn block_of(&self, id: &EntityId) -> Result<Option<String>, Error> {
@@ -229,8 +234,13 @@ impl Part<'_> {
         ids.iter().flat_map(|id| self.claims_of(id)).map(|kept| kept.claim.doc.clone()).collect()
     }
 
-    /// Takes in what documents say of the kinds wanted.
-    fn told(&mut self, documents: BTreeSet<DocumentId>, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
+    /// Takes in what documents say of the kinds wanted, as far as it is `wanted`.
+    fn told(
+        &mut self,
+        documents: BTreeSet<DocumentId>,
+        kinds: impl Fn(&str) -> bool,
+        wanted: impl Fn(&KeptClaim) -> bool,
+    ) -> Result<(), Error> {
         let mut blocks: BTreeSet<String> = BTreeSet::new();
         for document in documents {
             if !self.whole.insert(document.clone()) {
@@ -238,9 +248,11 @@ impl Part<'_> {
             }
             let key = fold::claims_key(&document);
             let row = self.store.get(Table::Claim, key)?.unwrap_or_default();
-            for line in fold::lines(&row).filter(|line| fold::kind_of(line).is_none_or(&wanted)) {
+            for line in fold::lines(&row).filter(|line| fold::kind_of(line).is_none_or(&kinds)) {
                 let kept = fold::read_claim(key, line)?;
-                blocks.extend(self.moved.places(&kept).into_iter().map(|place| place.block));
+                if wanted(&kept) {
+                    blocks.extend(self.moved.places(&kept).into_iter().map(|place| place.block));
+                }
             }
         }
         self.blocks(blocks.iter().map(String::as_str))

@@ -102,10 +102,25 @@ impl Register {
     /// # Errors
     /// A claim's evidence does not lie in its document's text, or the store fails; nothing is recorded then.
     pub fn ingest(&mut self, read: &[(Document, Vec<Claim>)], reader: &str, now: Timestamp) -> Result<Vec<Outcome>, Error> {
-        for (document, claims) in read {
-            bear_out(document, claims)?;
-        }
-        self.batch(Settle::after(read.len()), |batch| batch.ingest_all(read, reader, now))
+        self.batch(Settle::after(read.len()), |batch| batch.ingest_all(read.iter().cloned(), reader, now))
+    }
+
+    /// Records very many documents in a register that holds nothing yet, all or none: everything is resolved once, in the end.
+    /// The documents are taken one by one, so that there may be more of them than memory holds.
+    ///
+    /// # Errors
+    /// The register holds something, a claim's evidence does not lie in its document's text, or the store fails; nothing is
+    /// recorded then.
+    pub fn fill(
+        &mut self,
+        read: impl IntoIterator<Item = (Document, Vec<Claim>)>,
+        reader: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Outcome>, Error> {
+        self.batch(Settle::All, |batch| {
+            batch.begin_anew()?;
+            batch.ingest_all(read, reader, now)
+        })
     }
 
     /// Brings everything up to date that waits for more to come: things that very many claims speak of are resolved
@@ -434,11 +449,7 @@ impl Register {
     /// is recorded then.
     pub fn take_over(&mut self, other: &Register) -> Result<(), Error> {
         self.batch(Settle::All, |batch| {
-            if batch.head != Head::EMPTY {
-                return Err(Error::NotEmpty { entries: batch.head.seq });
-            }
-            batch.store.clear()?;
-            *batch.fold = Fold::whole();
+            batch.begin_anew()?;
             batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())?;
             ahead(Prepared::decode, |decoding| {
                 other.entries(1, |entry| {
@@ -520,7 +531,7 @@ impl Register {
     /// Records documents and leaves everything they speak of to be resolved later.
     #[cfg(test)]
     pub(crate) fn ingest_and_wait(&mut self, read: &[(Document, Vec<Claim>)], now: Timestamp) {
-        self.batch(Settle::Later, |batch| batch.ingest_all(read, "r1", now)).expect("the documents are sound");
+        self.batch(Settle::Later, |batch| batch.ingest_all(read.iter().cloned(), "r1", now)).expect("the documents are sound");
     }
 
     pub(crate) fn store(&self) -> &dyn Store {
@@ -563,23 +574,36 @@ impl Batch<'_> {
         self.fold.apply(self.store, seq, entry?)
     }
 
-    fn ingest_all(&mut self, read: &[(Document, Vec<Claim>)], reader: &str, now: Timestamp) -> Result<Vec<Outcome>, Error> {
-        let mut outcomes = Vec::with_capacity(read.len());
-        let make = |(document, claims): &(Document, Vec<Claim>)| {
-            let reading =
-                Reading { document: document.id.clone(), text: document.text_id(), reader: reader.to_owned(), claims: claims.clone() };
-            let snapped = Snapped { read: now, document: document.clone() };
-            (Ready::of(Payload::Snapshot(Box::new(snapped))), Ready::of(Payload::Reading(reading)))
+    /// Makes ready to fold a log from its first entry on.
+    fn begin_anew(&mut self) -> Result<(), Error> {
+        if self.head != Head::EMPTY {
+            return Err(Error::NotEmpty { entries: self.head.seq });
+        }
+        self.store.clear()?;
+        *self.fold = Fold::whole();
+        Ok(())
+    }
+
+    fn ingest_all(
+        &mut self,
+        read: impl IntoIterator<Item = (Document, Vec<Claim>)>,
+        reader: &str,
+        now: Timestamp,
+    ) -> Result<Vec<Outcome>, Error> {
+        let make = |(document, claims): (Document, Vec<Claim>)| -> Result<(Document, Ready, Ready), Error> {
+            bear_out(&document, &claims)?;
+            let reading = Reading { document: document.id.clone(), text: document.text_id(), reader: reader.to_owned(), claims };
+            let snapshot = Ready::of(Payload::Snapshot(Box::new(Snapped { read: now, document: document.clone() })));
+            Ok((document, snapshot, Ready::of(Payload::Reading(reading))))
         };
+        let mut outcomes = Vec::new();
         ahead(make, |making| {
-            // What was made comes back in the order of the documents.
-            let mut documents = read.iter().map(|(document, _)| document);
-            let mut take = |(snapshot, reading): (Ready, Ready)| {
-                let document = documents.next().expect("something is made of each document");
-                outcomes.push(self.ingest(document, snapshot, reading, now)?);
+            let mut take = |made: Result<(Document, Ready, Ready), Error>| {
+                let (document, snapshot, reading) = made?;
+                outcomes.push(self.ingest(&document, snapshot, reading, now)?);
                 Ok(())
             };
-            read.iter().try_for_each(|one| making.push(one, &mut take))?;
+            read.into_iter().try_for_each(|one| making.push(one, &mut take))?;
             making.finish(take)
         })?;
         Ok(outcomes)

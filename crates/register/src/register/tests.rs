@@ -264,6 +264,24 @@ proptest! {
 }
 
 #[test]
+fn a_register_filled_at_once_is_the_same() {
+    let documents: Vec<_> = ["tea", "steel", "tea", "coal", "rice"]
+        .iter()
+        .enumerate()
+        .map(|(n, topic)| read(&format!("https://{n}.example/"), topic, &format!("2024-01-0{}", 9 - n)))
+        .collect();
+    let mut one_by_one = in_memory();
+    let outcomes: Vec<Outcome> =
+        documents.iter().flat_map(|read| one_by_one.ingest(std::slice::from_ref(read), "r1", now(0)).unwrap()).collect();
+    let mut filled = in_memory();
+    assert_eq!(filled.fill(documents.clone(), "r1", now(0)).unwrap(), outcomes);
+    assert_eq!(filled.digest().unwrap(), one_by_one.digest().unwrap());
+    assert_eq!(filled.head().unwrap(), one_by_one.head().unwrap());
+    assert!(filled.verify().unwrap().is_sound());
+    assert!(matches!(filled.fill(documents, "r1", now(1)), Err(Error::NotEmpty { entries: 10 })));
+}
+
+#[test]
 fn a_password_is_never_shown() {
     for (path, told) in [
         ("postgres://clerk:secret@db.example/register?x=1", "postgres://clerk@db.example/register"),
