@@ -94,6 +94,20 @@ enum What {
         #[arg(long)]
         name: String,
     },
+    /// A document bears out a claim that another document, or a person's record, gives
+    Attach {
+        /// The claim's id
+        claim: String,
+        /// Address, title or id of the document
+        document: String,
+    },
+    /// It does not after all; takes `attach` back
+    Detach {
+        /// The claim's id
+        claim: String,
+        /// Address, title or id of the document
+        document: String,
+    },
     /// A check does not matter for an entity
     Dismiss {
         /// Kind of check, as `chancery checks` heads it
@@ -152,6 +166,11 @@ impl Decide {
             What::Split { claims, name } => {
                 Verdict::Split { claims: claims.iter().map(claim).collect::<anyhow::Result<_>>()?, name: name.clone() }
             }
+            What::Attach { claim: id, document: asked } => {
+                let (document, source) = document(register, asked)?;
+                Verdict::Attach { claim: claim(id)?, document, source }
+            }
+            What::Detach { claim: id, document: asked } => Verdict::Detach { claim: claim(id)?, document: document(register, asked)?.0 },
             What::Dismiss { check, entity: name } => Verdict::Dismiss { check: check.to_lowercase(), entity: entity(name)? },
             What::Restore { check, entity: name } => Verdict::Restore { check: check.to_lowercase(), entity: entity(name)? },
             What::Assess { commitment, progress } => Verdict::Assess { commitment: entity(commitment)?, progress: *progress },
@@ -171,6 +190,17 @@ fn named(register: &Register, beginning: &str) -> anyhow::Result<ClaimId> {
         [] => bail!("no claim's id begins with {beginning:?}\nhint: chancery review --list prints the claims with their ids"),
         several => bail!("{beginning:?} begins the ids of {} claims or more\nhint: give more of it", several.len()),
     }
+}
+
+/// The document that an address, a title or an id means, and where it was read from.
+fn document(register: &Register, asked: &String) -> anyhow::Result<(model::DocumentId, String)> {
+    let found = super::book::document(register, asked)?;
+    let id = found.with_context(|| {
+        format!("no document is called {asked:?}\nhint: chancery list documents prints their addresses; chancery ingest FILE reads one")
+    })?;
+    let part = register.part(&register::Wanted::Documents(vec![id.clone()]), None)?;
+    let source = part.documents.get(&id).and_then(|d| d.sources.first().cloned());
+    Ok((id.clone(), source.unwrap_or_else(|| id.to_string())))
 }
 
 /// The entity that an id or a name means.
@@ -221,6 +251,8 @@ fn tell(verdict: &Verdict) -> String {
         Verdict::Unsure { one, other } => format!("left open whether {one} and {other} are one"),
         Verdict::Split { claims, name } if name.is_empty() => format!("put {} claims back", claims.len()),
         Verdict::Split { claims, name } => format!("set {} claims apart as {name:?}", claims.len()),
+        Verdict::Attach { claim, source, .. } => format!("attached {source} to {claim}"),
+        Verdict::Detach { claim, document } => format!("took {document} off {claim}"),
         Verdict::Dismiss { check, entity } => format!("dismissed {check:?} for {entity}"),
         Verdict::Restore { check, entity } => format!("restored {check:?} for {entity}"),
         Verdict::Assess { commitment, progress } => format!("assessed {commitment} as {progress}"),

@@ -67,3 +67,23 @@ fn a_mistyped_party_and_an_entry_that_is_not_there_are_named() {
     let answer = desk.run(&["health", "--known", "9999"]);
     assert!(answer.code == 2 && answer.err.contains("none numbered 9999"), "{}", answer.err);
 }
+
+#[test]
+fn a_document_is_attached_to_what_somebody_recorded_and_taken_off_again() {
+    let desk = Desk::new();
+    let claim = r#"{"kind":"meeting","date":"2026-03-02","place":"Nairobi","parties":["JPN","KEN"],"status":"held"}"#;
+    desk.ok(&["file", "The two ministers met in Nairobi.", claim, "--author", "a clerk"]);
+    let minutes = desk.write("minutes.txt", "Minutes\n\nTea was spoken of at length.\n");
+    let minutes = minutes.to_string_lossy().into_owned();
+    desk.ok(&["ingest", &minutes, "--quiet"]);
+    let id = &queue(&desk, &["--kind", "meeting"])[0];
+    let of_both = |desk: &Desk| desk.ok(&["show", "JPN", "KEN"]).replace(['\n', ' '], "");
+    desk.ok(&["decide", "attach", id, &minutes, "--author", "a clerk"]);
+    assert!(of_both(&desk).contains("minutes.txt"), "{}", of_both(&desk));
+    desk.ok(&["rebuild"]);
+    assert!(of_both(&desk).contains("minutes.txt"), "it is in the log");
+    desk.ok(&["decide", "detach", id, &minutes, "--author", "a clerk"]);
+    assert!(!of_both(&desk).contains("minutes.txt"), "{}", of_both(&desk));
+    let answer = desk.run(&["decide", "attach", id, "nothing.txt", "--author", "a clerk"]);
+    assert!(answer.code == 2 && answer.err.contains("no document is called"), "{}", answer.err);
+}

@@ -6,7 +6,7 @@
 //! is folded, and both stay in the log; so every decision has one that takes it back.
 
 use crate::entity::EntityId;
-use model::ClaimId;
+use model::{ClaimId, DocumentId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -79,6 +79,22 @@ pub enum Verdict {
         /// What tells the other thing apart.
         name: String,
     },
+    /// A document that was read bears out a claim that another gives: minutes found for what somebody recorded from memory.
+    Attach {
+        /// Which claim.
+        claim: ClaimId,
+        /// The document that bears it out.
+        document: DocumentId,
+        /// Where that was read from.
+        source: String,
+    },
+    /// The document does not bear the claim out after all.
+    Detach {
+        /// Which claim.
+        claim: ClaimId,
+        /// The document.
+        document: DocumentId,
+    },
     /// A check is no matter for this entity.
     Dismiss {
         /// Kind of check.
@@ -107,9 +123,12 @@ impl Verdict {
     #[must_use]
     pub fn claims(&self) -> &[ClaimId] {
         match self {
-            Verdict::Accept { claim } | Verdict::Reject { claim } | Verdict::Reopen { claim } | Verdict::Correct { claim, .. } => {
-                std::slice::from_ref(claim)
-            }
+            Verdict::Accept { claim }
+            | Verdict::Reject { claim }
+            | Verdict::Reopen { claim }
+            | Verdict::Correct { claim, .. }
+            | Verdict::Attach { claim, .. }
+            | Verdict::Detach { claim, .. } => std::slice::from_ref(claim),
             Verdict::Split { claims, .. } => claims,
             Verdict::Same { .. }
             | Verdict::Different { .. }
@@ -127,9 +146,13 @@ impl Verdict {
             Verdict::Same { one, other } | Verdict::Different { one, other } | Verdict::Unsure { one, other } => vec![one, other],
             Verdict::Dismiss { entity, .. } | Verdict::Restore { entity, .. } => vec![entity],
             Verdict::Assess { commitment, .. } => vec![commitment],
-            Verdict::Accept { .. } | Verdict::Reject { .. } | Verdict::Reopen { .. } | Verdict::Correct { .. } | Verdict::Split { .. } => {
-                Vec::new()
-            }
+            Verdict::Accept { .. }
+            | Verdict::Reject { .. }
+            | Verdict::Reopen { .. }
+            | Verdict::Correct { .. }
+            | Verdict::Attach { .. }
+            | Verdict::Detach { .. }
+            | Verdict::Split { .. } => Vec::new(),
         }
     }
 }

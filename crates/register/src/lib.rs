@@ -56,6 +56,6 @@ pub use part::Wanted;
 pub use past::Known;
 pub use record::record;
 pub use resolve::spoken_of;
-pub use snapshot::{ClaimFilter, Clash, Conflict, EntityFilter, KeptClaim, KeptDocument, Snapshot};
+pub use snapshot::{Attached, ClaimFilter, Clash, Conflict, EntityFilter, KeptClaim, KeptDocument, Snapshot};
 pub use timestamp::{Timestamp, TimestampError};
 pub use verify::{Difference, Verified};

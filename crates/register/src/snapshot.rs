@@ -156,6 +156,17 @@ pub struct Snapshot {
     pub assessed: BTreeMap<EntityId, Ruling>,
     /// Judgements of persons on two things that the register does not bear out, or that were left open.
     pub conflicts: Vec<Conflict>,
+    /// Documents that persons attached to a claim that another document, or their own record, gives.
+    pub attached: BTreeMap<ClaimId, Vec<Attached>>,
+}
+
+/// A document that bears a claim out, as a person says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attached {
+    /// Which document.
+    pub document: DocumentId,
+    /// Where it was read from.
+    pub source: String,
 }
 
 /// A judgement that does not agree with the register.
@@ -185,6 +196,7 @@ impl Snapshot {
         self.dismissed = judged.dismissed;
         self.assessed = judged.assessed;
         self.conflicts = judged.conflicts;
+        self.attached = judged.attached;
     }
 
     /// Adds another part of the same register.
@@ -196,6 +208,7 @@ impl Snapshot {
         self.dismissed.extend(other.dismissed);
         self.assessed.extend(other.assessed);
         self.conflicts.extend(other.conflicts);
+        self.attached.extend(other.attached);
     }
 
     /// Takes down until when each publisher was read.

@@ -134,6 +134,13 @@ impl<'a> Book<'a> {
         })
     }
 
+    /// Where a claim is read, with the documents that persons attached to it.
+    fn sources(&self, kept: &KeptClaim, document: &register::KeptDocument) -> String {
+        let own = document.sources.first().cloned().unwrap_or_default();
+        let attached = self.snapshot.attached.get(&kept.id).into_iter().flatten();
+        attached.fold(own, |text, a| format!("{text}, with {}", a.source))
+    }
+
     /// The words that a claim rests on.
     pub(crate) fn evidence(&self, kept: &KeptClaim) -> Option<Evidence> {
         let document = self.snapshot.documents.get(&kept.claim.doc)?;
@@ -143,7 +150,7 @@ impl<'a> Book<'a> {
         Some(Evidence {
             claim: kept.id.clone(),
             document: document.id.clone(),
-            source: document.sources.first().cloned().unwrap_or_default(),
+            source: self.sources(kept, document),
             publisher: document.publisher.clone(),
             quote,
         })
@@ -189,7 +196,7 @@ impl<'a> Book<'a> {
         Some(Evidence {
             claim: kept.id.clone(),
             document: document.id.clone(),
-            source: document.sources.first().cloned().unwrap_or_default(),
+            source: self.sources(kept, document),
             publisher: document.publisher.clone(),
             quote: String::new(),
         })

@@ -5,7 +5,7 @@ use crate::Error;
 use crate::decision::{Decision, Progress, Ruling, Standing, Verdict};
 use crate::entity::EntityId;
 use crate::resolve::{self, PARTY, Place};
-use crate::snapshot::{Clash, Conflict, KeptClaim};
+use crate::snapshot::{Attached, Clash, Conflict, KeptClaim};
 use crate::store::{Store, Table};
 use model::{ClaimId, ClaimKind};
 use serde_json::{Map, Value};
@@ -179,12 +179,13 @@ pub(crate) struct Judged {
     pub(crate) dismissed: BTreeMap<(String, EntityId), Ruling>,
     pub(crate) assessed: BTreeMap<EntityId, Ruling>,
     pub(crate) conflicts: Vec<Conflict>,
+    pub(crate) attached: BTreeMap<ClaimId, Vec<Attached>>,
 }
 
 impl Judged {
     pub(crate) fn load(store: &dyn Store) -> Result<Judged, Error> {
         let mut judged = Judged::default();
-        for prefix in ["check\t", "assess\t"] {
+        for prefix in ["check\t", "assess\t", "attach\t"] {
             for (key, value) in rows(store, Table::Decision, prefix)? {
                 let ruling: Ruling = super::parse(Table::Decision, &key, &value)?;
                 match &ruling.decision.verdict {
@@ -193,6 +194,10 @@ impl Judged {
                     }
                     Verdict::Assess { commitment, .. } => {
                         judged.assessed.insert(commitment.clone(), ruling);
+                    }
+                    Verdict::Attach { claim, document, source } => {
+                        let attached = Attached { document: document.clone(), source: source.clone() };
+                        judged.attached.entry(claim.clone()).or_default().push(attached);
                     }
                     _ => {}
                 }
@@ -269,6 +274,8 @@ impl Fold {
             }),
             Verdict::Dismiss { check, entity } => save(store, Table::Decision, &format!("check\t{check}\t{entity}"), &ruling),
             Verdict::Restore { check, entity } => store.remove(Table::Decision, &format!("check\t{check}\t{entity}")),
+            Verdict::Attach { claim, document, .. } => save(store, Table::Decision, &format!("attach\t{claim}\t{document}"), &ruling),
+            Verdict::Detach { claim, document } => store.remove(Table::Decision, &format!("attach\t{claim}\t{document}")),
             Verdict::Assess { commitment, progress } => {
                 let key = format!("assess\t{commitment}");
                 if *progress == Progress::Unassessed {
