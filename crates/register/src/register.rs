@@ -117,6 +117,7 @@ impl Register {
         reader: &str,
         now: Timestamp,
     ) -> Result<Vec<Outcome>, Error> {
+        self.expect_much()?;
         self.batch(Settle::All, |batch| {
             batch.begin_anew()?;
             batch.ingest_all(read, reader, now)
@@ -448,6 +449,7 @@ impl Register {
     /// This register holds something, an entry of the other does not follow the one before it, or a store fails; nothing
     /// is recorded then.
     pub fn take_over(&mut self, other: &Register) -> Result<(), Error> {
+        self.expect_much()?;
         self.batch(Settle::All, |batch| {
             batch.begin_anew()?;
             batch.store.put(Table::Meta, "rules", &resolve::RULES.to_string())?;
@@ -479,6 +481,11 @@ impl Register {
     /// The store fails. No words are an error: what is no word is left out.
     pub fn search(&self, words: &str, limit: usize) -> Result<crate::search::Found, Error> {
         crate::search::search(self, &*self.store, words, limit)
+    }
+
+    /// Makes ready to fill the register, unless it holds something.
+    fn expect_much(&mut self) -> Result<(), Error> {
+        if self.store.head()? == Head::EMPTY { self.store.expect_much() } else { Ok(()) }
     }
 
     fn is_stale(&self) -> Result<bool, Error> {

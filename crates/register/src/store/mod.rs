@@ -147,6 +147,10 @@ pub(crate) type Visit<'v> = &'v mut dyn FnMut(&str, &str) -> Result<ControlFlow<
 pub(crate) trait Store: Send {
     /// Starts a batch.
     fn begin(&mut self) -> Result<(), Error>;
+    /// Makes ready for a batch that fills an empty register, which may be done in another way as long as nobody else reads it.
+    fn expect_much(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
     /// Makes the batch durable; nothing is acknowledged before this returns.
     fn commit(&mut self) -> Result<Acknowledged, Error>;
     /// Forgets the batch. Does nothing outside one.

@@ -38,6 +38,8 @@ pub(crate) struct SqliteStore {
     connection: Connection,
     path: PathBuf,
     waiting: Waiting,
+    /// Whether the open batch, or the next, fills the register.
+    much: bool,
 }
 
 impl SqliteStore {
@@ -55,7 +57,7 @@ impl SqliteStore {
         let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(explain)?;
         connection.busy_timeout(PATIENCE).map_err(explain)?;
         keep_plans(&connection).map_err(explain)?;
-        let mut store = SqliteStore { connection, path: path.to_owned(), waiting: Waiting::default() };
+        let mut store = SqliteStore { connection, path: path.to_owned(), waiting: Waiting::default(), much: false };
         if store.is_blank()? {
             if mode != Mode::Create {
                 return Err(Error::Blank { path: path.to_owned() });
@@ -78,7 +80,7 @@ impl SqliteStore {
         let path = PathBuf::from("(temporary)");
         let connection = Connection::open("").map_err(|e| explain(&path, e))?;
         keep_plans(&connection).map_err(|e| explain(&path, e))?;
-        let mut store = SqliteStore { connection, path, waiting: Waiting::default() };
+        let mut store = SqliteStore { connection, path, waiting: Waiting::default(), much: false };
         store.create()?;
         store.waiting.begin_anew();
         Ok(store)
@@ -252,11 +254,23 @@ impl Store for SqliteStore {
         self.execute("BEGIN IMMEDIATE", [])
     }
 
+    fn expect_much(&mut self) -> Result<(), Error> {
+        // A log of pages written ahead is looked through for each page, and copied in the end; new pages of a file need neither.
+        // Where somebody has the file open it stays as it is.
+        let alone = "PRAGMA busy_timeout = 0; PRAGMA cache_size = -262144; PRAGMA journal_mode = DELETE;";
+        let _ = self.connection.execute_batch(alone);
+        self.much = true;
+        self.connection.busy_timeout(PATIENCE).map_err(|e| self.explain(e))
+    }
+
     fn commit(&mut self) -> Result<Acknowledged, Error> {
         self.send()?;
         let head = self.head()?;
         self.execute("COMMIT", [])?;
         self.waiting.forget();
+        if std::mem::take(&mut self.much) {
+            self.configure()?;
+        }
         Ok(Acknowledged { head })
     }
 
@@ -265,6 +279,9 @@ impl Store for SqliteStore {
         // A failed write may have ended the transaction by itself; there is nothing to do then.
         if !self.connection.is_autocommit() {
             let _ = self.execute("ROLLBACK", []);
+        }
+        if std::mem::take(&mut self.much) {
+            let _ = self.configure();
         }
     }
 
