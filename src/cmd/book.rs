@@ -130,11 +130,22 @@ pub(crate) fn about(register: &Register, words: &[String], until: Option<Partial
     } else if let Some((one, other)) = reports::pair(words, &known) {
         Wanted::Parties(one, other)
     } else if let Some(party) = known(&asked) {
-        Wanted::Party(party)
+        return of_party(register, &party, until);
     } else {
         return named(register, words, until, told);
     };
     Ok(register.part(&wanted, until)?)
+}
+
+/// What the register holds of a party. What a body does is kept with its state's.
+fn of_party(register: &Register, name: &str, until: Option<PartialDate>) -> anyhow::Result<Snapshot> {
+    let party = model::Party::new(name);
+    let mut part = register.part(&Wanted::Party(party.root().to_owned()), until)?;
+    if party.body_name().is_some() {
+        let id = register.current(&EntityId::from_printed(format!("party:{name}").to_lowercase()))?;
+        part.extend(register.part(&Wanted::Entities(id.into_iter().collect()), until)?);
+    }
+    Ok(part)
 }
 
 /// What the register holds of what is called so.
@@ -147,6 +158,10 @@ fn named(register: &Register, words: &[String], until: Option<PartialDate>, told
         _ => None,
     };
     match found {
+        Some(id) if id.kind() == "party" => {
+            let name = part.entities.get(&id).map(|e| e.name.clone()).unwrap_or_default();
+            of_party(register, &name, until)
+        }
         Some(id) if told || id.kind() == "meeting" => Ok(register.part(&Wanted::Accounts(vec![id]), until)?),
         _ => Ok(part),
     }

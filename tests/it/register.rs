@@ -252,3 +252,12 @@ fn digest_of(desk: &Desk, register: &str) -> String {
     let out = desk.ok(&["verify", "--register", register]);
     out.lines().find_map(|l| l.trim().strip_prefix("digest")).expect("verify prints a digest").trim().to_owned()
 }
+
+#[test]
+fn a_body_and_a_text_are_found_by_their_capitals() {
+    let desk = Desk::new();
+    let claim = r#"{"kind":"meeting","date":"2026-03-02","place":"Nairobi","parties":["JPN:Ministry of Economy, Trade and Industry","KEN"],"status":"held"}"#;
+    desk.ok(&["file", "Officials of the two met in Nairobi.", claim, "--author", "a clerk"]);
+    let shown = desk.ok(&["show", "METI"]);
+    assert!(shown.starts_with("JPN:Ministry of Economy, Trade and Industry") && shown.contains("Kenya"), "{shown}");
+}

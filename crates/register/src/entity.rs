@@ -478,3 +478,13 @@ slots! {
         place: String,
     }
 }
+
+/// The capitals by which a name of several words goes for short: `METI` of the Ministry of Economy, Trade and Industry. Empty
+/// where there are fewer than three.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let own = name.rsplit_once(':').map_or(name, |(_, own)| own);
+    let words = own.split(|c: char| !c.is_alphanumeric()).filter_map(|w| w.chars().next());
+    let initials: String = words.filter(|c| c.is_uppercase()).collect();
+    if initials.chars().count() >= 3 { initials } else { String::new() }
+}

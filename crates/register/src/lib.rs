@@ -49,7 +49,7 @@ mod verify;
 
 pub use crate::register::{Mode, Outcome, Register, in_memory, open, shown};
 pub use decision::{Decision, Progress, Ruling, Standing, Verdict};
-pub use entity::{Entity, EntityId, EntityKind};
+pub use entity::{Entity, EntityId, EntityKind, initials};
 pub use error::Error;
 pub use explain::{Apart, Explained};
 pub use part::Wanted;

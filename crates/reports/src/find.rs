@@ -100,8 +100,9 @@ fn by_name<'s>(book: &Book<'s>, asked: &str) -> Asked<'s> {
         let have = tokens(&crate::line(entity));
         let name = tokens(&entity.name);
         let shared = wanted.iter().filter(|w| have.contains(w)).count();
-        if shared == wanted.len() {
-            let exact = name.len() == wanted.len() && wanted.iter().all(|w| name.contains(w));
+        let short = asked.len() >= 3 && register::initials(&entity.name) == asked;
+        if shared == wanted.len() || short {
+            let exact = short || name.len() == wanted.len() && wanted.iter().all(|w| name.contains(w));
             let kind = match entity.kind.name() {
                 "mechanism" | "person" => 0,
                 "meeting" => 1,

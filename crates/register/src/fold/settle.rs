@@ -447,7 +447,7 @@ fn put_entity(store: &mut dyn Store, block: &str, entity: &Written) -> Result<()
     let named = format!("{id}\t{}\t{aliases}", name.replace(['\t', '\n'], " "));
     if indexed(store, Index::Names, row)?.as_deref() != Some(named.as_str()) {
         unindex(store, Index::Names, row)?;
-        store.index(Index::Names, row, [name, aliases, ""])?;
+        store.index(Index::Names, row, [name, aliases, &crate::entity::initials(name)])?;
         store.put(Table::Indexed, &indexed_key(Index::Names, row), &named)?;
     }
     Ok(())
