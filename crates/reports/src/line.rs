@@ -59,7 +59,8 @@ pub(crate) fn saying(entity: &Entity, named: &dyn Fn(&str) -> String) -> Saying 
             Saying::Phrase("line.measure", vec![all(&m.by), form, Saying::text(list(&m.on)), all(&m.against), date(&m.since)])
         }
         EntityKind::Project(p) => {
-            let count = Saying::text(p.count.best().map(count).unwrap_or_default());
+            let told = p.count.best().filter(|c| !begins_with(&entity.name, c.value));
+            let count = Saying::text(told.map(count).unwrap_or_default());
             Saying::Phrase("line.project", vec![count, Saying::text(&entity.name), all(&p.partners), date(&p.due)])
         }
         EntityKind::Commitment(c) => Saying::Phrase("line.commitment", vec![all(&c.by), best(&c.action), date(&c.due)]),
@@ -78,6 +79,13 @@ pub(crate) fn saying(entity: &Entity, named: &dyn Fn(&str) -> String) -> Saying 
             Saying::Phrase("line.event", vec![side(&coding.actors), Saying::word(coding.kind.as_str()), side(&coding.recipients), place])
         }
     }
+}
+
+/// Whether a name says its number itself: `51 projects`, `Two actions`.
+fn begins_with(name: &str, number: f64) -> bool {
+    const WORDS: [&str; 13] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let first = name.split(' ').next().unwrap_or_default().replace(',', "").to_lowercase();
+    first.parse() == Ok(number) || WORDS.iter().position(|w| *w == first).is_some_and(|n| (n as f64 - number).abs() < 0.5)
 }
 
 /// What was done to an instrument, and when.

@@ -319,7 +319,12 @@ impl Asking<'_> {
 
     /// What an item is: the line of its entity in the language of the page, or what stands there.
     fn said_of(&self, book: &Book<'_>, item: &Item) -> String {
-        let Some(entity) = item.entity.as_ref().and_then(|id| book.snapshot.entities.get(id)) else { return self.spelled(&item.text) };
+        let Some(entity) = item.entity.as_ref().and_then(|id| book.snapshot.entities.get(id)) else {
+            // A document without a publisher is told by its headline, and not by where somebody kept it.
+            let source = item.evidence.as_ref().filter(|e| e.source == item.text);
+            let title = |e: &reports::Evidence| book.snapshot.documents.get(&e.document).and_then(|d| d.title.clone());
+            return source.map_or_else(|| self.spelled(&item.text), |e| title(e).unwrap_or_else(|| file_name(&e.source)));
+        };
         let saying = book.saying(entity);
         let before = item.text.strip_suffix(&saying.to_string());
         match before.map(|kind| kind.strip_suffix(": ").unwrap_or(kind)) {

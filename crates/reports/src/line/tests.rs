@@ -32,3 +32,16 @@ fn a_date_is_told_as_a_reader_says_it() {
         assert_eq!(when(date.parse().unwrap()), told);
     }
 }
+
+#[test]
+fn a_number_that_a_name_says_is_not_said_again() {
+    for (name, number, said) in [
+        ("51 projects", 51.0, true),
+        ("1,200 scholarships", 1200.0, true),
+        ("Two actions", 2.0, true),
+        ("projects", 51.0, false),
+        ("Three wells", 4.0, false),
+    ] {
+        assert_eq!(begins_with(name, number), said, "{name}");
+    }
+}

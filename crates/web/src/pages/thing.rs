@@ -35,6 +35,7 @@ pub(crate) fn thing(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let said = match &entity.kind {
             EntityKind::Commitment(c) => c.action.best().cloned(),
             EntityKind::Stance(s) => s.about.best().cloned(),
+            EntityKind::Instrument(_) => Some(entity.name.clone()),
             _ => None,
         };
         let what = said.unwrap_or_else(|| asking.line(book, entity));
