@@ -52,7 +52,8 @@ pub(crate) fn saying(entity: &Entity, named: &dyn Fn(&str) -> String) -> Saying 
         EntityKind::Visit(v) => {
             let visitors = if v.visitors.is_empty() { Saying::text(&entity.name) } else { whos(&v.visitors) };
             let from = Saying::maybe(v.from.best().map(|p| party(p.as_str())));
-            Saying::Phrase("line.visit", vec![visitors, from, whos(&v.to), best(&v.purpose)])
+            let number = Saying::text(v.count.best().map(count).unwrap_or_default());
+            Saying::Phrase("line.visit", vec![visitors, from, whos(&v.to), best(&v.purpose), number])
         }
         EntityKind::Measure(m) => {
             let form = Saying::word(m.form.best().map_or("measure", |f| f.as_str()));

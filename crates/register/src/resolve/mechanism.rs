@@ -2,6 +2,7 @@ use super::{Said, divide, entity, list, meeting, name, slot, within};
 use crate::entity::{Entity, EntityKind, Mechanism};
 use crate::snapshot::KeptClaim;
 use model::{ClaimKind, Party, claim};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The block of a series: everything said of mechanisms of one name and of their meetings.
 pub(super) fn series(mechanism: &str) -> Option<String> {
@@ -38,17 +39,52 @@ fn mention(kind: &ClaimKind) -> Option<Mention<'_>> {
 }
 
 /// A name that says whose it is stands for one mechanism. Any other, such as `Foreign Ministers' Meeting`, is a
-/// mechanism of its own for every set of parties.
+/// mechanism of its own for every set of parties; one of two ministries is another than one of two others of the same states.
 pub(super) fn resolve(key: &str, claims: &[&KeptClaim]) -> Vec<Entity> {
     let mentions: Vec<(&KeptClaim, Mention<'_>)> = claims.iter().filter_map(|k| mention(&k.claim.kind).map(|m| (*k, m))).collect();
     let said: Vec<Said<'_, Mention<'_>>> = mentions.iter().map(|(kept, mention)| (*kept, mention)).collect();
     let named = said.iter().any(|(_, m)| m.name.is_some_and(|n| name::Name::read(n).names_parties));
+    let told_apart = apart(&mentions);
     let whose = |m: &Mention<'_>| {
         let roots = name::roots(m.parties);
-        (!named && roots.contains('+')).then_some(roots)
+        let own = bodies(m.parties).filter(|_| told_apart.contains(&roots));
+        (!named && roots.contains('+')).then(|| own.unwrap_or(roots))
     };
     divide(&said, |(_, m)| whose(m)).into_iter().flat_map(|(whose, group)| one(&within(key, whose), &group)).collect()
 }
+
+/// The ministries of a consultation, where it names one of every side.
+fn bodies(parties: &[Party]) -> Option<String> {
+    let all = parties.len() >= 2 && parties.iter().all(|p| p.body_name().is_some());
+    let mut keys: Vec<String> = parties.iter().map(name::party_key).collect();
+    keys.sort_unstable();
+    all.then(|| keys.join("+"))
+}
+
+/// The sets of states between which ministries that have nothing in common are told to consult under one name.
+fn apart(mentions: &[(&KeptClaim, Mention<'_>)]) -> BTreeSet<String> {
+    let mut sets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (_, mention) in mentions {
+        if let Some(own) = bodies(mention.parties) {
+            sets.entry(name::roots(mention.parties)).or_default().insert(own);
+        }
+    }
+    let far = |one: &str, other: &str| {
+        one.split('+').zip(other.split('+')).any(|(a, b)| {
+            let words = |key: &'_ str| -> BTreeSet<String> {
+                let body = key.split_once(':').map_or(key, |(_, body)| body);
+                let empty = ["ministry", "department", "of", "and", "the", "agency", "office", "federal", "national", "state"];
+                body.split('-').filter(|w| !empty.contains(w)).map(str::to_owned).collect()
+            };
+            words(a).is_disjoint(&words(b))
+        })
+    };
+    let differ = |set: &BTreeSet<String>| set.iter().any(|one| set.iter().any(|other| one < other && far(one, other)));
+    sets.into_iter().filter(|(_, set)| set.len() <= MANY && differ(set)).map(|(roots, _)| roots).collect()
+}
+
+/// Of more spellings than this of the ministries of one name nobody can say which are which.
+const MANY: usize = 64;
 
 /// One mechanism and its meetings.
 fn one(key: &str, group: &[Said<'_, Mention<'_>>]) -> Vec<Entity> {
