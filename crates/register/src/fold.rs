@@ -25,6 +25,7 @@ mod claims;
 mod decided;
 mod prepared;
 mod settle;
+mod sorted;
 mod stored;
 
 pub(crate) use claims::{SILENT, claims_key, claims_of, held, holders, kind_of, line_of, lines, read_claim};

@@ -4,14 +4,13 @@
 //! much is read a block waits until it has grown by far, which costs a constant number of looks at each claim however many
 //! there come to be; until then it stands among the stale ones, and whoever asks resolves it for himself.
 
-use super::claims::{SILENT, held, line_of, lines, link_end, link_key, read_claim};
-use super::{Fold, IN_MEMORY, indexed, indexed_key, load, parse, stored, unindex};
+use super::claims::{SILENT, held, line_of, link_end, read_claim};
+use super::{Fold, indexed, indexed_key, load, parse, unindex};
 use crate::Error;
-use crate::ahead::ahead;
 use crate::entity::{Entity, EntityId, EntityKind};
 use crate::resolve;
 use crate::snapshot::KeptClaim;
-use crate::store::{Index, Kept, Sorted, Store, Table, rows};
+use crate::store::{Index, Store, Table, rows};
 use model::ClaimId;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,75 +153,7 @@ impl Fold {
         Ok(())
     }
 
-    /// The claims of blocks, in one pass over the claims of all documents.
-    fn gather(&mut self, store: &dyn Store, blocks: &BTreeSet<String>) -> Result<Sorted<Option<Arc<KeptClaim>>>, Error> {
-        let moved = self.moved(store)?;
-        let mut sorted = Sorted::new(IN_MEMORY);
-        let place = |(document, row): (String, String)| -> Result<Vec<(String, Arc<KeptClaim>)>, Error> {
-            let mut placed = Vec::new();
-            for line in lines(&row) {
-                let kept = Arc::new(read_claim(&document, line)?);
-                if kept.counts {
-                    let places = moved.places(&kept).into_iter();
-                    let own = places.filter(|place| blocks.contains(&place.block) && !moved.is_alone(&place.block, &kept));
-                    placed.extend(own.map(|place| (link_key(&place.block, &kept), Arc::clone(&kept))));
-                }
-            }
-            Ok(placed)
-        };
-        ahead(place, |placing| {
-            let mut take = |placed: Result<Vec<_>, Error>| placed?.into_iter().try_for_each(|(key, kept)| sorted.add(key, Some(kept)));
-            store.scan(Table::Claim, "", &mut |document, row| {
-                placing.push((document.to_owned(), row.to_owned()), &mut take)?;
-                Ok(ControlFlow::Continue(()))
-            })?;
-            placing.finish(take)
-        })?;
-        Ok(sorted)
-    }
-
-    /// Resolves blocks in their order from what came and left under the keys of links, the last of which counts; then those
-    /// of `expected` of which no claim is left.
-    fn settle_sorted(
-        &mut self,
-        store: &mut dyn Store,
-        sorted: Sorted<Option<Arc<KeptClaim>>>,
-        mut expected: BTreeSet<String>,
-    ) -> Result<(), Error> {
-        let moved = self.moved(store)?.clone();
-        let make = |(block, claims): (String, Vec<Arc<KeptClaim>>)| {
-            let joined: Vec<&str> = moved.joined(&block).collect();
-            let refs: Vec<&KeptClaim> = claims.iter().map(Arc::as_ref).collect();
-            let entities: Vec<Written> = resolve::resolve(&block, &joined, &refs).iter().map(Written::of).collect();
-            (block, refs.len(), entities)
-        };
-        ahead(make, |making| {
-            let mut take = |(block, claims, entities): (String, usize, Vec<Written>)| {
-                expected.remove(&block);
-                write_block(store, &block, claims, &entities)
-            };
-            let mut gathered: (String, Vec<Arc<KeptClaim>>) = Default::default();
-            sorted.each(|key, mut changes| {
-                let Some(kept) = changes.pop().flatten() else { return Ok(()) };
-                let block = key.split('\t').next().unwrap_or_default();
-                if block != gathered.0 {
-                    let whole = std::mem::replace(&mut gathered, (block.to_owned(), Vec::new()));
-                    if !whole.1.is_empty() {
-                        making.push(whole, &mut take)?;
-                    }
-                }
-                gathered.1.push(kept);
-                Ok(())
-            })?;
-            if !gathered.1.is_empty() {
-                making.push(gathered, &mut take)?;
-            }
-            making.finish(take)
-        })?;
-        expected.iter().try_for_each(|block| self.settle_block(store, block))
-    }
-
-    fn settle_block(&mut self, store: &mut dyn Store, block: &str) -> Result<(), Error> {
+    pub(super) fn settle_block(&mut self, store: &mut dyn Store, block: &str) -> Result<(), Error> {
         let (claims, entities) = self.resolve_block(store, block)?;
         write_block(store, block, claims, &entities.iter().map(Written::of).collect::<Vec<_>>())
     }
@@ -325,16 +256,6 @@ fn named(store: &dyn Store, table: Table, ids: &[&EntityId]) -> Result<BTreeSet<
     Ok(blocks)
 }
 
-impl Kept for Option<Arc<KeptClaim>> {
-    fn write(&self) -> String {
-        self.as_deref().map(stored::write).unwrap_or_default()
-    }
-
-    fn read(row: &str) -> Result<Option<Arc<KeptClaim>>, serde_json::Error> {
-        if row.is_empty() { Ok(None) } else { stored::read(row).map(|kept| Some(Arc::new(kept))) }
-    }
-}
-
 /// The claim whose block it is, where a block is that of one claim.
 pub(crate) fn claim_alone(block: &str) -> Option<ClaimId> {
     let own = block.strip_prefix("not/").unwrap_or(block).strip_prefix("alone/")?;
@@ -372,7 +293,7 @@ pub(crate) fn linked(
 }
 
 /// An entity as the tables have it: its row, what it is looked up by, and its name where it is a name and not a sentence.
-struct Written {
+pub(super) struct Written {
     id: String,
     row: String,
     keys: BTreeSet<String>,
@@ -380,7 +301,7 @@ struct Written {
 }
 
 impl Written {
-    fn of(entity: &Entity) -> Written {
+    pub(super) fn of(entity: &Entity) -> Written {
         Written {
             id: entity.id.as_str().to_owned(),
             row: serde_json::to_string(entity).expect("rows are plain data with string keys"),
@@ -391,7 +312,7 @@ impl Written {
 }
 
 /// Writes what a block's claims, so many, were resolved to.
-fn write_block(store: &mut dyn Store, block: &str, claims: usize, entities: &[Written]) -> Result<(), Error> {
+pub(super) fn write_block(store: &mut dyn Store, block: &str, claims: usize, entities: &[Written]) -> Result<(), Error> {
     let before = Resolved::load(store, block)?.ids;
     replace(store, block, &before, entities)?;
     if claims == 0 {
