@@ -62,7 +62,10 @@ fn says_the_same(a: &Draft, b: &Draft) -> bool {
         (ClaimKind::Commitment(x), ClaimKind::Commitment(y)) => same_commitment(x, y),
         (ClaimKind::Instrument(x), ClaimKind::Instrument(y)) => same_instrument(x, y),
         (ClaimKind::Measure(x), ClaimKind::Measure(y)) => same_measure(x, y),
-        (ClaimKind::Visit(x), ClaimKind::Visit(y)) => same_visit(x, y),
+        // `the first visit since November 2020, when he made a trip`: two verbs or nouns of one sentence tell two trips, unless both say when.
+        (ClaimKind::Visit(x), ClaimKind::Visit(y)) => {
+            same_visit(x, y) && (a.evidence != b.evidence || x.date.is_none() == y.date.is_none())
+        }
         (ClaimKind::Figure(x), ClaimKind::Figure(y)) => same_figure(x, y),
         (ClaimKind::Project(x), ClaimKind::Project(y)) => same_project(x, y),
         (ClaimKind::Event(x), ClaimKind::Event(y)) => {

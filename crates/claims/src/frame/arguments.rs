@@ -243,7 +243,7 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             let by = frame.prep(self.words, &["by"]).filter(|r| !self.opens_with_date(r));
             let by = by.or_else(|| tree.by(node).map(|b| self.run(b, usize::MAX)));
             let right = || self.object_after(i);
-            return (by, subject_run.or_else(right));
+            return (by, subject_run.or_else(right).or_else(|| self.named_before(limit)));
         }
         let right = self.object_after(i);
         let gap = || {
@@ -255,6 +255,14 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
             tree.governor(node).filter(|_| relative && !place).and_then(|g| self.bare(g, limit))
         };
         (subject_run, right.or_else(gap))
+    }
+
+    /// A quoted name right before a passive verb is what it is done to, where the tree has lost it: `the "Vision" was adopted`.
+    fn named_before(&self, verb: usize) -> Option<Range<usize>> {
+        let near = verb.saturating_sub(3).max(self.tree.range.start)..verb;
+        let named = self.words.mentions_in(&near).filter(|(_, m)| matches!(m.kind, MentionKind::Quoted | MentionKind::Instrument));
+        let span = named.last()?.1.span;
+        Some(self.words.words_of(span).start..verb)
     }
 
     /// `Japan, China agree to …`: a headline's comma stands for `and`.

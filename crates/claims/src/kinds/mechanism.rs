@@ -426,7 +426,8 @@ pub(crate) fn newly(reading: &mut Reading<'_, '_>, frame: usize) {
     }
     let end = f.right.end.min(object.start + 14);
     let Some(name) = reading.phrase(&(object.start..end)).map(|n| n.strip_prefix("new ").unwrap_or(&n).to_owned()) else { return };
-    let established = reading.own_times(frame).at.or(reading.facts.occasion);
+    let told = reading.times(&words.ann.sentences[f.sentence].tokens).at;
+    let established = reading.own_times(frame).at.or(told).or(reading.facts.occasion);
     let slots = Mechanism { name: Some(name), level: level_of(words, &object), parties, established, ..Mechanism::default() };
     reading.push(ClaimKind::Mechanism(slots), f.head..object.end, "mechanism/newly");
 }
