@@ -146,6 +146,14 @@ proptest! {
     }
 }
 
+/// Two possessors that once asked each other whose they are, without an end.
+#[test]
+fn possessors_that_point_at_each_other_come_to_an_end() {
+    holds(
+        ": held of , the told it Sato meeting will Sato , ) on of \" sign they ban US$ 3 billion third and ministers Tokyo said its of they by 2030 and agreed said Sato third on them Minister , Sato them visit them meeting its of and China in 3 May 2021 : of memorandum third which",
+    );
+}
+
 /// Texts that a reader must get through: each shape, repeated.
 const HOSTILE: &[&str] = &[
     "(",

@@ -15,7 +15,7 @@ const DAYS_HELD: usize = 6;
 /// Parts of a large register that are held at a time.
 const PARTS_HELD: usize = 24;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
-const LARGE: u64 = 20_000;
+const LARGE: u64 = 4_000;
 /// A register with more is too large for a question about everything while somebody waits: it is asked about a party.
 const TOO_LARGE: u64 = 60_000;
 /// Documents whose texts are held at a time.

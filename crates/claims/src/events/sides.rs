@@ -561,10 +561,12 @@ impl Cast<'_, '_, '_> {
     fn possessor(&self, pronoun: usize) -> Option<Player> {
         let tree = self.tree;
         let mut at = tree.governor(pronoun)?;
+        // A subject that stands before what is possessed: each step goes back, so that no two can ask each other for ever.
+        let before = at.min(pronoun);
         for _ in 0..8 {
             at = tree.governor(at)?;
             let subject = tree.is_verb(at).then(|| tree.subject(at)).flatten();
-            if let Some(subject) = subject.filter(|s| *s < pronoun && tree.upos(*s) != Upos::Pron) {
+            if let Some(subject) = subject.filter(|s| *s < before && tree.upos(*s) != Upos::Pron) {
                 return self.one(subject, 0).into_iter().next();
             }
         }
