@@ -155,7 +155,9 @@ impl<'a> Scene<'a> {
         let farness = |state: &str| {
             let capital = entries.iter().any(|e| matches!(e, Entry::Capital(s, _) if self.code(*s) == state));
             let largest = largest_in(state).map_or(0, |c| c.inhabitants);
-            (near.iter().position(|n| *n == state).unwrap_or(near.len()), !capital, std::cmp::Reverse(largest))
+            let place = near.iter().position(|n| *n == state).unwrap_or(near.len());
+            let named = self.state_counts.get(state).copied().unwrap_or(0);
+            (place, std::cmp::Reverse(named), !capital, std::cmp::Reverse(largest))
         };
         let named = kind_after.is_some() && !wants_city;
         let states = entries.iter().filter_map(|e| match e {
