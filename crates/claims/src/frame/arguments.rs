@@ -259,7 +259,7 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
 
     /// A quoted name right before a passive verb is what it is done to, where the tree has lost it: `the "Vision" was adopted`.
     fn named_before(&self, verb: usize) -> Option<Range<usize>> {
-        let near = verb.saturating_sub(3).max(self.tree.range.start)..verb;
+        let near = verb.saturating_sub(6).max(self.tree.range.start)..verb;
         let named = self.words.mentions_in(&near).filter(|(_, m)| matches!(m.kind, MentionKind::Quoted | MentionKind::Instrument));
         let span = named.last()?.1.span;
         Some(self.words.words_of(span).start..verb)
