@@ -272,8 +272,14 @@ fn keeps_silent(reading: &Reading<'_, '_>, frame: usize) -> bool {
     let f = &reading.frames.all[frame];
     let silent =
         ["comment", "elaborate", "answer", "say", "disclose", "discuss", "speak", "specify", "identify", "name", "confirm", "respond"];
-    matches!(f.lemma.as_ref(), "decline" | "refuse")
-        && (f.head + 1..f.right.end.min(f.head + 4)).any(|i| silent.contains(&reading.words.low(i)))
+    // `asked not to be named`
+    let nameless = matches!(f.lemma.as_ref(), "ask" | "request")
+        && (f.head + 1..f.right.end.max(f.head + 6).min(reading.words.words.len()))
+            .take(6)
+            .any(|i| matches!(reading.words.low(i), "named" | "identified" | "quoted"));
+    nameless
+        || matches!(f.lemma.as_ref(), "decline" | "refuse")
+            && (f.head + 1..f.right.end.min(f.head + 4)).any(|i| silent.contains(&reading.words.low(i)))
 }
 
 /// Whether words that name nobody known are those of a group that can take a stand.
