@@ -76,6 +76,9 @@ const CLASSES: &[(&str, &str)] = &[
     ("operator", include_str!("../words/operator.tsv")),
     ("forces", include_str!("../words/forces.tsv")),
     ("people", include_str!("../words/people.tsv")),
+    ("holding", include_str!("../words/holding.tsv")),
+    ("passing", include_str!("../words/passing.tsv")),
+    ("traded", include_str!("../words/traded.tsv")),
 ];
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {

@@ -10,74 +10,11 @@ use model::ClaimKind;
 use model::claim::{Commitment, CommitmentStatus};
 use std::ops::Range;
 
-/// Verbs that announce no act of one's own, or that another kind reads.
-const OTHER: &[&str] = &[
-    "be",
-    "have",
-    "hold",
-    "meet",
-    "gather",
-    "sit",
-    "assemble",
-    "reconvene",
-    "visit",
-    "take",
-    "travel",
-    "arrive",
-    "return",
-    "attend",
-    "begin",
-    "start",
-    "open",
-    "host",
-    "convene",
-    "co-chair",
-    "chair",
-    "cochair",
-    "resume",
-    "mean",
-    "help",
-    "need",
-    "lose",
-    "hurt",
-    "rise",
-    "grow",
-    "fall",
-    "reach",
-    "expect",
-    "include",
-    "last",
-    "run",
-    "apply",
-    "become",
-    "remain",
-    "depend",
-    "benefit",
-    "see",
-    "cost",
-    "require",
-    "allow",
-    "enable",
-    "consist",
-    "comprise",
-    "total",
-    "exceed",
-    "know",
-    "think",
-    "say",
-    "like",
-    "come",
-    "go",
-    "pass",
-    "enter",
-    "expire",
-];
-
 pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let f = &reading.frames.all[frame];
     let any = hit.when.verbs.iter().any(|v| v == "*");
     if any
-        && (OTHER.contains(&f.lemma.as_ref()) && !is_act(reading, frame)
+        && (reading.words.lex.class("passing", &f.lemma).is_some() && !is_act(reading, frame)
             || f.passive
             || f.form != Form::Finite
             || f.modality != Modality::Planned && !reported_would(reading, frame))
@@ -343,7 +280,6 @@ fn settled(reading: &Reading<'_, '_>, number: usize) -> bool {
                 "deliverable",
                 "action point",
                 "what comes next",
-                "what was",
             ]
             .iter()
             .any(|w| low.contains(w))

@@ -39,76 +39,10 @@ pub(crate) struct Occasion {
     pub(crate) heading: bool,
 }
 
-/// Verbs that say that an occasion takes place.
-const HOLD: &[&str] = &[
-    "hold",
-    "take",
-    "convene",
-    "open",
-    "host",
-    "chair",
-    "co-chair",
-    "cochair",
-    "attend",
-    "conclude",
-    "organise",
-    "organize",
-    "launch",
-    "kick",
-    "begin",
-    "start",
-    "end",
-    "wrap",
-    "resume",
-    "meet",
-    "schedule",
-    "plan",
-    "postpone",
-    "cancel",
-    "reschedule",
-    "put",
-    "defer",
-    "delay",
-    "join",
-    "participate",
-    "co-host",
-    "cohost",
-    "occur",
-    "reconvene",
-    "complete",
-    "call",
-    "follow",
-    "address",
-    "preside",
-    "lead",
-    "have",
-    "conduct",
-    "stage",
-    "propose",
-    "finish",
-    "run",
-    "continue",
-    "review",
-    "welcome",
-    "adopt",
-    "submit",
-    "report",
-    "visit",
-    "gather",
-    "sit",
-    "assemble",
-    "happen",
-    "feature",
-    "mark",
-    "see",
-    "pencil",
-    "slate",
-    "set",
-    "bring",
-    "move",
-    "shift",
-    "push",
-];
+/// Whether a verb says that an occasion takes place.
+fn holds(reading: &Reading<'_, '_>, frame: &Frame) -> bool {
+    reading.words.lex.class("holding", &frame.lemma).is_some()
+}
 
 /// Reads all occasions of the document, the main one first where there is one.
 pub(crate) fn gather(reading: &Reading<'_, '_>, list: &[Gathered]) -> Vec<Occasion> {
@@ -249,7 +183,7 @@ fn occasion(
         return None;
     }
     let paren = paren_after(words, naming.whole.end);
-    let held = frame.as_ref().is_some_and(|f| HOLD.contains(&f.lemma.as_ref()));
+    let held = frame.as_ref().is_some_and(|f| holds(reading, f));
     let with = generic && !parties_beside(reading, naming, number).is_empty() && after_prep(words, naming);
     let dated_heading = heading && (naming.named || counted);
     let at_named = naming.named
@@ -383,8 +317,8 @@ fn holding(reading: &Reading<'_, '_>, number: usize, naming: &Naming) -> Option<
     let subject_of = frames.clone().find(|f| contains(&f.agent) || contains(&f.object));
     let in_right = frames.filter(|f| f.right.contains(&at)).max_by_key(|f| f.head);
     match (subject_of, in_right) {
-        (Some(s), _) if HOLD.contains(&s.lemma.as_ref()) => Some(s.clone()),
-        (_, Some(r)) if HOLD.contains(&r.lemma.as_ref()) => Some(r.clone()),
+        (Some(s), _) if holds(reading, s) => Some(s.clone()),
+        (_, Some(r)) if holds(reading, r) => Some(r.clone()),
         (s, r) => s.or(r).cloned(),
     }
 }
@@ -418,13 +352,13 @@ fn occasion_times(
     all: &[Naming],
 ) -> (Option<PartialDate>, Option<PartialDate>) {
     let near = paren.map(|p| reading.times(p)).filter(|t| t.at.is_some()).unwrap_or_else(|| near_times(reading, naming, number));
-    let own = frame.filter(|f| HOLD.contains(&f.lemma.as_ref())).map(|f| reading.times(&reading.scope(f)));
+    let own = frame.filter(|f| holds(reading, f)).map(|f| reading.times(&reading.scope(f)));
     let alone = all.len() == 1;
     let sentence = &reading.words.ann.sentences[number].tokens;
     let opening = (naming.whole.start.saturating_sub(14).max(sentence.start)..naming.whole.start).start..naming.whole.start;
     let before = reading.times(&opening);
     let mut at = near.at.or(own.and_then(|t| t.at));
-    if at.is_none() && (alone || frame.is_some_and(|f| HOLD.contains(&f.lemma.as_ref()))) {
+    if at.is_none() && (alone || frame.is_some_and(|f| holds(reading, f))) {
         at = before.at;
     }
     let due = near.due.or(own.and_then(|t| t.due)).or(near.since.filter(|_| at.is_none()));

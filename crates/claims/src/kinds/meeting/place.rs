@@ -1,6 +1,6 @@
 //! **Where was it?** The town, the country or the host that stands with an occasion.
 
-use super::HOLD;
+use super::holds;
 use crate::frame::Frame;
 use crate::reading::Reading;
 use crate::series::{self, Naming};
@@ -37,7 +37,7 @@ pub(super) fn place_of(
     let end = sentence.end.min(naming.whole.end + 25);
     let stop = (naming.whole.end..end).find(|i| matches!(words.low(*i), ";" | "while" | "which" | "whose")).unwrap_or(end);
     let after = place_in(reading, &(naming.whole.end..stop));
-    let held = frame.filter(|f| HOLD.contains(&f.lemma.as_ref()));
+    let held = frame.filter(|f| holds(reading, f));
     after
         .or_else(|| held.and_then(|f| place_in(reading, &(f.head..f.right.end))))
         .or_else(|| held.and_then(|f| state_in(reading, &(f.head..f.right.end))))
