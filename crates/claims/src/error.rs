@@ -36,6 +36,8 @@ pub enum Problem {
         /// The word.
         word: String,
     },
+    /// A pattern lists a word twice.
+    Doubled(String),
     /// It would never fire: no verb and no noun.
     Idle,
     /// It has no example that shows it firing.
@@ -55,6 +57,7 @@ impl fmt::Display for Problem {
                 write!(f, "{r:?} is no role; it is agent, object, whole, infinitive, that, right, or prep with prepositions")
             }
             Problem::Word { slot, word } => write!(f, "{word:?} is not in the vocabulary of {slot}; docs/claims.md lists its words"),
+            Problem::Doubled(word) => write!(f, "a pattern lists {word:?} twice; once is enough"),
             Problem::Idle => f.write_str("a pattern names neither verbs nor nouns, so it would never fire"),
             Problem::Unshown => f.write_str("there is no [[yes]] example; add a sentence in which it fires"),
         }

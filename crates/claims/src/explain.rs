@@ -58,10 +58,10 @@ pub(crate) fn rule(reading: &Reading<'_, '_>, name: &str) -> Option<String> {
                 Err(why) => {
                     let _ = writeln!(out, "  pattern {w}, {:?}: {why} (mood {:?})", frame.lemma, reading.moods[f]);
                 }
-                Ok(()) => {
+                Ok(behind) => {
                     let _ = writeln!(out, "  pattern {w}, {:?}: fires", frame.lemma);
                     for (slot, roles) in &when.fill {
-                        let found = roles.iter().filter_map(|r| parse_role(r)).find_map(|r| argument(reading.words, frame, &r));
+                        let found = roles.iter().filter_map(|r| parse_role(r)).find_map(|r| argument(reading.words, frame, behind, &r));
                         let _ = writeln!(out, "    {slot} = {}", found.map_or_else(|| "nothing".to_owned(), |r| reading.words.text(&r)));
                     }
                 }

@@ -152,6 +152,8 @@ pub(crate) struct Trigger {
 pub(crate) struct Hit<'r> {
     pub(crate) rule: &'r Rule,
     pub(crate) when: &'r When,
+    /// The word behind the particle or the linked word that the pattern asks for.
+    pub(crate) behind: Option<usize>,
 }
 
 impl Rulebook {
@@ -194,8 +196,8 @@ impl Rulebook {
         for trigger in named.chain(any).filter(|t| self.rules[t.rule].kind != "event") {
             let rule = &self.rules[trigger.rule];
             let when = &rule.when[trigger.when];
-            if matches(words, frame, mood, when, trigger.particle.as_deref()).is_ok() {
-                hits.push(Hit { rule, when });
+            if let Ok(behind) = matches(words, frame, mood, when, trigger.particle.as_deref()) {
+                hits.push(Hit { rule, when, behind });
             }
         }
         hits
@@ -204,7 +206,7 @@ impl Rulebook {
     /// The patterns that a noun triggers.
     pub(crate) fn of_noun<'r>(&'r self, noun: &str) -> impl Iterator<Item = Hit<'r>> + use<'r> {
         let list = self.by_noun.get(noun).map(Vec::as_slice).unwrap_or_default();
-        let hits = list.iter().map(|t| Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when] });
+        let hits = list.iter().map(|t| Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when], behind: None });
         hits.filter(|h| h.rule.kind != "event")
     }
 
@@ -219,13 +221,20 @@ impl Rulebook {
     }
 
     fn events<'r>(&'r self, list: Option<&'r Vec<Trigger>>) -> impl Iterator<Item = (&'r Trigger, Hit<'r>)> {
-        let hit = |t: &'r Trigger| (t, Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when] });
+        let hit = |t: &'r Trigger| (t, Hit { rule: &self.rules[t.rule], when: &self.rules[t.rule].when[t.when], behind: None });
         list.into_iter().flatten().map(hit).filter(|(_, h)| h.rule.kind == "event")
     }
 }
 
-/// Whether a pattern matches a frame, or what kept it from matching.
-pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When, particle: Option<&str>) -> Result<(), &'static str> {
+/// Whether a pattern matches a frame, with [`Hit::behind`], or what kept it from matching.
+pub(crate) fn matches(
+    words: &Words<'_>,
+    frame: &Frame,
+    mood: Mood,
+    when: &When,
+    particle: Option<&str>,
+) -> Result<Option<usize>, &'static str> {
+    let mut behind = None;
     if let Some(particle) = particle {
         let mut parts = particle.split(' ');
         let mut at = frame.head + 1;
@@ -240,6 +249,7 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
         if !together && !apart {
             return Err("the verb lacks its particle");
         }
+        behind = together.then_some(at);
     }
     if !(when.mood.contains(&mood) || when.mood.is_empty() && mood == Mood::Fact) {
         return Err("the verb is more or less sure than the pattern asks");
@@ -249,7 +259,8 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
         Some(Voice::Passive) if !frame.passive => return Err("the verb is active"),
         _ => {}
     }
-    if !when.objects.is_empty() && !frame.object.as_ref().is_some_and(|o| object_is(words, o, &when.objects)) {
+    let object = || argument(words, frame, behind, &Role::Object);
+    if !when.objects.is_empty() && !object().is_some_and(|o| object_is(words, &o, &when.objects)) {
         return Err("the object is none of those asked for");
     }
     let said = |i: usize| when.says.iter().any(|w| is_listed(words, w, words.low(i)));
@@ -259,18 +270,17 @@ pub(crate) fn matches(words: &Words<'_>, frame: &Frame, mood: Mood, when: &When,
     if !when.is.is_empty() {
         let adverb = |i: &usize| words.class(*i) == crate::words::Class::Adv && !when.is.iter().any(|w| is_listed(words, w, words.low(*i)));
         let next = (frame.head + 1..frame.right.end.max(frame.head + 2)).take(4).find(|i| !adverb(i));
-        if !next.is_some_and(|i| when.is.iter().any(|w| is_listed(words, w, words.low(i)))) {
-            return Err("what the verb links is none of the words asked for");
-        }
+        let linked = next.filter(|i| when.is.iter().any(|w| is_listed(words, w, words.low(*i))));
+        behind = Some(linked.ok_or("what the verb links is none of the words asked for")? + 1);
     }
     if when.denied && !frame.negated {
         return Err("the verb is not denied");
     }
-    let filled = |role: &String| parse_role(role).is_some_and(|r| argument(words, frame, &r).is_some());
+    let filled = |role: &String| parse_role(role).is_some_and(|r| argument(words, frame, behind, &r).is_some());
     if !when.needs.is_empty() && !when.needs.iter().any(filled) {
         return Err("none of the arguments it needs is there");
     }
-    Ok(())
+    Ok(behind)
 }
 
 /// Whether the head of an object is one of some nouns, or in the list that `@name` names; several words are looked for as they stand.
@@ -303,25 +313,33 @@ pub(crate) fn head_noun(words: &Words<'_>, range: &Range<usize>) -> Option<usize
     (range.start..end.unwrap_or(range.end)).rev().find(|i| matches!(words.class(*i), Class::Noun | Class::Num | Class::Pron))
 }
 
-/// The words of a role in a frame.
-pub(crate) fn argument(words: &Words<'_>, frame: &Frame, role: &Role) -> Option<Range<usize>> {
+/// The words of a role in a frame; `behind` as in [`Hit`].
+pub(crate) fn argument(words: &Words<'_>, frame: &Frame, behind: Option<usize>, role: &Role) -> Option<Range<usize>> {
+    use crate::words::Class;
     let some = |r: Range<usize>| (r.start < r.end).then_some(r);
+    // `walked out of the pact`: to the tree the pact is no object.
+    let named = |i: &usize| !frame.passive && matches!(words.class(*i), Class::Det | Class::Noun | Class::Num | Class::Adj | Class::Poss);
+    let object = || frame.object.clone().or_else(|| some(behind.filter(named)?..frame.right.end));
     match role {
         Role::Agent => frame.agent.clone(),
-        Role::Object => frame.object.clone(),
-        Role::Whole => match &frame.object {
+        Role::Object => object(),
+        Role::Whole => match object() {
             Some(o) if frame.right.contains(&o.start) => some(o.start..frame.right.end),
-            other => other.clone(),
+            other => other,
         },
         Role::Right => some(frame.right.clone()),
-        Role::Infinitive => (frame.head + 1..frame.right.end)
-            .find(|i| words.class(*i) == crate::words::Class::To)
-            .and_then(|i| some(i + 1..frame.right.end)),
+        Role::Infinitive => {
+            (frame.head + 1..frame.right.end).find(|i| words.class(*i) == Class::To).and_then(|i| some(i + 1..frame.right.end))
+        }
         Role::That => frame.that.clone(),
         Role::Indirect | Role::Subject | Role::Clause(_) => None,
         Role::Prep(list) => {
-            let (_, range) = frame.preps.iter().find(|(p, _)| list.iter().any(|l| l == words.low(*p)))?;
-            some(range.start..frame.right.end.max(range.end))
+            let asked = |p: usize| list.iter().any(|l| l == words.low(p));
+            match frame.preps.iter().find(|(p, _)| asked(*p)) {
+                Some((_, range)) => some(range.start..frame.right.end.max(range.end)),
+                // `is supportive of the reform`: to the tree the reform hangs on what is linked.
+                None => some(behind.filter(|p| asked(*p))? + 1..frame.right.end),
+            }
         }
     }
 }
@@ -335,7 +353,7 @@ fn line_of(text: &str, problem: &Problem) -> Option<usize> {
         Problem::Slot { slot, .. } => {
             text.lines().position(|l| l.trim_start().starts_with("fill") && l.contains(slot.as_str())).map(|n| n + 1).or(holding(slot))
         }
-        Problem::Role(role) => holding(role),
+        Problem::Role(word) | Problem::Doubled(word) => holding(word),
         Problem::Word { word, .. } => holding(word),
         Problem::Idle => holding("[[when]]"),
         Problem::Unshown => None,
@@ -353,6 +371,11 @@ pub(crate) fn check(name: &str, text: &str) -> Result<Rule, Error> {
     for when in &rule.when {
         if when.verbs.is_empty() && when.nouns.is_empty() {
             return Err(fail(Problem::Idle));
+        }
+        for list in [&when.verbs, &when.objects, &when.nouns, &when.says, &when.is, &when.agents, &when.unless] {
+            if let Some(word) = list.iter().enumerate().find_map(|(i, w)| list[..i].contains(w).then_some(w)) {
+                return Err(fail(Problem::Doubled(word.clone())));
+            }
         }
         for role in when.fill.values().flatten().chain(&when.needs) {
             if parse_role(role).is_none() {

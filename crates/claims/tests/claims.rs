@@ -97,6 +97,7 @@ fn a_rule_that_would_never_fire_is_refused() {
     assert!(rule("kind = \"poem\"\nreason = \"x\"\n").contains("no kind"));
     assert!(rule("kind = \"stance\"\nreason = \"x\"\n[[when]]\nverbs = [\"beg\"]\nset = { stance = \"sigh\" }\n").contains("vocabulary"));
     assert!(rule("kind = \"stance\"\nreason = \"x\"\n[[when]]\nverbs = [\"beg\"]\nfill = { by = [\"somebody\"] }\n").contains("no role"));
+    assert!(rule("kind = \"stance\"\nreason = \"x\"\n[[when]]\nverbs = [\"beg\", \"beg\"]\n").contains("\"beg\" twice"));
 }
 
 #[test]

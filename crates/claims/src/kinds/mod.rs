@@ -22,7 +22,7 @@ use std::ops::Range;
 /// The words that fill a slot of a hit in a frame.
 pub(crate) fn filled(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, slot: &str) -> Option<Range<usize>> {
     let roles = hit.when.fill.get(slot)?;
-    roles.iter().filter_map(|r| parse_role(r)).find_map(|r| argument(reading.words, &reading.frames.all[frame], &r))
+    roles.iter().filter_map(|r| parse_role(r)).find_map(|r| argument(reading.words, &reading.frames.all[frame], hit.behind, &r))
 }
 
 /// Who fills a slot of a hit in a frame.
@@ -33,7 +33,7 @@ pub(crate) fn sides(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, slot
         Role::Agent => Some(reading.agent(frame)),
         // Only the phrase itself: what follows it in the clause names others.
         Role::Prep(list) => f.preps.iter().find(|(p, _)| list.iter().any(|l| l == reading.words.low(*p))).map(|(_, r)| reading.who.who(r)),
-        other => argument(reading.words, f, &other).map(|r| reading.who.who(&r)),
+        other => argument(reading.words, f, hit.behind, &other).map(|r| reading.who.who(&r)),
     };
     roles.iter().filter_map(|r| parse_role(r)).filter_map(who).find(|s| !s.is_empty()).unwrap_or_default()
 }
