@@ -272,14 +272,11 @@ fn project(reading: &mut Reading<'_, '_>, range: &Range<usize>, parties: Vec<mod
     if !super::project::is_project(reading.words, range) || range.is_empty() {
         return;
     }
-    let Some(description) = reading.phrase(range) else { return };
-    let slots = model::claim::Project {
-        description: Some(description),
-        parties,
-        status: Some(model::claim::ProjectStatus::Agreed),
-        ..model::claim::Project::default()
-    };
-    reading.push(ClaimKind::Project(slots), range.clone(), "project/signed");
+    let status = Some(model::claim::ProjectStatus::Agreed);
+    let mut slots = model::claim::Project { parties, status, ..model::claim::Project::default() };
+    if super::project::call(reading, &mut slots, range) {
+        reading.push(ClaimKind::Project(slots), range.clone(), "project/signed");
+    }
 }
 
 /// Negotiations on a text: `Negotiations on the FTA, which started in 2012`.

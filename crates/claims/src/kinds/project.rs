@@ -21,27 +21,37 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if !is_project(reading.words, &range) {
         return;
     }
+    let sentence = reading.words.ann.sentences[f.sentence].tokens.clone();
+    // Counted projects are told by [`states`].
+    if reading.moods[frame] == crate::mood::Mood::Fact
+        && progress(reading.words, &f).is_some()
+        && count(reading.words, &range).is_some()
+        && counted_noun(reading.words, &sentence, &range).is_some()
+    {
+        return;
+    }
     // `Work on the road was begun`: the thing worked on.
-    let range = without_aside(reading.words, after_work(reading.words, &range));
+    let whole = after_work(reading.words, &range);
+    let range = without_aside(reading.words, whole.clone());
     let times = reading.own_times(frame);
     let agent = sides(reading, hit, frame, "parties");
-    let parties = if agent.is_known() { agent.acting() } else { Vec::new() };
+    let mut parties = if agent.is_known() { agent.acting() } else { Vec::new() };
+    // `the port, a project of Japan and Fiji,`
+    if parties.is_empty() && is_project(reading.words, &(range.end..whole.end)) {
+        parties = reading.who.parties_in(&(range.end..whole.end));
+    }
     let count = reading.words.mentions_in(&range).find_map(|(_, m)| match &m.kind {
         MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains("project") || u.contains("action")) => Some(q.clone()),
         _ => None,
     });
-    let name = named(reading.words, &range);
-    let Some(text) = reading.phrase(name.as_ref().unwrap_or(&range)) else { return };
     let mut kind = Project { parties, status: Some(status), date: times.at.or(times.since), ..Project::default() };
     if let Some(q) = count {
         kind.count = Some(q.value);
         kind.approximate = q.approximate;
         kind.bound = q.bound;
     }
-    if name.is_some() && kind.count.is_none() {
-        kind.name = Some(text)
-    } else {
-        kind.description = Some(text)
+    if !call(reading, &mut kind, &range) {
+        return;
     }
     let negated = f.negated;
     let attributed = reading.attribution(frame).and_then(|s| s.speakers().into_iter().next());
@@ -58,8 +68,8 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
         let words = reading.words;
         let subject = if frame.passive { frame.object.clone() } else { frame.agent.clone() };
         let Some(subject) = subject.filter(|_| frame.form == crate::frame::Form::Finite) else { continue };
-        // `Of the seven projects, four have been completed`: the part counted stands last.
-        let subject = last_part(words, &subject);
+        // `Of the seven projects, four have been completed and two dropped`: the part counted stands last.
+        let subject = own_number(words, &frame).unwrap_or_else(|| last_part(words, &subject));
         let Some(status) = progress(words, &frame) else { continue };
         if reading.moods[f] != crate::mood::Mood::Fact {
             continue;
@@ -81,13 +91,7 @@ pub(crate) fn states(reading: &mut Reading<'_, '_>, number: usize) {
             slots.count = counted;
             slots.description = noun;
         } else {
-            let name = named(words, &subject);
-            let text = reading.phrase(name.as_ref().unwrap_or(&subject));
-            if name.is_some() {
-                slots.name = text
-            } else {
-                slots.description = text
-            }
+            call(reading, &mut slots, &subject);
             slots.parties = super::instrument::between(reading, &range);
         }
         let negative = frame.negated && !known;
@@ -133,6 +137,15 @@ fn progress(words: &Words<'_>, frame: &crate::frame::Frame) -> Option<ProjectSta
     }
 }
 
+/// Gives a project the words of a phrase, as its name or as what it is; `false` where the phrase says nothing.
+pub(crate) fn call(reading: &Reading<'_, '_>, slots: &mut Project, range: &Range<usize>) -> bool {
+    let name = named(reading.words, range).filter(|_| slots.count.is_none());
+    let text = reading.phrase(name.as_ref().unwrap_or(range));
+    let slot = if name.is_some() { &mut slots.name } else { &mut slots.description };
+    *slot = text;
+    slot.is_some()
+}
+
 /// The words of a phrase that are a name: with a capital at its head and at another word, `Kazungula Grid Interconnector`, or
 /// with one that says which of its kind it is, `the 150 MW Sherobod solar park`. A state or its adjective makes no name.
 fn named(words: &Words<'_>, range: &Range<usize>) -> Option<Range<usize>> {
@@ -174,6 +187,14 @@ fn last_part(words: &Words<'_>, subject: &Range<usize>) -> Range<usize> {
         Some(comma) if of && comma + 1 < subject.end => comma + 1..subject.end,
         _ => subject.clone(),
     }
+}
+
+/// The bare number that stands before a verb behind `and`: the tree may lend the verb the subject of the one before.
+fn own_number(words: &Words<'_>, frame: &crate::frame::Frame) -> Option<Range<usize>> {
+    let at = frame.group.start.checked_sub(1)?;
+    let bare =
+        matches!(words.low(at.checked_sub(1)?), "and" | "while" | "," | ";") && words.sentence_of(at) == words.sentence_of(frame.head);
+    (bare && count(words, &(at..at + 1)).is_some()).then_some(at..at + 1)
 }
 
 /// The number that a subject is, or begins with: `21`, `eight`, `Three projects in Myanmar`.

@@ -6,6 +6,7 @@
 use super::Tree;
 use crate::lexicon::Inflection;
 use annotate::{Deprel, Upos};
+use std::ops::Range;
 
 pub(super) fn repair(tree: &mut Tree<'_, '_>) {
     join_roots(tree);
@@ -24,6 +25,7 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
             stolen_subject(tree, v);
             late_object(tree, v);
             lost_subject(tree, v);
+            listed_subject(tree, v);
             reduced_object(tree, v);
         }
     }
@@ -381,6 +383,44 @@ fn lost_subject(tree: &mut Tree<'_, '_>, v: usize) {
             return;
         }
         at = above;
+    }
+}
+
+/// `On 3 May 2024 Brazil, Chile and Peru signed`: states in a list are one subject, though the first met a date and hangs on it.
+fn listed_subject(tree: &mut Tree<'_, '_>, v: usize) {
+    let Some(subject) = kids_of(tree, v).into_iter().find(|k| is_subject(tree.rel(*k)) && *k < v) else { return };
+    let state = |tree: &Tree<'_, '_>, k: usize| -> Option<Range<usize>> {
+        let of = tree.words.ann.tokens[k].mention?;
+        let is_state = matches!(tree.words.ann.mentions[of].kind, annotate::MentionKind::Party(_));
+        let own = |k: &usize| tree.range.contains(k) && tree.words.ann.tokens[*k].mention == Some(of);
+        let start = (tree.range.start..=k).rev().take_while(own).last()?;
+        is_state.then(|| start..(k..v).take_while(own).last().unwrap_or(k) + 1)
+    };
+    let Some(named) = state(tree, subject) else { return };
+    let mut list = vec![named];
+    while list[0].start >= tree.range.start + 2 && tree.low(list[0].start - 1) == "," {
+        let Some(before) = state(tree, list[0].start - 2) else { break };
+        list.insert(0, before);
+    }
+    let counts = list[0].start == tree.range.start || tree.low(list[0].start - 1).starts_with(|c: char| c.is_ascii_digit());
+    if list.len() < 2 || !counts {
+        return;
+    }
+    while let Some(at) = list.last().map(|r| r.end).filter(|at| *at < v && matches!(tree.low(*at), "," | "and")) {
+        let next = if tree.low(at) == "," && tree.low(at + 1) == "and" { at + 2 } else { at + 1 };
+        let Some(behind) = (next < v).then(|| state(tree, next)).flatten() else { break };
+        list.push(behind);
+    }
+    let head =
+        |tree: &Tree<'_, '_>, r: &Range<usize>| r.clone().find(|k| tree.governor(*k).is_none_or(|g| !r.contains(&g))).unwrap_or(r.start);
+    let heads: Vec<usize> = list.iter().map(|r| head(tree, r)).collect();
+    let above = std::iter::successors(tree.governor(v), |at| tree.governor(*at)).take(tree.range.len());
+    if above.into_iter().any(|at| heads.contains(&at)) {
+        return;
+    }
+    tree.hang(heads[0], v, tree.rel(subject));
+    for other in &heads[1..] {
+        tree.hang(*other, heads[0], Deprel::Conj);
     }
 }
 
