@@ -260,8 +260,12 @@ fn number(words: &Words<'_>, whole: &Range<usize>) -> (Option<u32>, Option<Deict
     let mut start = whole.start;
     let mut found = None;
     let mut deictic = None;
-    // A number anywhere on the left: `India's second regular`, `Attend the Third`.
-    if let Some(k) = whole.clone().take(8).find(|k| ordinal(words.low(*k)).is_some()) {
+    // A number anywhere on the left: `India's second regular`, `Attend the Third`; not that of a part, as in `second-phase`.
+    let part = |k: usize| {
+        let next = if words.low(k + 1) == "-" { k + 2 } else { k + 1 };
+        matches!(words.low(next), "phase" | "stage" | "tranche" | "track" | "half" | "tier")
+    };
+    if let Some(k) = whole.clone().take(8).find(|k| ordinal(words.low(*k)).is_some() && !part(*k)) {
         found = ordinal_at(words, k);
         start = k + 1;
     }
@@ -305,7 +309,11 @@ pub(crate) fn parties_of(words: &Words<'_>, range: &Range<usize>) -> Vec<Party> 
     for (_, mention) in words.mentions_in(range) {
         let list: Vec<Party> = match (&mention.kind, mention.entity.map(|e| &words.ann.entities[e])) {
             (MentionKind::Party(list), _) if !crate::resolve::is_region(list) => list.clone(),
-            (MentionKind::Mechanism, Some(e)) if e.kind == EntityKind::Mechanism => e.parties.clone(),
+            (MentionKind::Mechanism | MentionKind::Instrument, Some(e))
+                if matches!(e.kind, EntityKind::Mechanism | EntityKind::Instrument) =>
+            {
+                e.parties.clone()
+            }
             (MentionKind::Place, Some(e)) => e.parties.clone(),
             _ => Vec::new(),
         };

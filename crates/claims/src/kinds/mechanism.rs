@@ -224,9 +224,17 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
     if !sitting {
         return own.map(|i| from + i);
     }
+    // Fairs and conferences have editions; rounds are of talks.
+    let fair = |g: &Gathered| {
+        matches!(
+            g.head.as_str(),
+            "expo" | "exposition" | "fair" | "forum" | "conference" | "symposium" | "seminar" | "workshop" | "congress"
+        )
+    };
+    let fits = |g: &Gathered| head != "round" || !fair(g);
     // `the fourth meeting` follows the third: the series whose numbers it continues, else whichever was named last.
-    let continues = |g: &Gathered| naming.ordinal.is_some_and(|n| g.ordinals.iter().any(|o| o.abs_diff(n) == 1));
-    nearest(&continues).or_else(|| nearest(&|_| true)).map(|i| from + i)
+    let continues = |g: &Gathered| fits(g) && naming.ordinal.is_some_and(|n| g.ordinals.iter().any(|o| o.abs_diff(n) == 1));
+    nearest(&continues).or_else(|| nearest(&fits)).map(|i| from + i)
 }
 
 /// The name that words stand for: an acronym's full name where the document gives it.

@@ -4,6 +4,7 @@ mod joining;
 mod participants;
 mod place;
 mod status;
+mod talks;
 mod verbal;
 
 use joining::{headline, join};
@@ -156,6 +157,9 @@ fn occasion(
     let item = naming.whole.start == words.ann.sentences[number].tokens.start && naming.whole.len() == 1;
     let under = if item { listed_under(reading, list, number) } else { None };
     let series = under.or_else(|| mechanism::find(reading, list, naming));
+    let talks = if head == "round" && naming.name.len() == 1 { talks::before(reading, naming.whole.start) } else { None };
+    let found = series;
+    let series = found.filter(|s| talks.as_ref().is_none_or(|t| list[*s].place_before(naming.whole.start) > Some(t.start)));
     if ["press conference", "press briefing", "news conference"].iter().any(|w| text_low.contains(w)) {
         return None;
     }
@@ -244,9 +248,15 @@ fn occasion(
     {
         slots.parties = merged(from_frame, &slots.parties);
     }
+    if let Some(talks) = talks.as_ref().filter(|_| series.is_none() && slots.parties.len() < 2) {
+        let own = series::parties_of(words, talks);
+        // They are held by those who meet in the series that the text is about.
+        slots.parties = if own.len() >= 2 { own } else { found.map(|s| list[s].slots.parties.clone()).unwrap_or(own) };
+    }
     let name = reading.phrase(&naming.name);
     match series {
         Some(s) => slots.mechanism = list[s].slots.name.clone(),
+        None if talks.is_some() => slots.mechanism = talks.and_then(|t| reading.phrase(&t)),
         None if naming.named && !generic_name(&text_low) => slots.title = name,
         None if naming.name.len() >= 2 && !counted && !definite => slots.title = name.filter(|n| title_like(n)),
         None => {}
