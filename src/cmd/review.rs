@@ -24,6 +24,9 @@ pub(crate) struct Review {
     /// Print the queue with ids and leave it at that
     #[arg(long)]
     list: bool,
+    /// Print for each rule how many of its claims were accepted and rejected, and how sure that makes its others
+    #[arg(long, conflicts_with_all = ["list", "kind", "party"])]
+    rules: bool,
     /// Claims to list or to work through
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
@@ -31,6 +34,9 @@ pub(crate) struct Review {
 
 impl Review {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
+        if self.rules {
+            return by_rule(&register::open(&common.register, Mode::Read)?);
+        }
         let mode = if self.list { Mode::Read } else { Mode::Write };
         if !self.list {
             self.author.name()?;
@@ -103,6 +109,21 @@ impl Review {
         }
         Ok(decided.len())
     }
+}
+
+/// What people made of each rule's claims, and how sure the others of the rule are before and after.
+fn by_rule(register: &Register) -> anyhow::Result<Outcome> {
+    let reviewed = register.reviewed()?;
+    if reviewed.is_empty() {
+        terminal::say_wrong("nothing", "no claim was accepted or rejected yet\nhint: chancery review --author NAME works through them");
+        return Ok(Outcome::No);
+    }
+    anstream::println!("rule\taccepted\trejected\tconfidence\tbefore");
+    for (rule, judged) in reviewed {
+        let before = claims::confidence(&rule);
+        anstream::println!("{rule}\t{}\t{}\t{:.2}\t{before:.2}", judged.accepted, judged.rejected, judged.confidence(before));
+    }
+    Ok(Outcome::Done)
 }
 
 /// A claim with its id, how sure it is, and the words it rests on.

@@ -27,6 +27,23 @@ fn a_review_takes_a_key_a_claim_and_undoes_the_last() {
 }
 
 #[test]
+fn what_a_review_rejects_makes_the_rule_less_sure() {
+    let desk = desk();
+    assert!(desk.run(&["review", "--rules"]).err.contains("no claim was accepted or rejected yet"));
+    desk.run_with_input(&["review", "--kind", "meeting", "--author", "an analyst"], "r\nr\nq\n");
+    let table = desk.ok(&["review", "--rules"]);
+    let rejected: u32 = table.lines().skip(1).filter_map(|l| l.split('\t').nth(2)?.parse::<u32>().ok()).sum();
+    assert_eq!(rejected, 2, "{table}");
+    for line in table.lines().skip(1) {
+        let [rule, _, _, now, before] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{table}") };
+        assert!(now.parse::<f32>().unwrap() < before.parse::<f32>().unwrap(), "{table}");
+        assert!(rule.starts_with("meeting/"));
+    }
+    let lost = table.lines().nth(1).and_then(|l| l.split('\t').nth(3)).unwrap();
+    assert!(desk.ok(&["review", "--list", "--kind", "meeting"]).contains(&format!("  {lost}  ")), "the queue shows what is left of it");
+}
+
+#[test]
 fn a_decision_without_an_author_or_about_nothing_is_refused_with_a_hint() {
     let desk = desk();
     let some = &queue(&desk, &[])[0];

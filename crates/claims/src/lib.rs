@@ -28,6 +28,7 @@ mod slots;
 mod tree;
 mod words;
 
+pub use confidence::confidence;
 pub use error::{Error, Problem};
 
 use lexicon::Lexicon;

@@ -1,7 +1,7 @@
 //! From an annotated document to its claims: occasions first, for what they fix; then what verbs and nouns say.
 
 use crate::code::{self, Standing};
-use crate::confidence;
+use crate::confidence::confidence;
 use crate::kinds::{commitment, event, figure, instrument, measure, mechanism, meeting, post, project, stance, visit};
 use crate::lexicon::Lexicon;
 use crate::merge;
@@ -363,7 +363,7 @@ fn claim(reading: &Reading<'_, '_>, draft: Draft, known: &Standing) -> Claim {
         evidence,
         attributed_to: draft.attributed,
         polarity: draft.negative.then_some(Polarity::Negative),
-        confidence: confidence::of(&draft.rule),
+        confidence: confidence(&draft.rule),
         rule: draft.rule,
         event,
     }

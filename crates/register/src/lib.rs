@@ -28,6 +28,7 @@
 pub mod log;
 
 mod ahead;
+mod calibration;
 mod decision;
 mod duplicate;
 pub mod entity;
@@ -48,6 +49,7 @@ mod timestamp;
 mod verify;
 
 pub use crate::register::{Mode, Outcome, Register, in_memory, open, shown};
+pub use calibration::Reviewed;
 pub use decision::{Decision, Progress, Ruling, Standing, Verdict};
 pub use entity::{Entity, EntityId, EntityKind, initials};
 pub use error::Error;

@@ -93,10 +93,10 @@ impl Register {
             Ok(ControlFlow::Continue(()))
         })?;
         let moved = fold::Moved::load(self.store())?;
-        snapshot.judge(fold::Judged::load(self.store())?);
         snapshot.entities = resolved(&claims, &moved).into_iter().map(|e| (e.id.clone(), e)).collect();
         snapshot.documents = documents.into_iter().map(|d| (d.id.clone(), d)).collect();
         snapshot.claims = claims.into_iter().map(|k| (k.id.clone(), k)).collect();
+        snapshot.judge(fold::Judged::load(self.store())?);
         snapshot.note_what_was_read();
         Ok(snapshot)
     }

@@ -1,4 +1,5 @@
 use crate::ahead::ahead;
+use crate::calibration::{Calibration, Reviewed};
 use crate::decision::{Decision, Ruling, Verdict};
 use crate::entity::{Entity, EntityId};
 use crate::error::Error;
@@ -273,6 +274,8 @@ impl Register {
             }
         };
         claims.retain(|kept| filter.admits(kept));
+        let calibration = Calibration::load(&*self.store)?;
+        claims.iter_mut().for_each(|kept| calibration.apply(&mut kept.claim));
         claims.sort_by(|a, b| (&a.claim.doc, a.claim.evidence.first(), &a.id).cmp(&(&b.claim.doc, b.claim.evidence.first(), &b.id)));
         Ok(claims)
     }
@@ -311,7 +314,17 @@ impl Register {
     pub fn claim(&self, id: &ClaimId) -> Result<Option<KeptClaim>, Error> {
         let mut held = fold::held(&*self.store, id)?;
         let counting = held.iter().position(|kept| kept.counts).unwrap_or(0);
-        Ok(if held.is_empty() { None } else { Some(held.swap_remove(counting)) })
+        let Some(mut kept) = (!held.is_empty()).then(|| held.swap_remove(counting)) else { return Ok(None) };
+        Calibration::load(&*self.store)?.apply(&mut kept.claim);
+        Ok(Some(kept))
+    }
+
+    /// How many claims of each rule people accepted and rejected.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn reviewed(&self) -> Result<BTreeMap<String, Reviewed>, Error> {
+        Ok(Calibration::load(&*self.store)?.into_rules())
     }
 
     /// The last decision about where a claim stands.

@@ -197,6 +197,7 @@ impl Snapshot {
         self.assessed = judged.assessed;
         self.conflicts = judged.conflicts;
         self.attached = judged.attached;
+        self.claims.values_mut().for_each(|kept| judged.calibration.apply(&mut kept.claim));
     }
 
     /// Adds another part of the same register.

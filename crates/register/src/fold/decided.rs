@@ -2,6 +2,7 @@
 
 use super::{Fold, Resolved, claim_alone, held, load, rows, save, short};
 use crate::Error;
+use crate::calibration::{self, Calibration};
 use crate::decision::{Decision, Progress, Ruling, Standing, Verdict};
 use crate::entity::EntityId;
 use crate::resolve::{self, PARTY, Place};
@@ -180,11 +181,12 @@ pub(crate) struct Judged {
     pub(crate) assessed: BTreeMap<EntityId, Ruling>,
     pub(crate) conflicts: Vec<Conflict>,
     pub(crate) attached: BTreeMap<ClaimId, Vec<Attached>>,
+    pub(crate) calibration: Calibration,
 }
 
 impl Judged {
     pub(crate) fn load(store: &dyn Store) -> Result<Judged, Error> {
-        let mut judged = Judged::default();
+        let mut judged = Judged { calibration: Calibration::load(store)?, ..Judged::default() };
         for prefix in ["check\t", "assess\t", "attach\t"] {
             for (key, value) in rows(store, Table::Decision, prefix)? {
                 let ruling: Ruling = super::parse(Table::Decision, &key, &value)?;
@@ -248,9 +250,11 @@ impl Fold {
         match &ruling.decision.verdict {
             Verdict::Unsure { .. } => Ok(()),
             Verdict::Accept { claim } | Verdict::Reject { claim } => {
+                calibration::count(store, claim, &ruling.decision.verdict)?;
                 self.rework(store, std::slice::from_ref(claim), |store| save(store, Table::Decision, claim.as_str(), &ruling))
             }
             Verdict::Reopen { claim } => {
+                calibration::count(store, claim, &ruling.decision.verdict)?;
                 self.rework(store, std::slice::from_ref(claim), |store| store.remove(Table::Decision, claim.as_str()))
             }
             Verdict::Correct { claim, slots } => self.rework(store, std::slice::from_ref(claim), |store| {

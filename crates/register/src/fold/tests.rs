@@ -186,3 +186,36 @@ fn checks_are_dismissed_and_commitments_assessed_for_everybody_who_asks() {
     assert!(snapshot.assessed.is_empty() && snapshot.dismissed.is_empty());
     assert!(matches!(&snapshot.entities[&commitment].kind, EntityKind::Commitment(_)));
 }
+
+#[test]
+fn what_people_accept_and_reject_moves_the_confidence_of_a_rule() {
+    let mut several = read("pact", vec![signed("Rice Agreement", "2019-04", &["JPN", "KOR"]), signed("Tea Pact", "2020", &["JPN", "IND"])]);
+    for claim in &mut several.1 {
+        (claim.rule, claim.confidence) = ("instrument/signed".to_owned(), 0.5);
+    }
+    let mut register = told(&[several.clone()]);
+    let (one, other) = {
+        let snapshot = register.snapshot().unwrap();
+        let mut claims = snapshot.claims.keys().cloned();
+        (claims.next().unwrap(), claims.next().unwrap())
+    };
+    let sure = |register: &Register| (f64::from(register.claim(&other).unwrap().unwrap().claim.confidence) * 1000.0).round();
+    decide(&mut register, Verdict::Accept { claim: one.clone() }).unwrap();
+    decide(&mut register, Verdict::Accept { claim: one.clone() }).unwrap();
+    assert_eq!(sure(&register), 524.0, "ten and one of twenty and one: a claim counts once");
+    assert_eq!(register.snapshot().unwrap().claims[&other].claim.confidence, register.claim(&other).unwrap().unwrap().claim.confidence);
+    is_sound(&register);
+    // A reader that takes the claim from another rule leaves the decision where it was made.
+    several.1.iter_mut().for_each(|claim| claim.rule = "instrument/issued".to_owned());
+    register.ingest(&[several.clone()], "r2", now(60)).unwrap();
+    assert_eq!(sure(&register), 500.0);
+    assert_eq!(register.reviewed().unwrap()["instrument/signed"].accepted, 1);
+    several.1.iter_mut().for_each(|claim| claim.rule = "instrument/signed".to_owned());
+    register.ingest(&[several], "r3", now(70)).unwrap();
+    decide(&mut register, Verdict::Reject { claim: one.clone() }).unwrap();
+    assert_eq!(sure(&register), 476.0);
+    is_sound(&register);
+    decide(&mut register, Verdict::Reopen { claim: one }).unwrap();
+    assert_eq!((sure(&register), register.reviewed().unwrap().len()), (500.0, 0));
+    is_sound(&register);
+}

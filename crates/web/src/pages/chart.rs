@@ -7,6 +7,7 @@ use crate::reply::{Reply, Wrong};
 use register::{Entity, EntityId};
 use reports::{Book, Scope};
 use share::svg::{self, Frame};
+use std::collections::BTreeMap;
 
 /// Gives `draw` what a drawing needs from this page.
 fn framed(asking: &Asking<'_>, title: &str, draw: impl FnOnce(&Frame<'_>) -> String) -> String {
@@ -189,10 +190,11 @@ pub(crate) fn map(asking: &Asking<'_>) -> Result<Page, Wrong> {
 
 /// What was read and what is missing.
 pub(crate) fn coverage(asking: &Asking<'_>) -> Result<Page, Wrong> {
+    let reviewed = asking.site.shelf.with(&asking.site.world, |register| Ok(register.reviewed()?))?;
     asking.book(|book| {
         let coverage = reports::coverage(book);
         let mut page = Page::new("question", asking.t("q.coverage"));
-        page.value = serde_json::json!({ "title": page.title, "as_of": book.as_of, "coverage": coverage });
+        page.value = serde_json::json!({ "title": page.title, "as_of": book.as_of, "coverage": coverage, "reviewed": reviewed });
         let fact =
             |label: &str, count: usize| crate::page::Labelled { label: asking.t(label).to_owned(), value: vec![Cell::number(count)] };
         let claims: usize = coverage.judged.iter().sum();
@@ -222,8 +224,20 @@ pub(crate) fn coverage(asking: &Asking<'_>) -> Result<Page, Wrong> {
             sure.rows.push(vec![Cell::text(format!("{} – {} %", tenth * 10, tenth * 10 + 10)), Cell::number(count)]);
         }
         page.blocks.push(Block::Table(sure));
+        if !reviewed.is_empty() {
+            page.blocks.push(Block::Table(by_rule(asking, &reviewed)));
+        }
         Ok(page)
     })
+}
+
+/// What people made of each rule's claims, by which the confidence of its others is moved.
+fn by_rule(asking: &Asking<'_>, reviewed: &BTreeMap<String, register::Reviewed>) -> Table {
+    let mut table = Table::new(asking.t("reviewed"), &["rule", "accepted", "rejected"]);
+    for (rule, judged) in reviewed {
+        table.rows.push(vec![Cell::text(rule), Cell::number(judged.accepted as usize), Cell::number(judged.rejected as usize)]);
+    }
+    table
 }
 
 /// The first drawing of a page by itself.
