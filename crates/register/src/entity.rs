@@ -7,7 +7,7 @@
 //! Source: the register's model; Popolo for persons and posts.
 
 use model::claim as said;
-use model::{ClaimId, PartialDate, Party, Who};
+use model::{ClaimId, DocumentId, PartialDate, Party, Who};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -73,9 +73,26 @@ pub struct Entity {
     /// write down again with each document.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimId>,
+    /// The document of each of these claims, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<DocumentId>,
 }
 
 impl Entity {
+    /// Rests on these claims and no others, each with its document.
+    pub(crate) fn take(&mut self, told: impl IntoIterator<Item = (ClaimId, DocumentId)>) {
+        let mut told: Vec<(ClaimId, DocumentId)> = told.into_iter().collect();
+        told.sort_unstable();
+        told.dedup_by(|a, b| a.0 == b.0);
+        (self.claims, self.documents) = told.into_iter().unzip();
+    }
+
+    /// The claims that give a value.
+    #[must_use]
+    pub fn giving<'e, T>(&'e self, stated: &'e Stated<T>) -> &'e [ClaimId] {
+        if stated.claims.is_empty() { &self.claims } else { &stated.claims }
+    }
+
     /// Whether `party`, or a body of it, has to do with the entity. A body matches itself only.
     #[must_use]
     pub fn concerns(&self, party: &str) -> bool {
@@ -88,7 +105,8 @@ impl Entity {
 pub struct Stated<T> {
     /// The value.
     pub value: T,
-    /// The claims that give it, sorted; never empty.
+    /// The claims that give it, sorted; left out where every claim of the entity does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claims: Vec<ClaimId>,
     /// When the last of their documents was published.
     #[serde(default = "none", skip_serializing_if = "Option::is_none")]
@@ -141,6 +159,13 @@ impl<T> Slot<T> {
     /// Every value.
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|s| &s.value)
+    }
+}
+
+impl<T> Slot<T> {
+    /// Leaves out the claims of what all of them give.
+    fn leave_out(&mut self, all: &[ClaimId]) {
+        self.0.iter_mut().filter(|stated| stated.claims == all).for_each(|stated| stated.claims = Vec::new());
     }
 }
 
@@ -227,6 +252,26 @@ impl EntityKind {
     }
 }
 
+impl EntityKind {
+    /// Leaves out the claims of values that all claims of the entity give: very many claims would be written down with each.
+    pub(crate) fn leave_out(&mut self, all: &[ClaimId]) {
+        match self {
+            EntityKind::Party(_) => {}
+            EntityKind::Person(slots) => slots.leave_out(all),
+            EntityKind::Mechanism(slots) => slots.leave_out(all),
+            EntityKind::Meeting(slots) => slots.leave_out(all),
+            EntityKind::Instrument(slots) => slots.leave_out(all),
+            EntityKind::Visit(slots) => slots.leave_out(all),
+            EntityKind::Measure(slots) => slots.leave_out(all),
+            EntityKind::Project(slots) => slots.leave_out(all),
+            EntityKind::Commitment(slots) => slots.leave_out(all),
+            EntityKind::Stance(slots) => slots.leave_out(all),
+            EntityKind::Figure(slots) => slots.leave_out(all),
+            EntityKind::Event(slots) => slots.leave_out(all),
+        }
+    }
+}
+
 /// A party needs no slots: what it is follows from its name.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PartyView {
@@ -289,6 +334,12 @@ macro_rules! slots {
         #[serde(default)]
         pub struct $name {
             $($(#[$field_doc])* #[serde(skip_serializing_if = "Slot::is_empty")] pub $field: Slot<$of>),+
+        }
+
+        impl $name {
+            fn leave_out(&mut self, all: &[ClaimId]) {
+                $(self.$field.leave_out(all);)+
+            }
         }
     };
 }

@@ -113,7 +113,7 @@ pub(crate) fn source_key(source: &str) -> Option<String> {
 }
 
 /// A digest's id without its prefix, and no longer than tells it from every other, as tables hold many of them.
-fn short(id: &str) -> &str {
+pub(crate) fn short(id: &str) -> &str {
     let digits = id.split_once(':').map_or(id, |(_, digits)| digits);
     digits.get(..32).unwrap_or(digits)
 }

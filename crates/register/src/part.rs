@@ -1,10 +1,13 @@
 //! **What of the register does one question need?** A party, two of them, a thing, a document: not the whole.
 //!
-//! In → Out: what is wanted, and a day → a [`Snapshot`] in which everything that concerns it is whole, with every claim and
-//! document that it rests on.
+//! In → Out: what is wanted, and a day → a [`Snapshot`] in which everything that concerns it is whole, with every document that
+//! it rests on. What concerns a party may be most of the register, so of that as it stands today the claims are left to be
+//! asked for ([`Register::told`]); every other part has them.
 //!
-//! Never: leaves out a claim of an entity that it holds. It may hold more than was wanted: what shares a block comes along.
-//! So a question that filters by what it is about gets the same answer from the part and from the whole.
+//! Never: holds an entity otherwise than the whole register does. It may hold more than was wanted: what shares a block comes
+//! along. So a question that filters by what it is about gets the same answer from the part and from the whole.
+
+mod lean;
 
 use crate::decision::Standing;
 use crate::entity::{Entity, EntityId, EntityKind};
@@ -24,7 +27,10 @@ use std::ops::ControlFlow;
 pub enum Wanted {
     /// What concerns a party, and what is said by persons who stand for it.
     Party(String),
-    /// What concerns both of two parties, and what either says by itself, to nobody or to the other.
+    /// What concerns both of two parties, and what either says or does by itself where a meeting of the two alone is told of.
+    Between(String, String),
+    /// The same, and what either says by itself wherever that is told, to nobody or to the other: it may raise what stands
+    /// between them.
     Parties(String, String),
     /// Things with what belongs to them: a mechanism with its sessions, a person with what the person did and said.
     Entities(Vec<EntityId>),
@@ -44,15 +50,20 @@ impl Register {
             store: self.store(),
             moved: Moved::load(self.store())?,
             until,
+            lean: None,
             seen: BTreeSet::new(),
             clusters: BTreeSet::new(),
             whole: BTreeSet::new(),
             snapshot: Snapshot::default(),
         };
         self.store().at_one_time(&mut || {
+            if until.is_none() && matches!(wanted, Wanted::Party(_) | Wanted::Between(..) | Wanted::Parties(..)) {
+                part.lean = Some(lean::Waiting::load(self.store())?);
+            }
             match wanted {
                 Wanted::Party(party) => part.party(party)?,
-                Wanted::Parties(one, other) => part.parties(one, other)?,
+                Wanted::Between(one, other) => part.parties(one, other, false)?,
+                Wanted::Parties(one, other) => part.parties(one, other, true)?,
                 Wanted::Entities(ids) => part.entities(ids)?,
                 Wanted::Accounts(ids) => part.accounts(ids)?,
                 Wanted::Documents(ids) => part.documents(ids)?,
@@ -91,11 +102,20 @@ impl Register {
     }
 }
 
+/// A row of what is looked up under a party, a pair or a speaker.
+struct Found {
+    /// It ends in the id of an entity, but for what waits.
+    key: String,
+    block: String,
+}
+
 /// A part in the making.
 struct Part<'r> {
     store: &'r dyn Store,
     moved: Moved,
     until: Option<PartialDate>,
+    /// Where entities are taken as the tables have them, without their claims: what cannot be.
+    lean: Option<lean::Waiting>,
     /// Blocks, clusters and documents that were looked at.
     seen: BTreeSet<String>,
     clusters: BTreeSet<String>,
@@ -108,36 +128,37 @@ impl Part<'_> {
         self.add_party(&resolve::party_key(&Party::new(party)))?;
         let party = Party::new(party);
         let root = party.root();
-        let blocks: BTreeSet<String> = self.under(&format!("{root}\t"))?.into_iter().map(|(_, block)| block).collect();
-        self.blocks(blocks.iter().map(String::as_str))?;
-        self.spoken(&blocks)?;
+        let found = self.under(&format!("{root}\t"))?;
+        let spoken = self.spoken(&found)?;
+        self.take(found)?;
+        self.take(spoken)?;
         self.silent(&[root])
     }
 
-    fn parties(&mut self, one: &str, other: &str) -> Result<(), Error> {
+    fn parties(&mut self, one: &str, other: &str, raising: bool) -> Result<(), Error> {
         let (one, other) = (Party::new(one), Party::new(other));
         for party in [&one, &other] {
             self.add_party(&resolve::party_key(party))?;
         }
         let (one, other) = (one.root(), other.root());
-        let mut blocks: BTreeSet<String> = BTreeSet::new();
-        blocks.extend(self.under(&format!("{}\t", fold::pair(one, other)))?.into_iter().map(|(_, block)| block));
+        let mut found = self.under(&format!("{}\t", fold::pair(one, other)))?;
         // What concerns very many parties is not put under each pair of them.
-        for (key, block) in self.under(&format!("{one}\t*"))? {
-            if self.store.get(Table::Of, &format!("{other}{}", &key[one.len()..]))?.is_some() {
-                blocks.insert(block);
+        for wide in self.under(&format!("{one}\t*"))? {
+            if self.store.get(Table::Of, &format!("{other}{}", &wide.key[one.len()..]))?.is_some() {
+                found.push(wide);
             }
         }
-        // What either says by itself may raise what stands between them, whoever says it for them.
-        let mut persons: BTreeSet<String> = BTreeSet::new();
         for side in [one, other] {
             // Of what waits to be resolved nobody knows yet whom it concerns.
-            blocks.extend(self.under(&format!("{side}\t{}\t", fold::WAITING))?.into_iter().map(|(_, block)| block));
-            blocks.extend(self.under(&format!("{side}\tstance\t"))?.into_iter().map(|(_, block)| block));
-            persons.extend(self.under(&format!("{side}\tperson\t"))?.into_iter().map(|(_, block)| block));
+            found.extend(self.under(&format!("{side}\t{}\t", fold::WAITING))?);
+            let persons = self.under(&format!("{side}\tperson\t"))?;
+            if raising {
+                found.extend(self.under(&format!("{side}\tstance\t"))?);
+                found.extend(self.spoken(&persons)?);
+            }
+            found.extend(persons);
         }
-        self.blocks(blocks.iter().map(String::as_str))?;
-        self.spoken(&persons)?;
+        self.take(found)?;
         self.silent(&[one, other])?;
         // An account of a meeting of the two tells what one of them says or does without naming the other.
         let pair = BTreeSet::from([one, other]);
@@ -145,8 +166,7 @@ impl Part<'_> {
             matches!(e.kind, EntityKind::Meeting(_) | EntityKind::Visit(_))
                 && e.parties.iter().map(Party::root).collect::<BTreeSet<_>>() == pair
         };
-        let meetings: Vec<EntityId> = self.snapshot.entities.values().filter(of_both).map(|e| e.id.clone()).collect();
-        let told = self.documents_of(&meetings);
+        let told = self.snapshot.entities.values().filter(of_both).flat_map(|e| e.documents.iter().cloned()).collect();
         let one_sided = |kept: &KeptClaim| {
             let parties = resolve::parties(&kept.claim);
             let roots: BTreeSet<&str> = parties.iter().map(Party::root).collect();
@@ -188,20 +208,35 @@ impl Part<'_> {
         Ok(())
     }
 
-    /// Rows of what is looked up under a party, a pair or a speaker: key and block. Documents that do not count stand apart.
-    fn under(&self, prefix: &str) -> Result<Vec<(String, String)>, Error> {
-        let mut found = rows(self.store, Table::Of, prefix)?;
-        found.retain(|(key, _)| key.split('\t').nth(1) != Some(SILENT));
+    /// What is looked up under a party, a pair or a speaker. Documents that do not count stand apart.
+    fn under(&self, prefix: &str) -> Result<Vec<Found>, Error> {
+        let mut found = Vec::new();
+        self.store.scan(Table::Of, prefix, &mut |key, block| {
+            if key.split('\t').nth(1) != Some(SILENT) {
+                found.push(Found { key: key.to_owned(), block: block.to_owned() });
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
         Ok(found)
     }
 
-    /// What persons said whose blocks are among these.
-    fn spoken(&mut self, blocks: &BTreeSet<String>) -> Result<(), Error> {
-        let mut said: BTreeSet<String> = BTreeSet::new();
-        for person in blocks.iter().filter_map(|block| block.strip_prefix("person/")) {
-            said.extend(self.under(&format!("{}\t", fold::speaker(person)))?.into_iter().map(|(_, block)| block));
+    /// What persons said who are among these.
+    fn spoken(&mut self, found: &[Found]) -> Result<Vec<Found>, Error> {
+        let persons: BTreeSet<&str> = found.iter().filter_map(|f| f.block.strip_prefix("person/")).collect();
+        let mut said = Vec::new();
+        for person in persons {
+            said.extend(self.under(&format!("{}\t", fold::speaker(person)))?);
         }
-        self.blocks(said.iter().map(String::as_str))
+        Ok(said)
+    }
+
+    /// Takes in what was looked up.
+    fn take(&mut self, found: Vec<Found>) -> Result<(), Error> {
+        if self.lean.is_some() {
+            return self.take_lean(found);
+        }
+        let blocks: BTreeSet<&str> = found.iter().map(|f| f.block.as_str()).collect();
+        self.blocks(blocks)
     }
 
     /// What documents say that count on the day asked for and not today, and name one of the parties.
@@ -231,7 +266,7 @@ impl Part<'_> {
     }
 
     fn documents_of(&self, ids: &[EntityId]) -> BTreeSet<DocumentId> {
-        ids.iter().flat_map(|id| self.claims_of(id)).map(|kept| kept.claim.doc.clone()).collect()
+        ids.iter().filter_map(|id| self.snapshot.entities.get(id)).flat_map(|e| e.documents.iter().cloned()).collect()
     }
 
     /// Takes in what documents say of the kinds wanted, as far as it is `wanted`.
@@ -251,11 +286,27 @@ impl Part<'_> {
             for line in fold::lines(&row).filter(|line| fold::kind_of(line).is_none_or(&kinds)) {
                 let kept = fold::read_claim(key, line)?;
                 if wanted(&kept) {
-                    blocks.extend(self.moved.places(&kept).into_iter().map(|place| place.block));
+                    self.told_by(kept, &mut blocks);
                 }
             }
         }
-        self.blocks(blocks.iter().map(String::as_str))
+        match &self.lean {
+            Some(_) => self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect()),
+            None => self.blocks(blocks.iter().map(String::as_str)),
+        }
+    }
+
+    /// Notes the blocks of a claim; what it gives alone is known with it.
+    fn told_by(&mut self, kept: KeptClaim, blocks: &mut BTreeSet<String>) {
+        for place in self.moved.places(&kept) {
+            let known = self.lean.is_some() && kept.counts && self.moved.is_alone(&place.block, &kept);
+            if known {
+                let alone = resolve::resolve(&place.block, &[], &[&kept]);
+                self.snapshot.entities.extend(alone.into_iter().map(|entity| (entity.id.clone(), entity)));
+            } else {
+                blocks.insert(place.block);
+            }
+        }
     }
 
     /// Takes in the entities of blocks and every claim that they rest on. A document's row is read once for all of them.
@@ -374,7 +425,7 @@ impl Part<'_> {
             }
         }
         let homes: BTreeSet<String> = speakers.iter().map(|block| self.moved.home(block).to_owned()).collect();
-        self.blocks(homes.iter().map(String::as_str))?;
+        self.take(homes.into_iter().map(|block| Found { key: String::new(), block }).collect())?;
         for beginning in texts {
             let mut ids = Vec::new();
             self.store.scan(Table::Entity, &format!("instrument:{beginning}"), &mut |id, _| {
@@ -382,12 +433,16 @@ impl Part<'_> {
                 Ok(if ids.len() < 32 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
             })?;
             ids.retain(|id| !self.snapshot.entities.contains_key(id));
-            self.entities(&ids)?;
+            if self.lean.as_ref().is_some_and(lean::Waiting::has_no_text) { self.rows(ids)? } else { self.entities(&ids)? }
         }
-        let named: BTreeSet<Party> = self.snapshot.claims.values().flat_map(|kept| resolve::parties(&kept.claim)).collect();
+        let told = self.snapshot.claims.values().flat_map(|kept| resolve::parties(&kept.claim));
+        let named: BTreeSet<Party> = told.chain(self.snapshot.entities.values().flat_map(|e| e.parties.iter().cloned())).collect();
         let parties: BTreeSet<String> = named.iter().map(resolve::party_key).collect();
         for party in parties {
             self.add_party(&party)?;
+        }
+        if self.lean.is_some() {
+            self.add_documents()?;
         }
         self.snapshot.give_parties_their_claims();
         self.snapshot.read_until = self.read_until()?;
@@ -401,15 +456,8 @@ impl Part<'_> {
         let mut read = BTreeMap::new();
         for publisher in publishers {
             let prefix = format!("{}\t", publisher.replace(['\t', '\n'], " "));
-            let mut last: Option<String> = None;
-            self.store.scan(Table::Published, &prefix, &mut |key, _| {
-                let moment = &key[prefix.len()..];
-                if end.as_ref().is_some_and(|end| moment > end.as_str()) {
-                    return Ok(ControlFlow::Break(()));
-                }
-                last = Some(moment.to_owned());
-                Ok(ControlFlow::Continue(()))
-            })?;
+            let behind = format!("{prefix}{}\u{10ffff}", end.as_deref().unwrap_or_default());
+            let last = self.store.last(Table::Published, &prefix, &behind)?.map(|key| key[prefix.len()..].to_owned());
             if let Some(moment) = last.and_then(|last| last.parse::<PartialDate>().ok()).and_then(|d| d.lower()) {
                 read.insert(publisher.clone(), moment);
             }

@@ -150,9 +150,7 @@ fn resolved(claims: &[KeptClaim], moved: &fold::Moved) -> Vec<Entity> {
     }
     let party = |(block, (spelling, of)): (String, (String, Vec<&KeptClaim>))| {
         let mut party = resolve::party_entity(&block, &spelling);
-        party.claims = of.iter().map(|k| k.id.clone()).collect();
-        party.claims.sort_unstable();
-        party.claims.dedup();
+        party.take(of.iter().map(|k| (k.id.clone(), k.claim.doc.clone())));
         party
     };
     let resolve = |(block, of): (&String, &Vec<&KeptClaim>)| resolve::resolve(block, &moved.joined(block).collect::<Vec<_>>(), of);

@@ -233,6 +233,7 @@ impl Snapshot {
                     && party.claims.last() != Some(&kept.id)
                 {
                     party.claims.push(kept.id.clone());
+                    party.documents.push(kept.claim.doc.clone());
                 }
             }
         }
@@ -265,7 +266,12 @@ impl Snapshot {
         found
     }
 
-    /// The claims that state an entity.
+    /// The documents whose claims state an entity, one for each claim.
+    pub fn documents_of(&self, entity: &Entity) -> impl Iterator<Item = &KeptDocument> {
+        entity.documents.iter().filter_map(|id| self.documents.get(id))
+    }
+
+    /// The claims that state an entity, as far as they are here: a part that is lean has none.
     pub fn evidence(&self, entity: &Entity) -> impl Iterator<Item = &KeptClaim> {
         entity.claims.iter().filter_map(|id| self.claims.get(id))
     }

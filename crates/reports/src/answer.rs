@@ -122,8 +122,8 @@ impl Answer {
     }
 
     /// Adds a section with every item there is.
-    pub(crate) fn whole(&mut self, heading: &str, mut items: Vec<Item>, book: &crate::Book<'_>) {
-        items.iter_mut().for_each(|item| book.quote(item));
+    pub(crate) fn whole(&mut self, heading: &str, items: Vec<Item>, book: &crate::Book<'_>) {
+        let items: Vec<Item> = items.into_iter().map(|item| book.quoted(item)).collect();
         if !items.is_empty() {
             self.sections.push(Section { heading: heading.to_owned(), items, more: 0 });
         }

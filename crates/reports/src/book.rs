@@ -7,6 +7,7 @@ use crate::saying::Saying;
 use model::{DocumentId, PartialDate};
 use register::entity::{Entity, EntityKind, Slot};
 use register::{EntityFilter, KeptClaim, Snapshot};
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,8 @@ pub struct Book<'a> {
     pub limit: usize,
     /// Whether parties stand by their names in lines, and not as the claims contract writes them.
     pub spelled: bool,
+    /// Gives the claims of an entity that the folded register holds without them.
+    pub told: &'a dyn Fn(&Entity) -> Vec<KeptClaim>,
     text: &'a dyn Fn(&DocumentId) -> Option<String>,
     called: &'a dyn Fn(&str) -> Option<String>,
     party: &'a dyn Fn(&str) -> Option<String>,
@@ -46,6 +49,7 @@ impl<'a> Book<'a> {
             as_of,
             limit,
             spelled: false,
+            told: &|_| Vec::new(),
             text,
             called,
             party,
@@ -134,6 +138,15 @@ impl<'a> Book<'a> {
         })
     }
 
+    /// The claims that state an entity.
+    pub fn claims_of<'b>(&'b self, entity: &Entity) -> Vec<Cow<'b, KeptClaim>> {
+        let held: Vec<Cow<'_, KeptClaim>> = self.snapshot.evidence(entity).map(Cow::Borrowed).collect();
+        if held.len() == entity.claims.len() {
+            return held;
+        }
+        (self.told)(entity).into_iter().map(Cow::Owned).collect()
+    }
+
     /// Where a claim is read, with the documents that persons attached to it.
     fn sources(&self, kept: &KeptClaim, document: &register::KeptDocument) -> String {
         let own = document.sources.first().cloned().unwrap_or_default();
@@ -167,47 +180,36 @@ impl<'a> Book<'a> {
     /// An entity as an item, for those who compose an answer of their own.
     #[must_use]
     pub fn item_of(&self, entity: &Entity) -> Item {
-        self.item(entity)
+        self.quoted(self.item(entity))
     }
 
-    /// An entity as an item.
+    /// An entity as an item, without the words that say it: those of items that are not shown are never fetched.
     pub(crate) fn item(&self, entity: &Entity) -> Item {
-        let claims: Vec<&KeptClaim> = self.snapshot.evidence(entity).collect();
-        let mut documents: Vec<&DocumentId> = claims.iter().map(|k| &k.claim.doc).collect();
+        let mut documents: Vec<&DocumentId> = entity.documents.iter().collect();
         documents.sort_unstable();
         documents.dedup();
-        // The surest claim says it best; of equally sure ones the first, so that the same words are shown each time.
-        let surest = claims.iter().max_by(|a, b| a.claim.confidence.total_cmp(&b.claim.confidence).then_with(|| b.id.cmp(&a.id)));
         Item {
             entity: Some(entity.id.clone()),
             date: entity.date,
             text: self.line(entity),
             status: line::status(entity),
             reason: None,
-            claims: claims.len(),
+            claims: entity.claims.len(),
             documents: documents.len(),
-            evidence: surest.and_then(|kept| self.place(kept)),
+            evidence: None,
         }
     }
 
-    /// Where a claim's words stand, with the words left to [`Book::quote`].
-    fn place(&self, kept: &KeptClaim) -> Option<Evidence> {
-        let document = self.snapshot.documents.get(&kept.claim.doc)?;
-        Some(Evidence {
-            claim: kept.id.clone(),
-            document: document.id.clone(),
-            source: self.sources(kept, document),
-            publisher: document.publisher.clone(),
-            quote: String::new(),
-        })
-    }
-
-    /// Fills in the words that say an item: those of items that are not shown are never fetched.
-    pub(crate) fn quote(&self, item: &mut Item) {
-        let Some(wanting) = item.evidence.as_ref().filter(|e| e.quote.is_empty()) else { return };
-        if let Some(kept) = self.snapshot.claims.get(&wanting.claim) {
+    /// An item with the words that say it.
+    pub(crate) fn quoted(&self, mut item: Item) -> Item {
+        let entity = item.entity.as_ref().filter(|_| item.evidence.is_none()).and_then(|id| self.snapshot.entities.get(id));
+        let claims = entity.map(|entity| self.claims_of(entity)).unwrap_or_default();
+        // The surest claim says it best; of equally sure ones the first, so that the same words are shown each time.
+        let surest = claims.iter().max_by(|a, b| a.claim.confidence.total_cmp(&b.claim.confidence).then_with(|| b.id.cmp(&a.id)));
+        if let Some(kept) = surest {
             item.evidence = self.evidence(kept);
         }
+        item
     }
 
     /// Entities that a filter admits, as items in the order of date.

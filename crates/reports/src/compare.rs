@@ -27,8 +27,7 @@ pub fn compare(book: &Book<'_>, one: &KeptDocument, other: &KeptDocument) -> Ans
     let standing = |e: &&&Entity| !matches!(e.kind.name(), "party" | "person");
     let item = |e: &Entity| Item { text: format!("{}: {}", e.kind.name(), book.line(e)), ..book.item(e) };
     let both: Vec<&&Entity> = told.iter().filter(|e| other_ids.contains(&e.id)).filter(standing).collect();
-    let (differ, agree): (Vec<_>, Vec<_>) =
-        both.into_iter().map(|e| (*e, differences(book, e, one, other))).partition(|(_, d)| d.is_some());
+    let (differ, agree): (Vec<_>, Vec<_>) = both.into_iter().map(|e| (*e, differences(e, one, other))).partition(|(_, d)| d.is_some());
     answer.section("Told differently", differ.into_iter().map(|(e, d)| Item { reason: d, ..item(e) }).collect(), book);
     answer.section("Told by both", agree.into_iter().map(|(e, _)| item(e)).collect(), book);
     let only = |list: &[&Entity], others: &BTreeSet<_>| {
@@ -50,16 +49,18 @@ fn titled(document: &KeptDocument) -> String {
 }
 
 /// The slots of an entity to which each of two documents gives a value that the other does not.
-fn differences(book: &Book<'_>, entity: &Entity, one: &KeptDocument, other: &KeptDocument) -> Option<Saying> {
+fn differences(entity: &Entity, one: &KeptDocument, other: &KeptDocument) -> Option<Saying> {
     let value = serde_json::to_value(&entity.kind).unwrap_or_default();
     let mut told: Vec<Saying> = Vec::new();
     for (slot, stated) in value["stated"].as_object().into_iter().flatten() {
         let mut sides: [BTreeSet<String>; 2] = [BTreeSet::new(), BTreeSet::new()];
         for row in stated.as_array().into_iter().flatten() {
-            for claim in row["claims"].as_array().into_iter().flatten().filter_map(|c| c.as_str()) {
-                let document = book.snapshot.claims.get(&model::ClaimId::from_printed(claim)).map(|k| &k.claim.doc);
+            // What every claim gives names none.
+            let gives =
+                |id: &model::ClaimId| row["claims"].as_array().is_none_or(|claims| claims.iter().any(|c| c.as_str() == Some(id.as_str())));
+            for document in entity.claims.iter().zip(&entity.documents).filter(|(id, _)| gives(id)).map(|(_, document)| document) {
                 for (side, of) in sides.iter_mut().zip([one, other]) {
-                    if document == Some(&of.id) || document == of.same_as.as_ref() {
+                    if *document == of.id || Some(document) == of.same_as.as_ref() {
                         side.insert(crate::thing::words(&row["value"]));
                     }
                 }

@@ -103,11 +103,12 @@ pub fn coverage(book: &Book<'_>) -> Coverage {
 pub fn pulse(book: &Book<'_>, scope: &Scope) -> Vec<Month> {
     let snapshot = book.snapshot;
     let about = scope.entities(book, "").into_iter().filter(|e| !matches!(e.kind, EntityKind::Party(_) | EntityKind::Person(_)));
-    let claims: BTreeMap<_, _> = about.flat_map(|e| snapshot.evidence(e)).map(|kept| (&kept.id, kept)).collect();
-    let publisher = |document: &model::DocumentId| snapshot.documents.get(document).and_then(|d| d.publisher.as_deref());
-    let publishers: BTreeSet<&str> = claims.values().filter_map(|k| publisher(&k.claim.doc)).collect();
+    let told = |e: &&'_ register::Entity| e.claims.iter().zip(&e.documents).map(|(c, d)| (c.clone(), d.clone())).collect::<Vec<_>>();
+    let claims: BTreeMap<_, _> = about.flat_map(|e| told(&e)).collect();
+    let documents: Vec<&register::KeptDocument> = claims.values().filter_map(|d| snapshot.documents.get(d)).collect();
+    let publishers: BTreeSet<&str> = documents.iter().filter_map(|d| d.publisher.as_deref()).collect();
     let mut months: BTreeMap<(u16, u8), (usize, usize)> = BTreeMap::new();
-    for day in claims.values().filter_map(|k| k.said?.lower()) {
+    for day in documents.iter().filter_map(|d| d.published?.lower()) {
         months.entry((day.year, day.month)).or_default().1 += 1;
     }
     let told = snapshot.documents.values().filter(|d| d.publisher.as_deref().is_some_and(|p| publishers.contains(p)));

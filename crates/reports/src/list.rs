@@ -65,20 +65,16 @@ pub fn list(book: &Book<'_>, plural: &str, filter: &Filter) -> Answer {
     };
     let rest: Vec<String> = parties.collect();
     let found = book.snapshot.entities(&asked).into_iter().filter(|e| rest.iter().all(|p| e.concerns(p)));
-    let published = |e: &&register::Entity| {
-        filter
-            .publisher
-            .as_ref()
-            .is_none_or(|wanted| book.snapshot.evidence(e).any(|k| by(book.snapshot.documents.get(&k.claim.doc), wanted)))
-    };
+    let published =
+        |e: &&register::Entity| filter.publisher.as_ref().is_none_or(|wanted| book.snapshot.documents_of(e).any(|d| by(d, wanted)));
     let items = found.filter(published).map(|e| book.item(e)).filter(|item| admits(item, filter)).collect();
     answer.section(heading(kind), items, book);
     answer
 }
 
 /// Whether a document is of a publisher whose name holds these words.
-fn by(document: Option<&register::KeptDocument>, wanted: &str) -> bool {
-    document.and_then(|d| d.publisher.as_ref()).is_some_and(|name| name.to_lowercase().contains(&wanted.to_lowercase()))
+fn by(document: &register::KeptDocument, wanted: &str) -> bool {
+    document.publisher.as_ref().is_some_and(|name| name.to_lowercase().contains(&wanted.to_lowercase()))
 }
 
 fn admits(item: &Item, filter: &Filter) -> bool {
@@ -121,7 +117,7 @@ fn documents(book: &Book<'_>, filter: &Filter) -> Answer {
             ..Item::plain(format!("{text}, {claims} claims, {source}"))
         };
         let dated = filter.within.is_none_or(|w| kept.published.is_some_and(|p| w.overlaps(&p)));
-        let published = filter.publisher.as_ref().is_none_or(|wanted| by(Some(kept), wanted));
+        let published = filter.publisher.as_ref().is_none_or(|wanted| by(kept, wanted));
         if dated && published && admits(&item, filter) {
             items.push(item);
         }

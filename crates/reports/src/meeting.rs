@@ -4,7 +4,7 @@ use crate::answer::Item;
 use crate::line::stated;
 use crate::{Answer, Book};
 use model::claim::Participant;
-use register::{Entity, EntityFilter, EntityKind, KeptClaim};
+use register::{Entity, EntityFilter, EntityKind};
 use std::collections::BTreeMap;
 
 /// What is stated of a meeting: its record, its delegations, and what the same documents say was done there.
@@ -25,14 +25,13 @@ pub fn meeting(book: &Book<'_>, entity: &Entity) -> Answer {
         let side = book.name(&side);
         answer.whole(&format!("Delegation: {side}"), people, book);
     }
-    let of_meeting: Vec<&KeptClaim> = book.snapshot.evidence(entity).collect();
-    let same_day = |other: &&Entity| other.date.is_some() && other.date == entity.date && shares_document(book, other, &of_meeting);
+    let same_day = |other: &&Entity| other.date.is_some() && other.date == entity.date && shares_document(other, entity);
     for (heading, kind) in [("Adopted and signed", "instrument"), ("Agreed", "commitment"), ("Proposed, asked and criticised", "stance")] {
         let of_kind = book.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..EntityFilter::default() });
         answer.section(heading, of_kind.into_iter().filter(same_day).map(|e| book.item(e)).collect(), book);
     }
-    let told = of_meeting.iter().filter_map(|kept| book.said_by(kept));
-    answer.section("Told by", told.collect(), book);
+    let told = book.claims_of(entity);
+    answer.section("Told by", told.iter().filter_map(|kept| book.said_by(kept)).collect(), book);
     answer
 }
 
@@ -52,6 +51,6 @@ fn delegations<'p>(participants: impl Iterator<Item = &'p Participant>) -> BTree
     sides
 }
 
-fn shares_document(book: &Book<'_>, other: &Entity, claims: &[&KeptClaim]) -> bool {
-    book.snapshot.evidence(other).any(|kept| claims.iter().any(|c| c.claim.doc == kept.claim.doc))
+fn shares_document(one: &Entity, other: &Entity) -> bool {
+    one.documents.iter().any(|document| other.documents.contains(document))
 }

@@ -59,7 +59,7 @@ impl Scope {
                 "mechanism" => e.id == mechanism.id,
                 "meeting" => e.part_of.as_ref() == Some(&mechanism.id),
                 "party" | "person" => false,
-                _ => book.snapshot.evidence(e).any(|k| told.contains(&k.claim.doc)),
+                _ => e.documents.iter().any(|d| told.contains(d)),
             };
             found.retain(belongs);
         }
@@ -77,9 +77,7 @@ impl Scope {
         found.retain(|e| match &between {
             None => concerns(e, one),
             Some((other, _)) if concerns(e, one) && concerns(e, other) => true,
-            Some((other, accounts)) => {
-                is_one_sided(book, e, one, other) && book.snapshot.evidence(e).any(|k| accounts.contains(&k.claim.doc))
-            }
+            Some((other, accounts)) => is_one_sided(book, e, one, other) && e.documents.iter().any(|d| accounts.contains(d)),
         });
         found
     }
@@ -103,7 +101,7 @@ fn accounts<'s>(book: &Book<'s>, one: &str, other: &str) -> BTreeSet<&'s Documen
     let pair = BTreeSet::from([one, other]);
     let meetings = book.snapshot.entities.values().filter(|e| matches!(e.kind.name(), "meeting" | "visit"));
     let alone = meetings.filter(|e| e.parties.iter().map(model::Party::root).collect::<BTreeSet<_>>() == pair);
-    alone.flat_map(|e| book.snapshot.evidence(e)).map(|k| &k.claim.doc).collect()
+    alone.flat_map(|e| &e.documents).collect()
 }
 
 /// What one of two parties says or does without naming the other, or any third.
@@ -117,5 +115,5 @@ fn documents<'s>(book: &Book<'s>, mechanism: &Entity) -> BTreeSet<&'s DocumentId
     let snapshot = book.snapshot;
     let sessions = snapshot.meetings_of(&mechanism.id).into_iter();
     let own = snapshot.entities.get(&mechanism.id).into_iter();
-    own.chain(sessions).flat_map(|e| snapshot.evidence(e)).map(|k| &k.claim.doc).collect()
+    own.chain(sessions).flat_map(|e| &e.documents).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::{Book, Item, outcome_of};
 use model::claim::Participant;
-use register::{Entity, EntityFilter, EntityKind, KeptClaim};
+use register::{Entity, EntityFilter, EntityKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -47,19 +47,16 @@ pub fn sides(book: &Book<'_>, entity: &Entity) -> Vec<Sitting> {
         let party = p.party.as_ref().map_or("", |party| party.root());
         sides.entry(key(party)).or_insert_with(|| empty(party)).people.push(attendee(p));
     }
-    let told: Vec<&KeptClaim> = book.snapshot.evidence(entity).collect();
     let stances = book.snapshot.entities(&EntityFilter { kind: Some("stance".to_owned()), ..EntityFilter::default() });
     for stance in stances {
         let EntityKind::Stance(said) = &stance.kind else { continue };
-        let here = stance.date.is_some()
-            && stance.date == entity.date
-            && book.snapshot.evidence(stance).any(|k| told.iter().any(|t| t.claim.doc == k.claim.doc));
+        let here = stance.date.is_some() && stance.date == entity.date && stance.documents.iter().any(|d| entity.documents.contains(d));
         if !here || stance.denied {
             continue;
         }
         let by = said.by.best().map(|who| book.stands_for(who)).unwrap_or_default();
         let side = by.first().map_or("", String::as_str);
-        sides.entry(key(side)).or_insert_with(|| empty(side)).said.push(outcome_of(book, stance));
+        sides.entry(key(side)).or_insert_with(|| empty(side)).said.push(book.quoted(outcome_of(book, stance)));
     }
     sides.into_values().collect()
 }

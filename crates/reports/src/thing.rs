@@ -15,8 +15,8 @@ pub fn thing(book: &Book<'_>, entity: &Entity) -> Answer {
             answer.detail(&slot.replace('_', " "), Some(values.join(" / ")));
         }
     }
-    let told = book.snapshot.evidence(entity).filter_map(|kept| book.said_by(kept));
-    answer.section("Told by", told.collect(), book);
+    let told = book.claims_of(entity);
+    answer.section("Told by", told.iter().filter_map(|kept| book.said_by(kept)).collect(), book);
     answer
 }
 

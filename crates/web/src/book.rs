@@ -161,8 +161,10 @@ impl Shelf {
     /// Asks what is held, with its texts and the names of parties within reach.
     pub(crate) fn ask<T>(&self, world: &World, held: &Held, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
         let text = |id: &DocumentId| self.document(world, id).map(|d| d.text.clone());
+        let told = |entity: &register::Entity| self.with(world, |register| Ok(register.told(entity)?)).unwrap_or_default();
         let mut book = Book::new(&held.snapshot, held.as_of, limit, &text, &world.called, &world.party);
         book.spelled = true;
+        book.told = &told;
         ask(&book)
     }
 }

@@ -88,10 +88,13 @@ pub(crate) struct Resolved {
 
 impl Resolved {
     pub(crate) fn load(store: &dyn Store, block: &str) -> Result<Resolved, Error> {
-        let row = store.get(Table::Resolved, block)?.unwrap_or_default();
+        Ok(Resolved::read(&store.get(Table::Resolved, block)?.unwrap_or_default()))
+    }
+
+    pub(crate) fn read(row: &str) -> Resolved {
         let mut lines = row.lines();
         let claims = lines.next().and_then(|n| n.parse().ok()).unwrap_or(0);
-        Ok(Resolved { claims, ids: lines.map(str::to_owned).collect() })
+        Resolved { claims, ids: lines.map(str::to_owned).collect() }
     }
 }
 
@@ -395,6 +398,9 @@ fn under(entity: &Entity) -> BTreeSet<String> {
     if matches!(entity.kind, EntityKind::Party(_)) {
         return keys;
     }
+    // In the order in which a list has them.
+    let when = entity.date.and_then(|d| d.lower()).map_or_else(|| "~".to_owned(), super::sortable);
+    let end = format!("{when}\t{}", entity.id);
     let word = entity.kind.name();
     let roots: BTreeSet<String> = entity.parties.iter().map(|p| p.root().replace(['\t', '\n'], " ")).collect();
     let roots: Vec<&str> = roots.iter().map(String::as_str).collect();
@@ -405,14 +411,14 @@ fn under(entity: &Entity) -> BTreeSet<String> {
         _ => "",
     };
     for (at, one) in roots.iter().enumerate() {
-        keys.insert(format!("{one}\t{mark}{word}\t{}", entity.id));
+        keys.insert(format!("{one}\t{mark}{word}\t{end}"));
         if !wide {
-            keys.extend(roots[at + 1..].iter().map(|other| format!("{}\t{word}\t{}", pair(one, other), entity.id)));
+            keys.extend(roots[at + 1..].iter().map(|other| format!("{}\t{word}\t{end}", pair(one, other))));
         }
     }
     if let EntityKind::Stance(stance) = &entity.kind {
         for who in stance.by.values().chain(stance.to.values()).filter(|w| resolve::is_person(w)) {
-            keys.insert(format!("{}\t{word}\t{}", speaker(&resolve::person_key(who.as_str())), entity.id));
+            keys.insert(format!("{}\t{word}\t{end}", speaker(&resolve::person_key(who.as_str()))));
         }
     }
     keys
@@ -481,7 +487,7 @@ impl Waits {
             Table::Entity => self.ids.contains(key),
             Table::Of => {
                 let mut fields = key.split('\t').skip(1);
-                fields.next() == Some(WAITING) || fields.next().is_some_and(|id| self.ids.contains(id))
+                fields.next() == Some(WAITING) || fields.last().is_some_and(|id| self.ids.contains(id))
             }
             Table::Indexed => self.named.contains(key),
             _ => false,

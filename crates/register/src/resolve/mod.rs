@@ -24,13 +24,13 @@ mod visit;
 use crate::entity::{Entity, EntityId, EntityKind, Slot};
 use crate::snapshot::KeptClaim;
 use model::claim::Polarity;
-use model::{Claim, ClaimId, ClaimKind, PartialDate, Party, Who};
+use model::{Claim, ClaimKind, PartialDate, Party, Who};
 use name::Speaker;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the rules in this module and of the form of the tables; tables of another are made again.
-pub(crate) const RULES: u32 = 7;
+pub(crate) const RULES: u32 = 8;
 
 /// A claim's place in a block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,16 +238,17 @@ fn divide<'a, S, K: Ord>(claims: &[Said<'a, S>], key: impl Fn(&Said<'a, S>) -> O
 
 /// The entity that `claims` state together. `key` tells it from all others of its kind.
 fn entity<S>(key: &str, name: Option<String>, claims: &[Said<'_, S>], date: Option<PartialDate>, kind: EntityKind) -> Entity {
-    let mut ids: Vec<ClaimId> = claims.iter().map(|(kept, _)| kept.id.clone()).collect();
-    ids.sort_unstable();
-    ids.dedup();
     let mut all: Vec<Party> = claims.iter().flat_map(|(kept, _)| parties(&kept.claim)).collect();
     all.sort_unstable();
     all.dedup();
     let word = kind.name();
     let name = name.unwrap_or_else(|| unnamed(word, &all, date));
     let id = EntityId::from_printed(format!("{word}:{}", name::slug(key.strip_prefix("claim:").unwrap_or(key))));
-    Entity { id, name, aliases: Vec::new(), kind, parties: all, date, part_of: None, denied: false, claims: ids }
+    let (aliases, none, documents) = (Vec::new(), Vec::new(), Vec::new());
+    let mut entity = Entity { id, name, aliases, kind, parties: all, date, part_of: None, denied: false, claims: none, documents };
+    entity.take(claims.iter().map(|(kept, _)| (kept.id.clone(), kept.claim.doc.clone())));
+    entity.kind.leave_out(&entity.claims);
+    entity
 }
 
 /// What to call a thing that no claim names: `meeting of CHN and JPN, 2016-12-06`.

@@ -21,5 +21,6 @@ pub(crate) fn entity(block: &str, spelling: &str) -> Entity {
         part_of: None,
         denied: false,
         claims: Vec::new(),
+        documents: Vec::new(),
     }
 }

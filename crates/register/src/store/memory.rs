@@ -115,6 +115,12 @@ impl Store for MemoryStore {
         Ok(())
     }
 
+    fn last(&self, table: Table, prefix: &str, end: &str) -> Result<Option<String>, Error> {
+        let Some(rows) = self.rows.get(&table) else { return Ok(None) };
+        let before = rows.range::<str, _>((Bound::Included(prefix), Bound::Excluded(end))).next_back();
+        Ok(before.map(|(key, _)| key.clone()).filter(|key| key.starts_with(prefix)))
+    }
+
     fn clear(&mut self) -> Result<(), Error> {
         for table in Table::ALL {
             let keys: Vec<String> = self.rows.get(&table).into_iter().flat_map(|rows| rows.keys().cloned()).collect();

@@ -38,7 +38,7 @@ pub(crate) enum Table {
     Resolved,
     /// Block → how many claims came or went since it was resolved last. Those not here are up to date.
     Stale,
-    /// Party, two of them, or a speaker; kind of entity; entity id → the entity's block.
+    /// Party, two of them, or a speaker; kind of entity; when it was, `~` where that is not known; entity id → the entity's block.
     Of,
     /// Block of a party, spelling → how many claims that count spell it so.
     Party,
@@ -184,6 +184,13 @@ pub(crate) trait Store: Send {
     fn remove(&mut self, table: Table, key: &str) -> Result<(), Error>;
     /// Rows whose key starts with `prefix`, in the order of their keys' bytes. The visit must not write.
     fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error>;
+    /// Rows at any of these keys, in the order of the keys as they are given.
+    fn each_of(&self, table: Table, keys: &[String], visit: &mut dyn FnMut(&str, String) -> Result<(), Error>) -> Result<(), Error> {
+        keys.iter().try_for_each(|key| self.get(table, key)?.map_or(Ok(()), |value| visit(key, value)))
+    }
+
+    /// The last key that starts with `prefix` and stands before `end`. Nothing of an open batch.
+    fn last(&self, table: Table, prefix: &str, end: &str) -> Result<Option<String>, Error>;
     /// Empties every table and index; the log stays.
     fn clear(&mut self) -> Result<(), Error>;
 

@@ -7,7 +7,7 @@ use postgres::error::SqlState;
 use postgres::types::ToSql;
 use postgres::{Client, NoTls, Row};
 use std::cell::{RefCell, RefMut};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 const SCHEMA: &str = include_str!("postgres/schema.sql");
@@ -291,6 +291,28 @@ impl Store for PostgresStore {
 
     fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
         self.waiting.scan(table, prefix, visit, |visit| self.stored(table, prefix, visit))
+    }
+
+    fn last(&self, table: Table, prefix: &str, end: &str) -> Result<Option<String>, Error> {
+        let sql = "SELECT key FROM chancery_folded WHERE kind = $1 AND key >= $2 AND key < $3 ORDER BY key DESC LIMIT 1";
+        let found = self.row(sql, &[&table.name(), &prefix, &end])?;
+        Ok(found.map(|row| row.get::<_, String>(0)).filter(|key| key.starts_with(prefix)))
+    }
+
+    /// A page of keys at a time: each question of its own would be a way to the server and back.
+    fn each_of(&self, table: Table, keys: &[String], visit: &mut dyn FnMut(&str, String) -> Result<(), Error>) -> Result<(), Error> {
+        for page in keys.chunks(PAGE as usize) {
+            let sql = "SELECT key, value FROM chancery_folded WHERE kind = $1 AND key = ANY($2)";
+            let rows = self.rows(sql, &[&table.name(), &page])?;
+            let mut found: BTreeMap<&str, String> = rows.iter().map(|row| (row.get(0), row.get(1))).collect();
+            for key in page {
+                let waits = self.waiting.get(table, key);
+                if let Some(value) = waits.unwrap_or_else(|| found.remove(key.as_str())) {
+                    visit(key, value)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn clear(&mut self) -> Result<(), Error> {

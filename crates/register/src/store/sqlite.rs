@@ -27,6 +27,7 @@ const ADD: &str = include_str!("sqlite/add.sql");
 const PUT: &str = include_str!("sqlite/put.sql");
 const REMOVE: &str = include_str!("sqlite/remove.sql");
 const SCAN: &str = include_str!("sqlite/scan.sql");
+const LAST: &str = include_str!("sqlite/last.sql");
 const CLEAR: &str = include_str!("sqlite/clear.sql");
 const INDEX_DOCUMENT: &str = "INSERT INTO document_words (rowid, title, quotes, body) VALUES (?1, ?2, ?3, ?4)";
 const INDEX_NAME: &str = "INSERT INTO entity_names (rowid, name, alias, extra) VALUES (?1, ?2, ?3, ?4)";
@@ -340,6 +341,12 @@ impl Store for SqliteStore {
 
     fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
         self.waiting.scan(table, prefix, visit, |visit| self.stored(table, prefix, visit))
+    }
+
+    fn last(&self, table: Table, prefix: &str, end: &str) -> Result<Option<String>, Error> {
+        let values = [table.name(), prefix, end];
+        let found = self.connection.prepare_cached(LAST).and_then(|mut s| s.query_row(values, |row| text(row, 0)).optional());
+        Ok(found.map_err(|e| self.explain(e))?.filter(|key| key.starts_with(prefix)))
     }
 
     fn clear(&mut self) -> Result<(), Error> {

@@ -43,6 +43,30 @@ fn an_empty_store_has_nothing() {
 }
 
 #[test]
+fn rows_are_found_by_several_keys_and_the_last_of_a_prefix_by_its_end() {
+    each(|store| {
+        store.begin().unwrap();
+        for key in ["a\t1", "a\t2", "a\t3", "b\t1"] {
+            store.put(Table::Of, key, &format!("at {key}")).unwrap();
+        }
+        store.commit().unwrap();
+        let mut found = Vec::new();
+        let keys = ["b\t1", "none", "a\t2"].map(str::to_owned);
+        let mut visit = |key: &str, value: String| {
+            found.push((key.to_owned(), value));
+            Ok(())
+        };
+        store.each_of(Table::Of, &keys, &mut visit).unwrap();
+        assert_eq!(found, [("b\t1".to_owned(), "at b\t1".to_owned()), ("a\t2".to_owned(), "at a\t2".to_owned())]);
+        let last = |end: &str| store.last(Table::Of, "a\t", end).unwrap();
+        assert_eq!(last("a\t\u{10ffff}").as_deref(), Some("a\t3"));
+        assert_eq!(last("a\t2\u{10ffff}").as_deref(), Some("a\t2"));
+        assert_eq!(last("a\t1"), None);
+        assert_eq!(store.last(Table::Of, "c", "c\u{10ffff}").unwrap(), None);
+    });
+}
+
+#[test]
 fn the_log_gives_back_what_was_appended() {
     each(|store| {
         store.begin().unwrap();

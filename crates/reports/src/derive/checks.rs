@@ -119,8 +119,13 @@ fn judgements<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s>> {
 /// A meeting that a document tells of as held on a day after its own.
 fn told_too_early(book: &Book<'_>, entity: &Entity, meeting: &Meeting, add: &mut impl FnMut(&'static str, Saying)) {
     let held = meeting.status.stated().iter().find(|s| s.value == MeetingStatus::Held);
-    let claims = held.into_iter().flat_map(|s| &s.claims).filter_map(|id| book.snapshot.claims.get(id));
-    let early = claims.filter_map(|kept| match &kept.claim.kind {
+    let Some(held) =
+        held.filter(|_| book.snapshot.documents_of(entity).any(|d| d.published.zip(entity.date).is_some_and(|(s, d)| past(s, d))))
+    else {
+        return;
+    };
+    let told = book.claims_of(entity);
+    let early = told.iter().filter(|kept| entity.giving(held).contains(&kept.id)).filter_map(|kept| match &kept.claim.kind {
         ClaimKind::Meeting(m) => m.date.zip(kept.said).filter(|(date, said)| past(*said, *date)),
         _ => None,
     });
@@ -140,7 +145,10 @@ fn past(date: PartialDate, other: PartialDate) -> bool {
 const MOST_QUOTES: usize = 1_000;
 
 fn weekday(book: &Book<'_>, entity: &Entity, quotes: &mut usize, add: &mut impl FnMut(&'static str, Saying)) {
-    for kept in book.snapshot.evidence(entity) {
+    if !matches!(entity.kind, EntityKind::Meeting(_)) || *quotes == 0 {
+        return;
+    }
+    for kept in &book.claims_of(entity) {
         let date = match &kept.claim.kind {
             ClaimKind::Meeting(m) => m.date,
             _ => None,

@@ -7,10 +7,7 @@ use std::collections::BTreeSet;
 
 /// When the last document was published by any publisher that told of the entity, and by whom.
 pub(crate) fn last_read(book: &Book<'_>, entity: &Entity) -> Option<(Moment, String)> {
-    let mut publishers: BTreeSet<&str> = BTreeSet::new();
-    for kept in book.snapshot.evidence(entity) {
-        publishers.extend(book.snapshot.documents.get(&kept.claim.doc).and_then(|d| d.publisher.as_deref()));
-    }
+    let publishers: BTreeSet<&str> = book.snapshot.documents_of(entity).filter_map(|d| d.publisher.as_deref()).collect();
     let told = publishers.into_iter().filter_map(|p| Some((*book.snapshot.read_until.get(p)?, p.to_owned())));
     told.max()
 }

@@ -52,7 +52,7 @@ pub(crate) fn is_act(entity: &Entity) -> bool {
 
 /// When the first document that states an entity was published.
 pub(crate) fn first_said(book: &Book<'_>, entity: &Entity) -> Option<model::PartialDate> {
-    book.snapshot.evidence(entity).filter_map(|k| k.said).min_by_key(|d| d.lower())
+    book.snapshot.documents_of(entity).filter_map(|d| d.published).min_by_key(|d| d.lower())
 }
 
 pub(crate) fn roots(parties: &[Party]) -> Vec<String> {

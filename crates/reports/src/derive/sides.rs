@@ -19,7 +19,7 @@ impl<'s> Accounts<'s> {
             book.snapshot.documents.values().filter_map(|d| Some((&d.id, side(book, d.publisher.as_deref()?)?))).collect();
         for entity in book.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Meeting(_)) && !e.denied) {
             let told: BTreeMap<&DocumentId, &String> =
-                book.snapshot.evidence(entity).filter_map(|k| Some((&k.claim.doc, sides.get(&k.claim.doc)?))).collect();
+                book.snapshot.documents_of(entity).filter_map(|d| Some((&d.id, sides.get(&d.id)?))).collect();
             let of_meeting: BTreeSet<String> = told.values().filter(|side| entity.concerns(side)).map(|side| (*side).clone()).collect();
             if of_meeting.len() < 2 {
                 continue;
@@ -36,9 +36,9 @@ impl<'s> Accounts<'s> {
     pub(crate) fn alone(&self, book: &Book<'_>, entity: &Entity) -> Option<(Saying, Saying)> {
         let mut by: BTreeSet<&str> = BTreeSet::new();
         let mut of: BTreeSet<&str> = BTreeSet::new();
-        for kept in book.snapshot.evidence(entity) {
+        for document in &entity.documents {
             // A source that is no side's own account bears the outcome out.
-            let (side, sides) = self.by_document.get(&kept.claim.doc)?;
+            let (side, sides) = self.by_document.get(document)?;
             by.insert(side);
             of.extend(sides.iter().map(String::as_str));
         }

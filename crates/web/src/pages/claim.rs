@@ -216,7 +216,8 @@ fn competing(asking: &Asking<'_>, book: &Book<'_>, kept: &KeptClaim, entities: &
         let value = serde_json::to_value(&entity.kind).unwrap_or_default();
         for (slot, stated) in value["stated"].as_object().into_iter().flatten() {
             let values: Vec<&Value> = stated.as_array().into_iter().flatten().collect();
-            let own = |row: &&&Value| row["claims"].as_array().into_iter().flatten().any(|c| c.as_str() == Some(kept.id.as_str()));
+            let own =
+                |row: &&&Value| row["claims"].as_array().is_none_or(|claims| claims.iter().any(|c| c.as_str() == Some(kept.id.as_str())));
             if values.iter().filter(own).count() == 0 || values.iter().all(|row| own(&row)) {
                 continue;
             }

@@ -69,7 +69,8 @@ fn lifecycle(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity, page: &mut P
     acts.sort_by_key(|s| (s.value.date.is_none(), s.value.date.and_then(|d| d.lower())));
     let mut table = Table::new(asking.t("lifecycle"), &["date", "what", "place", "source"]);
     for act in acts {
-        let claim = act.claims.first().map(|c| asking.link(&format!("/claim/{}", crate::asking::short(c.as_str())))).unwrap_or_default();
+        let claim =
+            entity.giving(act).first().map(|c| asking.link(&format!("/claim/{}", crate::asking::short(c.as_str())))).unwrap_or_default();
         table.rows.push(vec![
             Cell::when(act.value.date.map(|d| asking.when(d))),
             Cell::text(act.value.action.map(|a| asking.words.said(a.as_str())).unwrap_or_default()),
@@ -97,7 +98,9 @@ pub(crate) fn slots(asking: &Asking<'_>, entity: &Entity) -> Vec<Labelled> {
             let each = values.as_array().into_iter().flatten();
             let value: Vec<Cell> = each
                 .flat_map(|v| {
-                    let claim = v["claims"][0].as_str().map(|c| format!("/claim/{}", crate::asking::short(c)));
+                    // What every claim gives names none of them.
+                    let first = v["claims"][0].as_str().or_else(|| entity.claims.first().map(model::ClaimId::as_str));
+                    let claim = first.map(|c| format!("/claim/{}", crate::asking::short(c)));
                     cells(asking, &v["value"]).into_iter().map(move |c| (c, claim.clone()))
                 })
                 // A value leads to the claim that gives it.

@@ -130,7 +130,8 @@ fn side(asking: &Asking<'_>, book: &Book<'_>, told: &Explained) -> Vec<Block> {
         facts.push(fact("its claims share", told.shared.1.clone()));
     }
     facts.push(fact("id", told.entity.id.to_string()));
-    let rows = book.snapshot.evidence(&told.entity).filter_map(|kept| Some(asking.row(book, &book.said_by(kept)?))).take(5).collect();
+    let claims = book.claims_of(&told.entity);
+    let rows = claims.iter().filter_map(|kept| Some(asking.row(book, &book.said_by(kept)?))).take(5).collect();
     let list = List { heading: asking.t("accounts").to_owned(), rows, more: 0, more_href: String::new(), level: 3 };
     vec![Block::Facts(facts), Block::List(list)]
 }
@@ -256,7 +257,7 @@ pub(crate) fn apart(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let mut page = Page::new("site", asking.t("q.apart"));
         page.judged = false;
         page.lead = asking.line(book, entity);
-        let claims: Vec<&KeptClaim> = book.snapshot.evidence(entity).collect();
+        let claims = book.claims_of(entity);
         let members = site
             .shelf
             .with(&site.world, |register| claims.iter().map(|k| member(asking, book, register, k)).collect::<Result<Vec<_>, Wrong>>())?;
