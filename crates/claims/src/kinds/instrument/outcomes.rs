@@ -1,6 +1,6 @@
 //! Texts that a list or a table names below a heading that says what became of them: `Documents signed`.
 
-use super::item;
+use super::listed::item;
 use crate::reading::Reading;
 use model::claim::InstrumentAction;
 use std::collections::BTreeMap;
