@@ -48,12 +48,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let Some((name, kind)) = named(reading, &range) else { return };
     // `reaffirmed its support for the agreement` renews the support, not the text.
     if action == InstrumentAction::Reconfirmed
-        && crate::rules::head_noun(reading.words, &range).is_some_and(|h| {
-            matches!(
-                reading.words.low(h),
-                "support" | "goal" | "determination" | "opposition" | "readiness" | "interest" | "position" | "view"
-            )
-        })
+        && crate::rules::head_noun(reading.words, &range).is_some_and(|h| reading.words.lex.has("attitude", reading.words.low(h)))
     {
         return;
     }

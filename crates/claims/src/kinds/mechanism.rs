@@ -105,20 +105,15 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
 }
 
 /// Whether an occasion that was named once is one of a series: a forum without number or rhythm stands alone.
-pub(crate) fn stands_alone(g: &Gathered) -> bool {
-    matches!(g.head.as_str(), "fair" | "festival" | "exhibition") && !g.numbered
-        || matches!(
-            g.head.as_str(),
-            "forum" | "conference" | "expo" | "symposium" | "seminar" | "workshop" | "table" | "roundtable" | "congress" | "round"
-        ) && !g.numbered
-            && g.slots.cadence.is_none()
-            && g.slots.established.is_none()
-            && g.slots.reports_to.is_none()
+pub(crate) fn stands_alone(words: &crate::words::Words<'_>, g: &Gathered) -> bool {
+    let is = |kind: &str| words.lex.says("gathering", &g.head, kind);
+    is("show") && !g.numbered
+        || is("single") && !g.numbered && g.slots.cadence.is_none() && g.slots.established.is_none() && g.slots.reports_to.is_none()
 }
 
 /// Makes the claims.
 pub(crate) fn push(reading: &mut Reading<'_, '_>, list: &[Gathered]) {
-    for g in list.iter().filter(|g| !stands_alone(g)) {
+    for g in list.iter().filter(|g| !stands_alone(reading.words, g)) {
         let draft = reading.push(ClaimKind::Mechanism(g.slots.clone()), g.at.clone(), "mechanism/named");
         draft.evidence = g.evidence.clone();
     }

@@ -2,6 +2,7 @@
 
 use super::between;
 use super::name::named;
+use crate::cues;
 use crate::reading::Reading;
 use crate::words::Class;
 use model::ClaimKind;
@@ -16,7 +17,7 @@ pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) 
     let signing = (before..=reading.frames.all[lead].sentence).any(|s| {
         reading.frames.of_sentence[s].clone().any(|f| matches!(reading.frames.all[f].lemma.as_ref(), "sign" | "conclude" | "ink"))
     });
-    if !signing || !["document", "agreement", "signed", "memorand", "contract", "following", "deal"].iter().any(|w| lead_low.contains(w)) {
+    if !signing || !cues::speaks("heading", &lead_low, "signing") {
         return;
     }
     let range = words.ann.sentences[number].tokens.clone();

@@ -38,8 +38,7 @@ pub(crate) fn pillars(reading: &mut Reading<'_, '_>) {
 /// The members of a list that `three pillars` or `covers` announces; one alone is no list.
 fn pillar_list(reading: &Reading<'_, '_>, number: usize, range: &Range<usize>) -> Option<Vec<String>> {
     let words = reading.words;
-    let announces =
-        |i: usize| matches!(&*head_of(words, i), "pillar" | "area" | "priority" | "theme" | "component" | "chapter" | "field" | "track");
+    let announces = |i: usize| words.lex.has("pillar", &head_of(words, i));
     let counted = |i: usize| (i.saturating_sub(3)..i).any(|k| words.class(k) == Class::Num || words.low(k) == "following");
     let noun = range.clone().find(|i| announces(*i) && words.low(*i).ends_with('s') && counted(*i));
     let start = match noun {

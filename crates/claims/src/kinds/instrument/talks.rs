@@ -49,8 +49,7 @@ fn under_talks(reading: &mut Reading<'_, '_>, sentence: usize) -> bool {
         let right = frame.right.start..frame.right.end.min(frame.right.start + 40);
         let holds = match frame.lemma.as_ref() {
             "be" | "remain" => words.low(right.start) == "in",
-            "continue" | "hold" | "conduct" | "pursue" | "open" | "launch" | "start" | "begin" | "resume" => true,
-            _ => false,
+            lemma => words.lex.says("course", lemma, "talks"),
         };
         let Some(at) = right.clone().take(5).find(|i| matches!(words.low(*i), "talks" | "negotiations")).filter(|_| holds) else {
             continue;

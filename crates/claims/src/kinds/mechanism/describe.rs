@@ -25,10 +25,8 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
             let frame = &reading.frames.all[f];
             let subject = if frame.passive { &frame.object } else { &frame.agent };
             let own = subject.as_ref().is_some_and(|s| s.start <= naming.whole.start && naming.whole.start < s.end);
-            let founding = matches!(
-                frame.lemma.as_ref(),
-                "establish" | "create" | "found" | "launch" | "inaugurate" | "form" | "start" | "begin" | "institute"
-            ) || frame.lemma.as_ref() == "set" && words.low(frame.head + 1) == "up";
+            let founding =
+                words.lex.says("course", &frame.lemma, "founds") || frame.lemma.as_ref() == "set" && words.low(frame.head + 1) == "up";
             let past = frame.past || frame.form == crate::frame::Form::Participle;
             if founding && frame.passive && own && past {
                 let times = reading.times(&reading.scope(frame));

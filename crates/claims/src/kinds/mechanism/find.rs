@@ -31,19 +31,14 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
     // `the forum` is the forum named last; `its fourth meeting` is one of whatever series was named last.
     let own = nearest(&|g| g.head == head);
 
+    let lex = reading.words.lex;
     let sitting = series::ordinal(&head).is_some()
-        || matches!(head.as_str(), "meeting" | "session" | "round" | "sitting" | "plenary" | "edition")
-            && (naming.ordinal.is_some() || naming.deictic.is_some());
+        || lex.says("gathering", &head, "session") && (naming.ordinal.is_some() || naming.deictic.is_some());
     if !sitting {
         return own.map(|i| from + i);
     }
     // Fairs and conferences have editions; rounds are of talks.
-    let fair = |g: &Gathered| {
-        matches!(
-            g.head.as_str(),
-            "expo" | "exposition" | "fair" | "forum" | "conference" | "symposium" | "seminar" | "workshop" | "congress"
-        )
-    };
+    let fair = |g: &Gathered| lex.says("gathering", &g.head, "fair");
     let fits = |g: &Gathered| head != "round" || !fair(g);
     // `the fourth meeting` follows the third: the series whose numbers it continues, else whichever was named last.
     let continues = |g: &Gathered| fits(g) && naming.ordinal.is_some_and(|n| g.ordinals.iter().any(|o| o.abs_diff(n) == 1));

@@ -17,10 +17,8 @@ pub(crate) fn newly(reading: &mut Reading<'_, '_>, frame: usize) {
     let Some(head) = crate::rules::head_noun(words, &object) else { return };
     let noun = series::head_of(words, head);
     let pair = format!("{} {noun}", words.low(head.saturating_sub(1)));
-    let body = ["working group", "task force", "expert group", "contact group", "study group", "steering committee", "joint group"];
-    let standing =
-        matches!(noun.as_str(), "framework" | "mechanism" | "dialogue" | "committee" | "commission" | "council" | "forum" | "hotline");
-    if !standing && !body.contains(&pair.as_str()) {
+    let body = |name: &str| words.lex.says("gathering", name, "founded");
+    if !body(&noun) && !body(&pair) {
         return;
     }
     let told = reading.told_here(f.sentence);

@@ -33,25 +33,7 @@ pub(super) fn qualifies(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
         naming.name.clone().filter(|i| series::is_capital(words, *i)).map(|i| words.words[i].text.split(' ').count()).sum::<usize>();
     let head = series::head_of(words, last_head(reading, &naming.name));
     if naming.named && capitals >= 2 {
-        return !matches!(
-            head.as_str(),
-            "cooperation"
-                | "partnership"
-                | "exchange"
-                | "mission"
-                | "process"
-                | "call"
-                | "discussion"
-                | "retreat"
-                | "talk"
-                | "convention"
-                | "platform"
-                | "panel"
-                | "board"
-                | "assembly"
-                | "congress"
-        ) || naming.ordinal.is_some()
-            || mechanism;
+        return !words.lex.says("gathering", &head, "loose") || naming.ordinal.is_some() || mechanism;
     }
     if meets_regularly(reading, naming) {
         return true;

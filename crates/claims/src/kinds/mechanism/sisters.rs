@@ -15,22 +15,7 @@ pub(crate) fn sisters(reading: &mut Reading<'_, '_>) {
             let joined = low(*i).starts_with("sister-") || low(*i).starts_with("twin-");
             joined
                 || matches!(low(*i).as_str(), "sister" | "twin" | "friendship")
-                    && matches!(
-                        words.low(i + 1),
-                        "city"
-                            | "cities"
-                            | "state"
-                            | "states"
-                            | "-"
-                            | "province"
-                            | "provinces"
-                            | "prefecture"
-                            | "prefectures"
-                            | "town"
-                            | "towns"
-                            | "port"
-                            | "ports"
-                    )
+                    && (words.low(i + 1) == "-" || words.lex.has("sister", words.low(i + 1)))
         }) else {
             continue;
         };
