@@ -32,7 +32,7 @@ impl Cast<'_, '_, '_> {
                     && self.naming.named(only.root()).is_none()
                     && entity.is_none_or(|e| e.offices.is_empty())
                     && let Some(sector) = self.sector(head)
-                    && !between_states(only.root())
+                    && !self.between_states(only.root())
                 {
                     return Some(vec![side(self.country(head), Some(sector))]);
                 }
@@ -117,6 +117,11 @@ impl Cast<'_, '_, '_> {
         None
     }
 
+    /// Whether a name says that it is of several states.
+    fn between_states(&self, name: &str) -> bool {
+        fold(name).split([' ', '-']).any(|w| self.tree.words.lex.has("worldwide", w))
+    }
+
     fn leader(&self, span: Span) -> Option<Party> {
         self.leader_named(span.of(&self.tree.words.ann.document.text))
     }
@@ -127,33 +132,6 @@ impl Cast<'_, '_, '_> {
         let found = lex.class("leader", &low).or_else(|| lex.class("leader", low.rsplit(' ').next()?));
         found.map(Party::new)
     }
-}
-
-/// Whether a name says that it is of several states.
-fn between_states(name: &str) -> bool {
-    const MANY: &[&str] = &[
-        "international",
-        "inter",
-        "world",
-        "african",
-        "european",
-        "united",
-        "asian",
-        "arab",
-        "islamic",
-        "pacific",
-        "american",
-        "global",
-        "nations",
-        "caribbean",
-        "southern",
-        "commonwealth",
-        "eurasian",
-        "atlantic",
-        "gulf",
-        "amnesty",
-    ];
-    fold(name).split([' ', '-']).any(|w| MANY.contains(&w))
 }
 
 /// The sector of a party by its name; a state alone acts by its government.

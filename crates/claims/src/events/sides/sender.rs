@@ -10,33 +10,9 @@ impl Cast<'_, '_, '_> {
         if depth == 0 {
             return None;
         }
-        let sends = |k: usize| {
-            matches!(
-                tree.lemma(k),
-                "launch"
-                    | "fire"
-                    | "send"
-                    | "donate"
-                    | "supply"
-                    | "provide"
-                    | "ship"
-                    | "deliver"
-                    | "dispatch"
-                    | "drop"
-                    | "plant"
-                    | "give"
-                    | "fund"
-                    | "pilot"
-                    | "operate"
-                    | "detonate"
-                    | "fly"
-                    | "lay"
-                    | "lend"
-            )
-        };
+        let sends = |k: usize| tree.words.lex.says("sending", tree.lemma(k), "sent");
         // `a bomb that insurgents had hidden`
-        let laid =
-            |k: &usize| tree.rel(*k) == Deprel::AclRelcl && (sends(*k) || matches!(tree.lemma(*k), "hide" | "place" | "leave" | "bury"));
+        let laid = |k: &usize| tree.rel(*k) == Deprel::AclRelcl && tree.words.lex.has("sending", tree.lemma(*k));
         let layer = tree
             .kids(head)
             .iter()

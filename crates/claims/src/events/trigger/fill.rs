@@ -80,11 +80,11 @@ fn inside(cast: &Cast<'_, '_, '_>, head: usize, depth: usize, but: &[Player]) ->
     for verb in told {
         let owner = match tree.lemma(verb) {
             "belong" => tree.oblique(verb, &["to"]),
-            "carry" | "house" | "transport" | "ferry" | "shelter" | "host" | "escort" => tree.object_after(verb),
-            "own" | "run" | "operate" | "hold" | "charter" | "use" | "control" | "man" | "print" | "publish" | "write" | "make" => {
-                tree.by(verb)
-            }
-            _ => None,
+            lemma => match tree.words.lex.class("bearing", lemma) {
+                Some("bears") => tree.object_after(verb),
+                Some(_) => tree.by(verb),
+                None => None,
+            },
         };
         let sides = owner.map(of).unwrap_or_default();
         if !sides.is_empty() {

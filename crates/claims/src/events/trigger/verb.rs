@@ -46,12 +46,7 @@ pub(super) fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hi
     let together = jointly
         || kind == EventType::Mobilize
             && states.len() >= 2
-            && tree.object(i).is_some_and(|o| {
-                matches!(
-                    singular(tree.low(o)).as_str(),
-                    "exercise" | "drill" | "manoeuvre" | "maneuver" | "game" | "patrol" | "landing" | "boarding"
-                )
-            });
+            && tree.object(i).is_some_and(|o| tree.words.lex.has("exercise", &singular(tree.low(o))));
     let kind = if together { EventType::Cooperate } else { kind };
     Some(Found {
         kind,
@@ -70,9 +65,8 @@ pub(super) fn of_verb(tree: &Tree<'_, '_>, cast: &Cast<'_, '_, '_>, i: usize, hi
 
 /// At whose bidding or by whose hands something is done to somebody: `on the orders of the ministry`.
 fn behind(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
-    const MEANS: &[&str] = &["order", "instruction", "command", "behest", "hand", "direction", "decree"];
     let near = tree.kids(verb).iter().copied().filter(|k| *k > verb && matches!(tree.case(*k), Some("on" | "at" | "under" | "by")));
-    let mut means = near.filter(|k| MEANS.contains(&singular(tree.low(*k)).as_str()));
+    let mut means = near.filter(|k| tree.words.lex.has("bidding", &singular(tree.low(*k))));
     let noun = means.next()?;
     tree.holder(noun).or_else(|| tree.oblique(noun, &["of", "from", "by"]))
 }

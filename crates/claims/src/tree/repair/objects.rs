@@ -20,23 +20,7 @@ pub(super) fn late_object(tree: &mut Tree<'_, '_>, v: usize) {
 
 /// `sent a banker wanted for fraud back home`: the participle tells of the object, and is no clause of its own.
 pub(super) fn reduced_object(tree: &mut Tree<'_, '_>, v: usize) {
-    const MOVES: &[&str] = &[
-        "send",
-        "hand",
-        "fly",
-        "deliver",
-        "return",
-        "transfer",
-        "extradite",
-        "deport",
-        "arrest",
-        "free",
-        "release",
-        "kill",
-        "detain",
-        "expel",
-    ];
-    if !MOVES.contains(&tree.lemma(v)) {
+    if !tree.words.lex.has("handing", tree.lemma(v)) {
         return;
     }
     let kids = kids_of(tree, v);

@@ -11,8 +11,7 @@ pub(super) fn own_it(tree: &mut Tree<'_, '_>, i: usize) {
         return;
     }
     let Some(verb) = tree.governor(i).filter(|v| tree.upos(*v) == Upos::Verb && *v > i) else { return };
-    let dummy =
-        matches!(tree.lemma(verb), "seem" | "appear" | "happen" | "turn" | "take" | "rain" | "snow" | "remain" | "follow" | "emerge");
+    let dummy = tree.words.lex.has("dummy", tree.lemma(verb));
     let passive = tree.range.clone().any(|k| tree.governor(k) == Some(verb) && tree.rel(k) == Deprel::AuxPass);
     let other = tree.range.clone().any(|k| tree.governor(k) == Some(verb) && matches!(tree.rel(k), Deprel::Nsubj | Deprel::Csubj));
     if !dummy && !passive && !other {
