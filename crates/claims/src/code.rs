@@ -121,13 +121,10 @@ fn by_slots(draft: &Draft, known: &Standing) -> Option<PoliticalEvent> {
         }
         ClaimKind::Commitment(c) => {
             let action = c.action.as_deref().unwrap_or_default().to_lowercase();
-            let vague = ["necessary measures", "resolute measures", "countermeasures", "firm measures", "reply in kind", "retaliat"];
-            let leaves = ["withdraw", "pull out", "to leave", "release", "lift the", "lift its", "troops"];
-            let kind = if vague.iter().any(|w| action.contains(w)) {
+            let speaks = |sense: &str| crate::cues::speaks("undertaking", &action, sense);
+            let kind = if speaks("threat") {
                 EventType::Threaten
-            } else if leaves.iter().any(|w| action.contains(w))
-                && (action.contains("troop") || action.contains("withdraw") || action.contains("soldier"))
-            {
+            } else if speaks("leaves") && (action.contains("troop") || action.contains("withdraw") || action.contains("soldier")) {
                 EventType::Concede
             } else {
                 EventType::Agree

@@ -11,6 +11,7 @@
 mod code;
 mod confidence;
 mod contexts;
+mod cues;
 mod error;
 mod events;
 mod explain;

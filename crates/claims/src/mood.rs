@@ -49,7 +49,7 @@ pub(crate) fn of(lex: &Lexicon, frames: &Frames, frame: usize) -> Mood {
                     "promised" => Mood::Promised,
                     _ => Mood::Wanted,
                 }
-            } else if matches!(lemma, "continue" | "begin" | "start" | "manage" | "come" | "go" | "serve") {
+            } else if lex.says("course", lemma, "real") {
                 of_bounded(frames, parent)
             } else {
                 // `visited X to explore Y`: an aim, not yet so.
@@ -57,24 +57,9 @@ pub(crate) fn of(lex: &Lexicon, frames: &Frames, frame: usize) -> Mood {
             }
         }
         (Form::Infinitive, _) => Mood::Wanted,
-        (Form::Finite, Link::That) if matches!(lemma, "request" | "demand" | "propose" | "suggest" | "recommend" | "insist" | "urge") => {
-            Mood::Wanted
-        }
-        (Form::Finite, Link::That)
-            if own == Mood::Possible
-                && matches!(
-                    lemma,
-                    "agree" | "decide" | "promise" | "pledge" | "assure" | "confirm" | "affirm" | "reaffirm" | "announce"
-                ) =>
-        {
-            Mood::Promised
-        }
-        (Form::Finite, Link::That)
-            if own == Mood::Planned
-                && matches!(lemma, "agree" | "decide" | "promise" | "pledge" | "affirm" | "reaffirm" | "assure" | "reconfirm") =>
-        {
-            Mood::Promised
-        }
+        (Form::Finite, Link::That) if lex.says("promise", lemma, "wanted") => Mood::Wanted,
+        (Form::Finite, Link::That) if own == Mood::Possible && lex.says("promise", lemma, "possible") => Mood::Promised,
+        (Form::Finite, Link::That) if own == Mood::Planned && lex.says("promise", lemma, "planned") => Mood::Promised,
         (Form::Gerund, _) if matches!(lemma, "propose" | "suggest" | "consider" | "recommend" | "avoid") => Mood::Wanted,
         _ => own,
     }

@@ -305,7 +305,7 @@ impl<'w, 'd> Reading<'w, 'd> {
         let f = &self.frames.all[frame];
         for (above, link) in self.frames.above(frame) {
             let parent = &self.frames.all[above];
-            if link == crate::frame::Link::That && (crate::frame::is_speech(&parent.lemma)) {
+            if link == crate::frame::Link::That && self.words.lex.reports(&parent.lemma) {
                 let speaker = if parent.passive { parent.object.clone() } else { parent.agent.clone() };
                 if let Some(sides) = speaker.map(|r| self.who.who(&r)).filter(|s| !s.is_empty()) {
                     return Some(sides);
@@ -334,7 +334,7 @@ impl<'w, 'd> Reading<'w, 'd> {
         let Some(agent) = f.agent.clone() else { return Sides::default() };
         let alone = |list: &[&str]| agent.len() == 1 && list.contains(&self.words.low(agent.start));
         // Who is quoted speaks of himself and those for whom he speaks; `we agreed` is of both sides.
-        let mutual = matches!(f.lemma.as_ref(), "agree" | "sign" | "discuss" | "meet" | "hold" | "decide" | "conclude" | "exchange");
+        let mutual = self.words.lex.has("jointly", &f.lemma);
         if alone(&["i", "we"])
             && !mutual
             && self.who.speaker(agent.start).is_none()
@@ -358,7 +358,7 @@ impl<'w, 'd> Reading<'w, 'd> {
                 let subject = if parent.passive { &parent.object } else { &parent.agent };
                 let Some(subject) = subject else { continue };
                 if *subject == agent
-                    || !crate::frame::is_speech(&parent.lemma)
+                    || !self.words.lex.reports(&parent.lemma)
                         && !matches!(parent.lemma.as_ref(), "reaffirm" | "agree" | "affirm" | "reiterate" | "assure")
                 {
                     continue;
@@ -395,8 +395,7 @@ impl<'w, 'd> Reading<'w, 'd> {
     fn joint(&self) -> bool {
         let title = self.document().title.as_deref().unwrap_or_default().to_lowercase();
         let opening = self.words.words.iter().take(30).map(|w| w.low.as_ref()).collect::<Vec<_>>().join(" ");
-        let texts = ["joint", "communiqu", "statement", "declaration", "minutes", "conclusions", "outcome"];
-        texts.iter().any(|w| title.contains(w)) || opening.contains("we, the")
+        crate::cues::speaks("heading", &title, "joint") || opening.contains("we, the")
     }
 
     /// The other of the two parties between whom the document plays.

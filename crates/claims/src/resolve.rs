@@ -84,26 +84,8 @@ impl Sides {
 pub(crate) fn is_local(party: &Party) -> bool {
     let Some(body) = party.body_name() else { return false };
     let low = body.to_lowercase();
-    const LOCAL: &[&str] =
-        &["prefecture", "province", "city", "county", "village", "town", "municipality", "region", "oblast", "district", "island"];
-    const STATE: &[&str] = &[
-        "ministry",
-        "department",
-        "agency",
-        "bureau",
-        "office",
-        "authority",
-        "bank",
-        "commission",
-        "council",
-        "mission",
-        "institute",
-        "committee",
-        "court",
-    ];
-    LOCAL.iter().any(|w| low.contains(w))
-        || low.ends_with(" state")
-        || !STATE.iter().any(|w| low.contains(w)) && low.split_whitespace().count() == 1 && !low.contains("minist")
+    let tier = |whose: &str| crate::cues::speaks("tier", &low, whose);
+    tier("local") || low.ends_with(" state") || !tier("state") && low.split_whitespace().count() == 1 && !low.contains("minist")
 }
 
 /// What the document is mainly about, for words that point at it.
@@ -151,11 +133,7 @@ impl<'d> Resolver<'_, 'd> {
         }
         // `Ministers` are those who met: a wider set of everybody named is not meant.
         let meant = &self.context.principals;
-        let plain = core.len() <= 2
-            && matches!(
-                self.words.low(core.end.saturating_sub(1)),
-                "ministers" | "leaders" | "sides" | "countries" | "parties" | "participants" | "delegations" | "they"
-            );
+        let plain = core.len() <= 2 && self.words.lex.says("side", self.words.low(core.end.saturating_sub(1)), "meant");
         let several = meant.len() >= 2 || meant.iter().any(|p| p.state().is_none());
         let wider = sides.parties.len() > meant.len() && several && meant.iter().all(|p| sides.parties.contains(p));
         let narrower = sides.is_known() && sides.parties.len() < meant.len() && sides.parties.iter().all(|p| meant.contains(p));
@@ -284,30 +262,7 @@ impl<'d> Resolver<'_, 'd> {
     /// Words that point at the document's principals and carry no mention of their own.
     fn point_back(&self, range: &Range<usize>, sides: &mut Sides) {
         let low: Vec<&str> = range.clone().map(|i| self.words.low(i)).collect();
-        let plural = matches!(
-            low.last().copied(),
-            Some(
-                "sides"
-                    | "countries"
-                    | "governments"
-                    | "parties"
-                    | "ministers"
-                    | "leaders"
-                    | "ministries"
-                    | "nations"
-                    | "presidents"
-                    | "mayors"
-                    | "governors"
-                    | "cities"
-                    | "they"
-                    | "two"
-                    | "three"
-                    | "both"
-                    | "we"
-                    | "delegations"
-                    | "participants"
-            )
-        );
+        let plural = low.last().is_some_and(|last| self.words.lex.says("side", last, "several"));
         if let [only] = low.as_slice()
             && matches!(*only, "i" | "we" | "us" | "me")
             && let Some(speaker) = self.speaker(range.start)

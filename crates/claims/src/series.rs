@@ -133,7 +133,7 @@ pub(crate) fn namings(words: &Words<'_>, sentence: &Range<usize>) -> Vec<Naming>
 
 fn is_series_head(words: &Words<'_>, i: usize) -> bool {
     // `by video conference` is how, not what.
-    if i > 0 && matches!(words.low(i - 1), "video" | "press" | "news" | "web" | "telephone" | "phone" | "-" | "conference") {
+    if i > 0 && (words.low(i - 1) == "-" || words.lex.has("channel", words.low(i - 1))) {
         return false;
     }
     if let Some(m) = words.ann.tokens[i].mention.map(|m| &words.ann.mentions[m]) {
@@ -274,8 +274,7 @@ fn number(words: &Words<'_>, whole: &Range<usize>) -> (Option<u32>, Option<Deict
         match low {
             "next" | "upcoming" | "forthcoming" | "following" => deictic = Some(Deictic::Next),
             "previous" | "last" | "preceding" => deictic = Some(Deictic::Previous),
-            "the" | "a" | "an" | "this" | "its" | "their" | "his" | "her" | "new" | "latest" | "annual" | "biennial" | "regular"
-            | "full" | "special" | "extraordinary" | "'s" => {}
+            _ if words.lex.has("edition", low) => {}
             _ => break,
         }
         if low == "regular" {

@@ -180,11 +180,7 @@ impl<'w, 'd> Tree<'w, 'd> {
                 let told = self.kid(governor, &[Deprel::Obj, Deprel::Iobj]).filter(|_| self.rel(verb) == Deprel::Xcomp);
                 let told = told.or_else(|| self.called_on(governor).filter(|_| self.infinitive(verb)));
                 let own = || self.subject_within(governor, depth - 1);
-                if matches!(self.lemma(governor), "promise" | "pledge" | "agree" | "vow" | "threaten" | "offer" | "use") {
-                    own()
-                } else {
-                    told.or_else(own)
-                }
+                if self.words.lex.says("promise", self.lemma(governor), "own") { own() } else { told.or_else(own) }
             }
             Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp => self.subject_within(governor, depth - 1).or_else(|| self.holder(governor)),
             Deprel::Acl if self.infinitive(verb) => self

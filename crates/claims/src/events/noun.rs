@@ -28,24 +28,14 @@ pub(super) fn is_one(tree: &Tree<'_, '_>, head: usize, nouns: &[String]) -> bool
         Some("demonym") => demonym(tree, head),
         Some("laden") => laden(tree, head),
         Some("wanted") => {
-            let charged = |k: usize| {
-                tree.is_verb(k)
-                    && matches!(tree.lemma(k), "want" | "accuse" | "suspect" | "indict" | "convict" | "charge" | "sentence" | "seek")
-            };
+            let charged = |k: usize| tree.is_verb(k) && lex.has("charging", tree.lemma(k));
             tree.kids(head).iter().any(|k| *k > head && charged(*k))
                 || tree.governor(head).is_some_and(|g| {
                     tree.kids(g).iter().any(|k| *k > head && *k < head + 4 && tree.rel(*k) == Deprel::Advcl && charged(*k))
                 })
         }
         Some("actor" | "people") if matches!(low, "he" | "she" | "him" | "her" | "they" | "them" | "who" | "whom") => true,
-        Some("actor")
-            if matches!(
-                low,
-                "award" | "prize" | "medal" | "report" | "forum" | "programme" | "program" | "project" | "plan" | "fund" | "initiative"
-            ) =>
-        {
-            false
-        }
+        Some("actor") if lex.has("deed", low) => false,
         Some("actor") => {
             use annotate::MentionKind::{Party, Person, Post};
             lex.noun_class("sector", low).is_some() || matches!(mention, Some(Party(_) | Person | Post(_)))
@@ -78,27 +68,8 @@ fn authority(tree: &Tree<'_, '_>, head: usize) -> bool {
 
 /// Whether what is named carries help: `a ship with 1,500 tonnes of flour`.
 fn laden(tree: &Tree<'_, '_>, head: usize) -> bool {
-    const GOODS: &[&str] = &[
-        "aid", "flour", "food", "medicine", "relief", "wheat", "rice", "tent", "blanket", "grain", "vaccine", "supply", "maize", "fuel",
-        "oxygen", "water",
-    ];
-    matches!(
-        singular(tree.low(head)).as_str(),
-        "ship"
-            | "freighter"
-            | "plane"
-            | "aircraft"
-            | "convoy"
-            | "truck"
-            | "lorry"
-            | "flight"
-            | "vessel"
-            | "boat"
-            | "train"
-            | "helicopter"
-            | "shipment"
-            | "consignment"
-    ) && tree.span(head).any(|i| i != head && GOODS.contains(&singular(tree.low(i)).as_str()))
+    let lex = tree.words.lex;
+    lex.has("carrier", &singular(tree.low(head))) && tree.span(head).any(|i| i != head && lex.has("relief", &singular(tree.low(i))))
 }
 
 /// `Haitians`: people by their state.
@@ -121,5 +92,5 @@ fn crowd(tree: &Tree<'_, '_>, head: usize) -> bool {
     let lex = tree.words.lex;
     let low = tree.low(head);
     let marked = lex.noun_class("sector", low).is_some_and(|s| CROWD.contains(&s));
-    marked || matches!(low, "thousands" | "hundreds" | "dozens" | "millions" | "scores" | "tens" | "crowd" | "crowds" | "members")
+    marked || lex.has("crowd", low)
 }

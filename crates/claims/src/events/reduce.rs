@@ -164,10 +164,7 @@ fn share_actors(acts: &mut [(usize, Act)]) {
 
 /// `rammed a van into a bus, killing 14 of them`: what came of it is part of it, wherever the tree hangs it.
 fn join_outcomes(tree: &Tree<'_, '_>, acts: &mut Vec<(usize, Act)>) {
-    let outcome = |a: &Act| {
-        a.kind == Assault
-            && matches!(tree.low(a.at), "killing" | "wounding" | "injuring" | "leaving" | "maiming" | "destroying" | "damaging")
-    };
+    let outcome = |a: &Act| a.kind == Assault && tree.words.lex.has("outcome", tree.low(a.at));
     let Some(main) = acts.iter().position(|(_, a)| a.kind == Assault && !outcome(a)) else { return };
     let mut victims: Vec<super::Player> = Vec::new();
     acts.retain(|(_, a)| {

@@ -1,7 +1,7 @@
 //! From verb groups to frames: what the tree hangs on each verb, as runs of words.
 
 use super::groups::{Form, Group};
-use super::{Frame, Link, Modality, is_speech, tells};
+use super::{Frame, Link, Modality};
 use crate::tree::Tree;
 use crate::words::{Class, Words};
 use annotate::{Deprel, MentionKind};
@@ -296,10 +296,7 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
 
     /// The prepositional phrases after a verb, each up to the next one; those inside another verb's clause are left to it.
     fn phrases(&self, i: usize, right: &Range<usize>) -> Vec<(usize, Range<usize>)> {
-        let parts_of = matches!(
-            &*self.words.words[self.groups[i].head].lemma,
-            "accuse" | "convict" | "suspect" | "inform" | "remind" | "warn" | "complain" | "consist"
-        );
+        let parts_of = self.words.lex.has("complement-of", &self.words.words[self.groups[i].head].lemma);
         let mut out = Vec::new();
         let mut open: Option<usize> = None;
         for k in right.clone() {
@@ -402,14 +399,15 @@ impl<'t, 'w, 'd> Clauses<'t, 'w, 'd> {
     /// Whether a clause with `that` after a noun says what the noun or the verb above it holds, rather than which one is meant.
     fn completes(&self, i: usize, above: usize) -> bool {
         let Some(noun) = self.tree.governor(self.nodes[i]) else { return false };
-        self.words.lex.noun_class("content", self.words.low(noun)).is_some() || tells(&self.words.words[self.groups[above].head].lemma)
+        self.words.lex.noun_class("content", self.words.low(noun)).is_some()
+            || self.words.lex.says("speech", &self.words.words[self.groups[above].head].lemma, "told")
     }
 
     /// Ties the clauses of a sentence to the speaker that it names beside them: `…, he said`.
     fn tails(&self, base: usize, out: &mut [Frame]) {
         for t in 0..self.groups.len() {
             let (node, group) = (self.nodes[t], &self.groups[t]);
-            let reports = group.form == Form::Finite && is_speech(&out[base + t].lemma) && out[base + t].that.is_none();
+            let reports = group.form == Form::Finite && self.words.lex.reports(&out[base + t].lemma) && out[base + t].that.is_none();
             if !reports {
                 continue;
             }

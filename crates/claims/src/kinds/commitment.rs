@@ -2,6 +2,7 @@
 
 use super::stance::infinitives;
 use super::{filled, set, sides};
+use crate::cues;
 use crate::frame::{Form, Link, Modality};
 use crate::mood::Mood;
 use crate::reading::Reading;
@@ -85,7 +86,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
 fn reported_would(reading: &Reading<'_, '_>, frame: usize) -> bool {
     let f = &reading.frames.all[frame];
     let would = f.group.clone().any(|i| matches!(reading.words.low(i), "would" | "'d"));
-    let said = matches!(f.parent, Some((p, Link::That)) if crate::frame::is_speech(&reading.frames.all[p].lemma) && !matches!(reading.frames.all[p].lemma.as_ref(), "warn" | "suggest"));
+    let said = f.parent.filter(|(_, link)| *link == Link::That).is_some_and(|(p, _)| {
+        let lemma = reading.frames.all[p].lemma.as_ref();
+        reading.words.lex.reports(lemma) && !matches!(lemma, "warn" | "suggest")
+    });
     would && (said || f.tail.is_some())
 }
 
@@ -94,7 +98,7 @@ fn is_act(reading: &Reading<'_, '_>, frame: usize) -> bool {
     let f = &reading.frames.all[frame];
     let Some(object) = &f.object else { return false };
     let noun = crate::rules::head_noun(reading.words, object).map(|h| crate::series::head_of(reading.words, h)).unwrap_or_default();
-    matches!(f.lemma.as_ref(), "take" | "open" | "start" | "begin" | "help" | "run" | "allow")
+    reading.words.lex.says("passing", &f.lemma, "act")
         && reading.words.lex.class("meeting", &noun).is_none()
         && noun != "place"
         && noun != "part"
@@ -102,27 +106,7 @@ fn is_act(reading: &Reading<'_, '_>, frame: usize) -> bool {
 
 /// Whether the verb above makes the promise itself, so that this clause is its content.
 fn governed(reading: &Reading<'_, '_>, frame: usize) -> bool {
-    reading.frames.all[frame].parent.is_some_and(|(p, _)| {
-        matches!(
-            reading.frames.all[p].lemma.as_ref(),
-            "agree"
-                | "decide"
-                | "promise"
-                | "pledge"
-                | "vow"
-                | "confirm"
-                | "announce"
-                | "assure"
-                | "affirm"
-                | "reaffirm"
-                | "reconfirm"
-                | "reiterate"
-                | "commit"
-                | "undertake"
-                | "guarantee"
-                | "resolve"
-        )
-    })
+    reading.frames.all[frame].parent.is_some_and(|(p, _)| reading.words.lex.says("promise", &reading.frames.all[p].lemma, "content"))
 }
 
 /// The verb phrases that are promised.
@@ -194,10 +178,8 @@ fn field(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<String> {
 /// An item of a list whose lead-in promises: its verb phrase is promised by the lead-in's subject.
 pub(crate) fn listed(reading: &mut Reading<'_, '_>, lead: usize, number: usize) {
     let lemma = reading.frames.all[lead].lemma.clone();
-    let promised = matches!(
-        lemma.as_ref(),
-        "agree" | "decide" | "commit" | "undertake" | "pledge" | "resolve" | "will" | "reaffirm" | "confirm" | "plan" | "promise"
-    ) || reading.moods[lead] == Mood::Planned && matches!(lemma.as_ref(), "will" | "work" | "seek" | "do" | "include");
+    let promised = reading.words.lex.says("promise", &lemma, "lead")
+        || reading.moods[lead] == Mood::Planned && matches!(lemma.as_ref(), "will" | "work" | "seek" | "do" | "include");
     let sentence = reading.words.ann.sentences[number].tokens.clone();
     // Past the mark or number of the item stands its verb, whatever the tagger makes of it.
     let opening = sentence.clone().take(4).find(|i| {
@@ -263,26 +245,7 @@ fn settled(reading: &Reading<'_, '_>, number: usize) -> bool {
     let block = reading.words.ann.sentences[number].block;
     let says = |text: &str| {
         let low = text.to_lowercase();
-        low.len() <= 90
-            && [
-                "settled",
-                "agreed",
-                "outcome",
-                "result",
-                "decision",
-                "decided",
-                "conclusion",
-                "next step",
-                "follow-up",
-                "way forward",
-                "undertaking",
-                "commitment",
-                "deliverable",
-                "action point",
-                "what comes next",
-            ]
-            .iter()
-            .any(|w| low.contains(w))
+        low.len() <= 90 && cues::speaks("heading", &low, "settled")
     };
     document.blocks[..block.min(document.blocks.len())]
         .iter()

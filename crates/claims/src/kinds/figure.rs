@@ -48,8 +48,7 @@ fn read_one(reading: &mut Reading<'_, '_>, quantity: &Quantity, at: &Range<usize
     let noun = unit.filter(|u| !is_money(u) && !matches!(*u, "percent" | "share"));
     if let Some(noun) = noun {
         let last = noun.rsplit(' ').next().unwrap_or(noun).to_lowercase();
-        let present = governing(reading, sentence, at.start)
-            .is_some_and(|f| matches!(f.lemma.as_ref(), "attend" | "participate" | "gather" | "join" | "take" | "march" | "protest"));
+        let present = governing(reading, sentence, at.start).is_some_and(|f| words.lex.has("attending", &f.lemma));
         let counted = |noun: &str| words.lex.class("counted", &singular(noun)).is_some();
         if !present && (counted(&last) || counted(&noun.to_lowercase())) || is_measure_of_time(&last) && !measured(words, at) {
             return;
@@ -170,11 +169,11 @@ fn kind_of(
         return FigureType::Actual;
     }
     let before: Vec<&str> = (at.start.saturating_sub(6).max(sentence.start)..at.start).map(|i| words.low(i)).collect();
-    let has = |list: &[&str]| before.iter().any(|w| list.contains(w));
-    if has(&["target", "targets", "goal", "aim", "aims", "pledge", "pledged", "objective"]) {
+    let has = |sense: &str| before.iter().any(|w| reading.words.lex.says("amount-noun", w, sense));
+    if has("target") {
         return FigureType::Target;
     }
-    if has(&["estimated", "estimate", "projected", "forecast", "expected", "anticipated"]) {
+    if has("estimate") {
         return FigureType::Estimate;
     }
     if let Some(frame) = frame {
@@ -198,10 +197,8 @@ fn kind_of(
             }
             _ => {}
         }
-        if matches!(
-            frame.lemma.as_ref(),
-            "pledge" | "plan" | "aim" | "promise" | "target" | "want" | "earmark" | "allocate" | "allot" | "offer" | "budget"
-        ) || frame.lemma.as_ref() == "set" && words.low(frame.head + 1) == "aside"
+        if reading.words.lex.says("amount", &frame.lemma, "planned")
+            || frame.lemma.as_ref() == "set" && words.low(frame.head + 1) == "aside"
             || frame.lemma.as_ref() == "announce" && quantity.unit.as_deref().is_some_and(is_money) && frame.head < at.start
         {
             return FigureType::Target;

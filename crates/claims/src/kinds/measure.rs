@@ -83,28 +83,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
 pub(crate) fn built(reading: &mut Reading<'_, '_>, frame: usize) {
     let f = reading.frames.all[frame].clone();
     let words = reading.words;
-    let builds = matches!(f.lemma.as_ref(), "install" | "build" | "erect" | "construct" | "place" | "lay" | "set" | "put" | "moor");
+    let builds = words.lex.says("measure-verb", &f.lemma, "builds");
     let Some(thing) = f.object.clone().filter(|_| builds && !f.negated && reading.moods[frame] == Mood::Fact) else { return };
     let by = reading.agent(frame).acting();
-    let ground = |r: &Range<usize>| {
-        r.clone().any(|i| {
-            matches!(
-                words.low(i),
-                "territory"
-                    | "territorial"
-                    | "waters"
-                    | "soil"
-                    | "airspace"
-                    | "border"
-                    | "exclusive"
-                    | "zone"
-                    | "eez"
-                    | "shelf"
-                    | "side"
-                    | "land"
-            )
-        })
-    };
+    let ground = |r: &Range<usize>| r.clone().any(|i| words.lex.has("ground", words.low(i)));
     let place = f.prep(words, &["within", "in", "inside", "on", "off", "near"]).filter(ground);
     let Some(against) = place.map(|r| hit_by(reading, Some(&r), &by)).filter(|a| a.len() == 1 && by.len() == 1) else { return };
     let at = f.head..f.head + 1;
@@ -157,12 +139,7 @@ fn push(
 }
 
 fn names_list(words: &Words<'_>, name: Option<&Range<usize>>) -> bool {
-    name.is_some_and(|n| {
-        let low = crate::words::fold(&words.text(n));
-        ["entity list", "sanctions list", "blacklist", "black list", "unreliable entit", "control list", "denied persons"]
-            .iter()
-            .any(|w| low.contains(w))
-    })
+    name.is_some_and(|n| crate::cues::cue("blacklist", &crate::words::fold(&words.text(n))).is_some())
 }
 
 /// The noun that says which measure a phrase is about.
@@ -237,8 +214,7 @@ fn before(words: &Words<'_>, noun: usize) -> Option<Range<usize>> {
                 MentionKind::Party(_) | MentionKind::Quantity(_) | MentionKind::Date(_) | MentionKind::Person
             )
         });
-        let kind = ["import", "export", "trade", "licence", "license", "entry", "visa", "customs", "sanction", "non-tariff", "tariff"]
-            .contains(&words.low(i));
+        let kind = words.lex.has("barrier", words.low(i));
         words.class(i) == Class::Noun && !named && !kind && words.words[i].text.starts_with(char::is_lowercase)
     };
     let mut start = noun;
@@ -291,28 +267,7 @@ pub(super) fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
             && f.head < noun + 24
             && !f.passive
             && f.parent.is_some_and(|(_, link)| link == crate::frame::Link::Relative)
-            && matches!(
-                f.lemma.as_ref(),
-                "impose"
-                    | "introduce"
-                    | "levy"
-                    | "apply"
-                    | "announce"
-                    | "enforce"
-                    | "maintain"
-                    | "adopt"
-                    | "place"
-                    | "charge"
-                    | "keep"
-                    | "set"
-                    | "put"
-                    | "operate"
-                    | "collect"
-                    | "reintroduce"
-                    | "raise"
-                    | "demand"
-                    | "require"
-            )
+            && words.lex.says("measure-verb", &f.lemma, "levies")
     });
     if let Some(agent) = imposing.and_then(|f| f.agent.clone()) {
         let sides = reading.who.who(&agent);
@@ -322,14 +277,8 @@ pub(super) fn holder(reading: &Reading<'_, '_>, noun: usize) -> Vec<Party> {
     }
     // `urged X to drop the fee`: whoever could drop it holds it.
     let mut ending = reading.frames.of_sentence[words.sentence_of(noun)].clone().map(|f| &reading.frames.all[f]);
-    let ending = ending.find(|f| {
-        f.object.as_ref().is_some_and(|o| o.contains(&noun))
-            && !f.passive
-            && matches!(
-                f.lemma.as_ref(),
-                "drop" | "lift" | "scrap" | "remove" | "abolish" | "ease" | "end" | "withdraw" | "waive" | "relax" | "revoke" | "cancel"
-            )
-    });
+    let ending = ending
+        .find(|f| f.object.as_ref().is_some_and(|o| o.contains(&noun)) && !f.passive && words.lex.says("measure-verb", &f.lemma, "ends"));
     if let Some(agent) = ending.and_then(|f| f.agent.clone()) {
         let sides = reading.who.who(&agent);
         if sides.is_known() {
@@ -412,7 +361,7 @@ fn actor_of_subject(reading: &Reading<'_, '_>, sentence: usize, noun: usize) -> 
 fn close_date(reading: &Reading<'_, '_>, noun: usize, after: &Range<usize>) -> Option<model::PartialDate> {
     let frames = reading.frames.of_sentence[reading.words.sentence_of(noun)].clone();
     let told = frames.map(|f| &reading.frames.all[f]).find(|f| {
-        let imposed = matches!(f.lemma.as_ref(), "impose" | "introduce" | "adopt" | "levy" | "announce" | "place" | "bring" | "slap");
+        let imposed = reading.words.lex.says("measure-verb", &f.lemma, "dated");
         after.contains(&f.head)
             && (f.form == crate::frame::Form::Participle || imposed && matches!(f.parent, Some((_, crate::frame::Link::Relative))))
     })?;

@@ -14,6 +14,7 @@ use status::status_of;
 use verbal::{level_of_people, verbal};
 
 use super::mechanism::{self, Gathered};
+use crate::cues;
 use crate::frame::Frame;
 use crate::reading::Reading;
 use crate::series::{self, Deictic, Naming};
@@ -170,20 +171,10 @@ fn occasion(
         && !naming.named;
     let counted = naming.ordinal.is_some() || naming.deictic.is_some();
     let generic = words.lex.noun_class("meeting", &head).is_some() || words.lex.class("meeting", words.low(naming.name.end - 1)).is_some();
-    if plural
-        || matches!(
-            head.as_str(),
-            "exchange" | "mission" | "convention" | "platform" | "cooperation" | "partnership" | "process" | "mechanism"
-        ) && !counted
-    {
+    if plural || words.lex.says("gathering", &head, "held") && !counted {
         return None;
     }
-    if head == "negotiation"
-        && !counted
-        && frame.as_ref().is_some_and(|f| {
-            matches!(f.lemma.as_ref(), "open" | "start" | "begin" | "launch" | "continue" | "resume" | "conclude" | "commence" | "pursue")
-        })
-    {
+    if head == "negotiation" && !counted && frame.as_ref().is_some_and(|f| words.lex.says("course", &f.lemma, "negotiations")) {
         return None;
     }
     let paren = paren_after(words, naming.whole.end);
@@ -200,12 +191,7 @@ fn occasion(
     }
     // A standing body that is only spoken of does not sit: `the Dialogue was launched`.
     if !counted
-        && frame.as_ref().is_some_and(|f| {
-            matches!(
-                f.lemma.as_ref(),
-                "launch" | "establish" | "found" | "create" | "report" | "lead" | "call" | "adopt" | "submit" | "propose"
-            )
-        })
+        && frame.as_ref().is_some_and(|f| words.lex.says("course", &f.lemma, "spoken"))
         && !with
         && paren.is_none()
         && !(frame.as_ref().is_some_and(|f| f.lemma.as_ref() == "propose")
@@ -384,17 +370,7 @@ fn mode_of(reading: &Reading<'_, '_>, number: usize, naming: &Naming, frame: Opt
 }
 
 pub(crate) fn mode_in(low: &str) -> Option<Mode> {
-    let has = |list: &[&str]| list.iter().any(|w| low.contains(w));
-    let remote = has(&["video", "online", "virtual", "by telephone", "by phone", "teleconference", "web conference", "remotely"]);
-    if has(&["hybrid", "in-person and online", "both in person and"]) {
-        Some(Mode::Hybrid)
-    } else if remote {
-        Some(Mode::Virtual)
-    } else if has(&["in person", "in-person", "face-to-face", "face to face"]) {
-        Some(Mode::InPerson)
-    } else {
-        None
-    }
+    cues::cue("mode", low)?.parse().ok()
 }
 
 /// `at ministerial level`, `at the vice-minister level`.
@@ -428,10 +404,7 @@ fn parties_beside(reading: &Reading<'_, '_>, naming: &Naming, number: usize) -> 
 
 /// Those who hold an occasion, chair it together or meet at it.
 fn holders(reading: &Reading<'_, '_>, f: &Frame, naming: &Naming) -> Vec<Party> {
-    if !matches!(
-        f.lemma.as_ref(),
-        "hold" | "convene" | "co-chair" | "cochair" | "host" | "organise" | "organize" | "conduct" | "have" | "co-host"
-    ) {
+    if !reading.words.lex.has("convening", &f.lemma) {
         return Vec::new();
     }
     let Some(agent) = &f.agent else { return Vec::new() };
@@ -464,7 +437,7 @@ fn finish(reading: &Reading<'_, '_>, list: &[Gathered], out: &mut Vec<Occasion>)
     for o in out.iter_mut() {
         if let Some(s) = o.series {
             let g = &list[s];
-            if mechanism::stands_alone(g) {
+            if mechanism::stands_alone(reading.words, g) {
                 o.slots.title = g.slots.name.clone();
                 o.slots.mechanism = None;
             } else {

@@ -64,9 +64,7 @@ fn office_of(reading: &Reading<'_, '_>, tree: &Tree<'_, '_>, sentence: usize, at
     let is_office = |i: &usize| tree.words.lex.noun_class("post", last_word(tree.low(*i))).is_some();
     let governor = tree.governor(at)?;
     let kid = |i: usize, rels: &[Deprel]| tree.kids(i).iter().copied().filter(|k| rels.contains(&tree.rel(*k))).find(is_office);
-    let named = |verb: usize| {
-        matches!(tree.lemma(verb), "appoint" | "name" | "elect" | "nominate" | "designate" | "become" | "serve" | "make" | "choose")
-    };
+    let named = |verb: usize| tree.words.lex.has("appointing", tree.lemma(verb));
     let completes = [Deprel::Xcomp, Deprel::Obj, Deprel::Obl, Deprel::Ccomp];
     let beside = Some(governor).filter(|g| tree.rel(at) == Deprel::Appos && is_office(g)).or_else(|| kid(at, &[Deprel::Appos]));
     // `who will be the Dutch ambassador`
@@ -78,7 +76,7 @@ fn office_of(reading: &Reading<'_, '_>, tree: &Tree<'_, '_>, sentence: usize, at
     };
     let office = beside.or_else(relative).or_else(subject)?;
     let phrase = tree.phrase(office);
-    let former = phrase.clone().any(|i| matches!(tree.low(i), "former" | "ex" | "then" | "outgoing"));
+    let former = phrase.clone().any(|i| tree.words.lex.says("tenure", tree.low(i), "past"));
     // Whose it is stands before it or after `of` and `at`; what else stands there belongs to its name.
     let mut party = reading.who.parties_in(&phrase).into_iter().next();
     let mut end = office + 1;
@@ -116,7 +114,7 @@ fn is_title_word(reading: &Reading<'_, '_>, i: usize, office: usize) -> bool {
     i == office
         || !owner
             && !matches!(words.class(i), Class::Det | Class::Poss | Class::Punct | Class::Num | Class::Adv)
-            && !matches!(words.low(i), "former" | "ex" | "then" | "outgoing" | "new" | "current" | "longtime" | "bloc" | "country")
+            && !words.lex.has("tenure", words.low(i))
 }
 
 fn last_word(low: &str) -> &str {

@@ -1,6 +1,7 @@
 //! What is built, run or delivered, and how far it is.
 
 use super::{filled, set, sides};
+use crate::cues;
 use crate::read::RECENT;
 use crate::reading::{Draft, Reading};
 use crate::rules::Hit;
@@ -106,35 +107,25 @@ fn progress(words: &Words<'_>, frame: &crate::frame::Frame) -> Option<ProjectSta
     // `is 60 per cent complete`
     let part = (at..frame.right.end.min(at + 6)).any(|i| matches!(words.low(i), "complete" | "completed" | "finished" | "ready"))
         && words.mentions_in(&(at..frame.right.end.min(at + 6))).any(|(_, m)| matches!(&m.kind, MentionKind::Quantity(_)));
-    let under_way = frame.group.clone().any(|i| words.low(i) == "being");
-    match frame.lemma.as_ref() {
-        "be" | "remain" if part => Some(ProjectStatus::UnderWay),
-        "be" | "remain" | "put" | "come" | "go" | "stand" | "place" | "enter" | "grind" | "bring" => {
-            let start = if matches!(words.low(at), "still" | "now" | "already" | "currently" | "also") { at + 1 } else { at };
-            (1..=3).rev().find_map(|n| {
-                let phrase = (start..start + n).map(|i| words.low(i)).collect::<Vec<_>>().join(" ");
-                words.lex.class("progress", &phrase)?.parse().ok()
-            })
-        }
-        "carry" | "implement" | "build" | "construct" | "execute" | "expand" | "lay" | "upgrade" | "pursue"
-            if frame.passive && under_way =>
-        {
-            Some(ProjectStatus::UnderWay)
-        }
-        "carry" | "implement" | "execute" | "deliver" if frame.passive => Some(ProjectStatus::Completed),
-        "continue" | "proceed" | "advance" | "progress" if !frame.passive => Some(ProjectStatus::UnderWay),
-        "complete" | "finish" | "conclude" | "accomplish" | "realise" | "realize" | "fulfil" | "fulfill" if frame.passive => {
-            Some(ProjectStatus::Completed)
-        }
-        "start" | "begin" | "launch" | "commence" => Some(ProjectStatus::Started),
-        "stall" | "suspend" => Some(ProjectStatus::Stalled),
-        "delay" | "interrupt" | "halt" | "hold" if frame.passive => Some(ProjectStatus::Stalled),
-        "approve" | "establish" if frame.passive => Some(ProjectStatus::Agreed),
-        "cancel" | "drop" | "abandon" | "shelve" | "discontinue" | "terminate" | "scrap" | "end" if frame.passive => {
-            Some(ProjectStatus::Cancelled)
-        }
-        _ => None,
+    if part && matches!(frame.lemma.as_ref(), "be" | "remain") {
+        return Some(ProjectStatus::UnderWay);
     }
+    let said = words.lex.class("progress-verb", &frame.lemma)?;
+    if said == "phrase" {
+        let start = if matches!(words.low(at), "still" | "now" | "already" | "currently" | "also") { at + 1 } else { at };
+        return (1..=3).rev().find_map(|n| {
+            let phrase = (start..start + n).map(|i| words.low(i)).collect::<Vec<_>>().join(" ");
+            words.lex.class("progress", &phrase)?.parse().ok()
+        });
+    }
+    let being = frame.group.clone().any(|i| words.low(i) == "being");
+    let voices: &[&str] = match frame.passive {
+        true if being => &["being", "passive"],
+        true => &["passive"],
+        false => &["active"],
+    };
+    let status = |voice: &&str| said.split(' ').find_map(|s| s.split_once('=').filter(|(v, _)| v == voice));
+    voices.iter().find_map(status)?.1.parse().ok()
 }
 
 /// Gives a project the words of a phrase, as its name or as what it is; `false` where the phrase says nothing.
@@ -169,14 +160,7 @@ fn named(words: &Words<'_>, range: &Range<usize>) -> Option<Range<usize>> {
 
 /// A phrase without what a comma adds to it: `the first phase, worth 85 million dollars`.
 fn without_aside(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
-    let aside = |i: &usize| {
-        words.low(*i) == ","
-            && *i > range.start
-            && matches!(
-                words.low(i + 1),
-                "worth" | "financed" | "funded" | "a" | "an" | "which" | "located" | "built" | "supported" | "launched"
-            )
-    };
+    let aside = |i: &usize| words.low(*i) == "," && *i > range.start && words.lex.has("aside", words.low(i + 1));
     range.start..range.clone().find(aside).unwrap_or(range.end)
 }
 
@@ -217,28 +201,7 @@ fn count(words: &Words<'_>, subject: &Range<usize>) -> Option<f64> {
 
 /// What is counted: the noun of the subject, or the one before it in the sentence: `Of the 62 actions in the plan, 21 …`.
 fn counted_noun(words: &Words<'_>, sentence: &Range<usize>, subject: &Range<usize>) -> Option<String> {
-    let is_counted = |i: &usize| {
-        let head = crate::series::head_of(words, *i);
-        matches!(
-            head.as_str(),
-            "project"
-                | "action"
-                | "activity"
-                | "programme"
-                | "program"
-                | "recommendation"
-                | "initiative"
-                | "measure"
-                | "scheme"
-                | "commitment"
-                | "deliverable"
-                | "operation"
-                | "component"
-                | "undertaking"
-                | "task"
-                | "milestone"
-        )
-    };
+    let is_counted = |i: &usize| words.lex.has("task", &head_of(words, *i));
     let inside = subject.clone().find(is_counted);
     let end = |i: usize| {
         (i + 1..sentence.end.min(i + 9))
@@ -291,24 +254,20 @@ pub(crate) fn tables(reading: &mut Reading<'_, '_>) {
         }
     }
     for ((table, _), cells) in rows {
-        let cell = |wanted: &[&str]| {
-            let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| wanted.iter().any(|w| h.contains(w)));
+        let cell = |wanted: &str| {
+            let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| cues::speaks("column", h, wanted));
             cells.iter().find(named).map(|(_, span)| *span)
         };
-        let (Some(name), Some(state)) = (
-            cell(&["project", "activity", "action", "initiative", "operation", "programme", "measure", "scheme", "title"]),
-            cell(&["status", "progress", "state of play"]),
-        ) else {
-            continue;
-        };
-        let Some(status) = status_in(&state.of(&document.text).to_lowercase()) else { continue };
+        let (Some(name), Some(state)) = (cell("project"), cell("status")) else { continue };
+        let said = cues::cue("progress-cell", &state.of(&document.text).to_lowercase());
+        let Some(status) = said.and_then(|s| s.parse::<ProjectStatus>().ok()) else { continue };
         let words = reading.words.words_of(name);
         if words.is_empty() {
             continue;
         }
-        let by = cell(&["lead", "countr", "partner", "part", "implement", "member", "responsible"]);
+        let by = cell("lead");
         let parties = by.map(|span| reading.who.parties_in(&reading.words.words_of(span))).unwrap_or_default();
-        let due = cell(&["due", "date", "deadline", "complet", "period"]).and_then(|span| {
+        let due = cell("due").and_then(|span| {
             let times = reading.times(&reading.words.words_of(span));
             times.at.or(times.due).or(times.until)
         });
@@ -325,38 +284,6 @@ pub(crate) fn tables(reading: &mut Reading<'_, '_>) {
         }
         reading.push(ClaimKind::Project(slots), words, "project/table").evidence = vec![name, state];
     }
-}
-
-/// How far a project is, as a cell of a table says it.
-fn status_in(low: &str) -> Option<ProjectStatus> {
-    const SAID: &[(&str, ProjectStatus)] = &[
-        ("not started", ProjectStatus::Agreed),
-        ("not yet", ProjectStatus::Agreed),
-        ("cancel", ProjectStatus::Cancelled),
-        ("dropped", ProjectStatus::Cancelled),
-        ("hold", ProjectStatus::Stalled),
-        ("suspend", ProjectStatus::Stalled),
-        ("delay", ProjectStatus::Stalled),
-        ("stalled", ProjectStatus::Stalled),
-        ("complete", ProjectStatus::Completed),
-        ("done", ProjectStatus::Completed),
-        ("finished", ProjectStatus::Completed),
-        ("under way", ProjectStatus::UnderWay),
-        ("underway", ProjectStatus::UnderWay),
-        ("ongoing", ProjectStatus::UnderWay),
-        ("on-going", ProjectStatus::UnderWay),
-        ("in progress", ProjectStatus::UnderWay),
-        ("on track", ProjectStatus::UnderWay),
-        ("implement", ProjectStatus::UnderWay),
-        ("started", ProjectStatus::Started),
-        ("launched", ProjectStatus::Started),
-        ("approved", ProjectStatus::Agreed),
-        ("agreed", ProjectStatus::Agreed),
-        ("planned", ProjectStatus::Agreed),
-        ("proposed", ProjectStatus::Proposed),
-        ("under consideration", ProjectStatus::Proposed),
-    ];
-    SAID.iter().find(|(w, _)| low.contains(w)).map(|(_, s)| *s)
 }
 
 /// Gives counted projects, and those of a table, the text under which they stand: `the 62 actions in the plan`.

@@ -92,10 +92,9 @@ pub(crate) fn untrue(reading: &mut Reading<'_, '_>, frame: usize) {
     let f = &reading.frames.all[frame];
     let words = reading.words;
     let told = f.agent.as_ref().is_some_and(|s| s.clone().any(|i| words.lex.noun_class("hearsay", words.low(i)).is_some()));
-    let says = |list: &[&str]| f.right.clone().take(4).any(|i| list.contains(&words.low(i)));
-    let false_ =
-        says(&["untrue", "false", "incorrect", "inaccurate", "baseless", "unfounded", "groundless", "fabricated", "wrong", "fake"]);
-    if f.lemma.as_ref() != "be" || !told || f.negated == false_ || f.negated && !says(&["true", "correct", "accurate"]) {
+    let says = |what: &str| f.right.clone().take(4).any(|i| words.lex.says("truth", words.low(i), what));
+    let false_ = says("false");
+    if f.lemma.as_ref() != "be" || !told || f.negated == false_ || f.negated && !says("true") {
         return;
     }
     let speaker = reading.attribution(frame).or_else(|| {
@@ -106,7 +105,7 @@ pub(crate) fn untrue(reading: &mut Reading<'_, '_>, frame: usize) {
     let Some(by) = speaker.or_else(publisher).filter(|s| s.is_known()) else { return };
     let sentence = f.sentence;
     let reported = (0..frame).rev().map(|r| &reading.frames.all[r]).take_while(|r| r.sentence + 3 > sentence);
-    let reported = reported.filter(|r| crate::frame::is_speech(&r.lemma)).find_map(|r| r.that.clone());
+    let reported = reported.filter(|r| reading.words.lex.reports(&r.lemma)).find_map(|r| r.that.clone());
     let Some(about) = reported.or_else(|| f.agent.clone()).and_then(|r| reading.phrase(&r)) else { return };
     let kind =
         ClaimKind::Stance(Stance { by: by.speakers(), to: Vec::new(), stance: Some(StanceType::Deny), about: Some(about), date: None });
@@ -168,20 +167,7 @@ fn items(words: &crate::words::Words<'_>, range: &Range<usize>) -> Vec<Range<usi
 /// `Its law has been hurting our firms`, said by the other side: fault is found with the law.
 pub(crate) fn harmful(reading: &mut Reading<'_, '_>, frame: usize) {
     let f = &reading.frames.all[frame];
-    let harms = matches!(
-        f.lemma.as_ref(),
-        "hurt"
-            | "harm"
-            | "damage"
-            | "undermine"
-            | "endanger"
-            | "poison"
-            | "distort"
-            | "jeopardise"
-            | "jeopardize"
-            | "destabilise"
-            | "destabilize"
-    );
+    let harms = reading.words.lex.has("harm", &f.lemma);
     if !harms || f.negated || f.passive {
         return;
     }
@@ -270,8 +256,6 @@ fn same_side(by: &crate::resolve::Sides, who: &Who) -> bool {
 /// What a speaker keeps to himself is no stand: `declined to comment`.
 fn keeps_silent(reading: &Reading<'_, '_>, frame: usize) -> bool {
     let f = &reading.frames.all[frame];
-    let silent =
-        ["comment", "elaborate", "answer", "say", "disclose", "discuss", "speak", "specify", "identify", "name", "confirm", "respond"];
     // `asked not to be named`
     let nameless = matches!(f.lemma.as_ref(), "ask" | "request")
         && (f.head + 1..f.right.end.max(f.head + 6).min(reading.words.words.len()))
@@ -279,7 +263,7 @@ fn keeps_silent(reading: &Reading<'_, '_>, frame: usize) -> bool {
             .any(|i| matches!(reading.words.low(i), "named" | "identified" | "quoted"));
     nameless
         || matches!(f.lemma.as_ref(), "decline" | "refuse")
-            && (f.head + 1..f.right.end.min(f.head + 4)).any(|i| silent.contains(&reading.words.low(i)))
+            && (f.head + 1..f.right.end.min(f.head + 4)).any(|i| reading.words.lex.says("speech", reading.words.low(i), "withheld"))
 }
 
 /// Whether words that name nobody known are those of a group that can take a stand.
@@ -288,36 +272,7 @@ pub(crate) fn acts(reading: &Reading<'_, '_>, words: &Option<String>) -> bool {
     let low = crate::words::fold(words);
     let head = low.split(" in ").next().unwrap_or(&low).split(" of ").next().unwrap_or(&low);
     let last = head.rsplit(' ').next().unwrap_or(head);
-    reading.words.lex.noun_class("actor", last).is_some()
-        || matches!(
-            crate::lexicon::singular(last).as_str(),
-            "member"
-                | "group"
-                | "association"
-                | "company"
-                | "firm"
-                | "carmaker"
-                | "exporter"
-                | "importer"
-                | "trader"
-                | "farmer"
-                | "champion"
-                | "opposition"
-                | "analyst"
-                | "resident"
-                | "lawmaker"
-                | "observer"
-                | "producer"
-                | "manufacturer"
-                | "industry"
-                | "chamber"
-                | "federation"
-                | "activist"
-                | "coalition"
-                | "alliance"
-                | "participant"
-                | "expert"
-        )
+    reading.words.lex.noun_class("actor", last).is_some() || reading.words.lex.has("lobby", &crate::lexicon::singular(last))
 }
 
 /// The topics of a stance: one an infinitive that hangs on the verb, else the first role that is filled.
@@ -334,8 +289,7 @@ fn topics(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize) -> Vec<Range<u
     let past = |r: Range<usize>| {
         let words = reading.words;
         let at = if words.class(r.start) == Class::Det { r.start + 1 } else { r.start };
-        let empty = ["favour", "favor", "support", "idea", "possibility", "prospect", "notion", "option", "question", "issue"];
-        let skips = empty.contains(&words.low(at)) && words.low(at + 1) == "of" && at + 2 < r.end;
+        let skips = words.lex.has("idea", words.low(at)) && words.low(at + 1) == "of" && at + 2 < r.end;
         if skips { at + 2..r.end } else { r }
     };
     topic.map(past).into_iter().collect()

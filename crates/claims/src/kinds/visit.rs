@@ -84,23 +84,8 @@ fn visitors(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, by: &crate::
     }
     let range = filled(reading, hit, frame, "visitors")?;
     let low = crate::words::fold(&reading.words.text(&range));
-    let people = [
-        "delegation",
-        "mission",
-        "team",
-        "governors",
-        "mayors",
-        "ministers",
-        "officials",
-        "experts",
-        "president",
-        "minister",
-        "leaders",
-        "executives",
-        "members",
-        "envoy",
-    ];
-    people.iter().any(|p| low.contains(p)).then(|| vec![Who::new(crate::resolve::strip_determiner(&reading.words.text(&range)).to_owned())])
+    crate::cues::speaks("delegate", &low, "travels")
+        .then(|| vec![Who::new(crate::resolve::strip_determiner(&reading.words.text(&range)).to_owned())])
 }
 
 /// Trips that a noun tells of: `X's first visit to Y`, `the state visit of X to Y`, `a visit to Y by X`.
@@ -138,10 +123,10 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
                 let entity = &words.ann.entities[e];
                 crate::resolve::Named { name: entity.name.clone(), party: entity.parties.first().cloned(), entity: e }
             });
-        let going = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]).find(|f| {
-            f.right.contains(&at)
-                && matches!(f.lemma.as_ref(), "return" | "come" | "begin" | "start" | "conclude" | "make" | "end" | "wrap")
-        });
+        let going = reading.frames.of_sentence[number]
+            .clone()
+            .map(|f| &reading.frames.all[f])
+            .find(|f| f.right.contains(&at) && words.lex.says("course", &f.lemma, "trip"));
         let subject = going.and_then(|f| f.agent.clone()).and_then(|a| person(&a));
         let officer = after.as_ref().and_then(|r| in_office(reading, r));
         let Some(visitor) = after.as_ref().and_then(person).or(owner).or(subject).or(officer) else { continue };
@@ -179,7 +164,7 @@ fn in_office(reading: &Reading<'_, '_>, range: &Range<usize>) -> Option<crate::r
 /// `the Georgian capital`: the adjective names where.
 fn capital_follows(reading: &Reading<'_, '_>, span: model::Span) -> bool {
     let next = reading.words.words_of(span).end;
-    matches!(reading.words.low(next), "capital" | "city" | "side" | "town" | "province" | "state" | "region" | "port")
+    reading.words.lex.has("seat", reading.words.low(next))
 }
 
 /// Where a trip goes: the states, governments and towns named.

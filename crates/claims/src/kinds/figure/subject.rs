@@ -10,67 +10,6 @@ use model::ClaimKind;
 use model::claim::Figure;
 use std::ops::Range;
 
-const LEVELS: &[&str] = &[
-    "stand",
-    "rise",
-    "grow",
-    "fall",
-    "reach",
-    "total",
-    "amount",
-    "increase",
-    "decrease",
-    "decline",
-    "account",
-    "be",
-    "exceed",
-    "drop",
-    "climb",
-    "shrink",
-    "surge",
-    "jump",
-    "hit",
-    "expand",
-    "double",
-    "average",
-    "remain",
-    "represent",
-    "gain",
-    "lose",
-    "come",
-    "bring",
-    "soar",
-    "cross",
-    "top",
-    "plunge",
-    "slip",
-    "recover",
-    "narrow",
-    "widen",
-    "cost",
-    "value",
-    "estimate",
-    "assess",
-    "stretch",
-    "measure",
-    "number",
-    "weigh",
-    "run",
-    "equal",
-    "near",
-    "approach",
-    "surpass",
-    "pass",
-    "comprise",
-    "constitute",
-    "make",
-];
-
-/// Verbs that bring their object to a level.
-const MOVES: &[&str] = &[
-    "limit", "cut", "raise", "reduce", "increase", "lower", "cap", "boost", "expand", "widen", "bring", "push", "double", "slash", "lift",
-];
-
 /// What rises or falls before a number, where the tree has not made a verb of it: `Non-oil trade rose by 12 per cent`.
 fn level_before(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let verb = (at.start.saturating_sub(5).max(sentence.start + 1)..at.start).rev().find(|i| {
@@ -78,7 +17,7 @@ fn level_before(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -
             .lex
             .verb(words.low(*i))
             .filter(|(_, f)| !matches!(f, crate::lexicon::Inflection::Base | crate::lexicon::Inflection::Gerund));
-        past.is_some_and(|(lemma, _)| LEVELS.contains(&lemma) && !matches!(lemma, "be" | "come" | "make" | "stand"))
+        past.is_some_and(|(lemma, _)| words.lex.says("amount", lemma, "level") && !matches!(lemma, "be" | "come" | "make" | "stand"))
     })?;
     let start =
         (sentence.start..verb).rev().find(|i| matches!(words.low(*i), "," | ";" | ":" | "and" | "that")).map_or(sentence.start, |i| i + 1);
@@ -94,7 +33,7 @@ pub(super) fn subject(
     sentence: &Range<usize>,
 ) -> Option<String> {
     let words = reading.words;
-    let weight = quantity.unit.as_deref().is_some_and(is_weight) && words.low(at.end) != "of";
+    let weight = quantity.unit.as_deref().is_some_and(|u| is_weight(words, u)) && words.low(at.end) != "of";
     let money =
         quantity.unit.as_deref().is_some_and(|u| is_money(u) || u == "percent" || u == "share") || quantity.unit.is_none() || weight;
     // `is 70 per cent complete`
@@ -132,13 +71,13 @@ pub(super) fn subject(
             return Some(text);
         }
         if let Some(frame) = frame {
-            let level = LEVELS.contains(&frame.lemma.as_ref());
+            let level = words.lex.says("amount", &frame.lemma, "level");
             let subject = if frame.passive { frame.object.clone() } else { frame.agent.clone() };
             if let Some(subject) = subject.clone().filter(|s| level && !s.contains(&at.start)) {
                 return reading.phrase(&subject);
             }
             // `limits the catch to 299,000 tonnes`
-            let moved = matches!(words.low(at.start.saturating_sub(1)), "to" | "by") && MOVES.contains(&frame.lemma.as_ref());
+            let moved = matches!(words.low(at.start.saturating_sub(1)), "to" | "by") && words.lex.says("amount", &frame.lemma, "moves");
             if let Some(object) = frame.object.clone().filter(|o| moved && !o.contains(&at.start)) {
                 return reading.phrase(&object);
             }
@@ -178,7 +117,7 @@ pub(super) fn subject(
         return None;
     }
     // `12 tonnes of relief supplies`
-    if words.low(at.end) == "of" && quantity.unit.as_deref().is_some_and(is_weight) {
+    if words.low(at.end) == "of" && quantity.unit.as_deref().is_some_and(|u| is_weight(words, u)) {
         let end = phrase_end(words, at.end + 1, sentence.end);
         return reading.phrase(&(at.end + 1..end));
     }
@@ -198,8 +137,9 @@ pub(super) fn compared(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &
 
 /// Whether an amount says how far something has moved: `17 per cent less`, `a rise of 4 million`.
 fn compares(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bool {
-    let moved = ["fall", "rise", "increase", "decrease", "drop", "decline", "growth", "gain", "jump", "surge", "reduction", "plunge"];
-    let of = at.start >= sentence.start + 2 && words.low(at.start - 1) == "of" && moved.contains(&words.low(at.start - 2));
+    let of = at.start >= sentence.start + 2
+        && words.low(at.start - 1) == "of"
+        && words.lex.says("amount-noun", words.low(at.start - 2), "change");
     of || at.end < sentence.end && matches!(words.low(at.end), "more" | "less" | "higher" | "lower" | "fewer")
 }
 
@@ -217,7 +157,7 @@ fn modifies(words: &Words<'_>, at: &Range<usize>, sentence: &Range<usize>) -> bo
 fn level_subject(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
     let number = reading.words.sentence_of(sentence.start);
     let mut frames = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
-    let before = frames.rfind(|f| f.head < at.start && LEVELS.contains(&f.lemma.as_ref()))?;
+    let before = frames.rfind(|f| f.head < at.start && reading.words.lex.says("amount", &f.lemma, "level"))?;
     before.agent.clone().filter(|s| !s.contains(&at.start))
 }
 
@@ -236,32 +176,8 @@ pub(super) fn elided(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Ra
 }
 
 /// Whether a unit measures stuff rather than counts things.
-fn is_weight(unit: &str) -> bool {
-    matches!(
-        singular(&unit.to_lowercase()).as_str(),
-        "tonne"
-            | "ton"
-            | "kilogram"
-            | "kilogramme"
-            | "kg"
-            | "litre"
-            | "liter"
-            | "barrel"
-            | "hectare"
-            | "acre"
-            | "metre"
-            | "meter"
-            | "kilometre"
-            | "kilometer"
-            | "km"
-            | "mw"
-            | "gw"
-            | "megawatt"
-            | "gigawatt"
-            | "dose"
-            | "container"
-            | "bushel"
-    )
+fn is_weight(words: &Words<'_>, unit: &str) -> bool {
+    words.lex.has("unit", &singular(&unit.to_lowercase()))
 }
 
 /// The noun inside a quantity that counts things: `300 people` begins with the number.
@@ -347,12 +263,7 @@ fn noun_before(reading: &Reading<'_, '_>, at: &Range<usize>, sentence: &Range<us
         start = p;
     }
     let head = words.low(end.saturating_sub(1));
-    if start == end
-        || matches!(
-            head,
-            "target" | "goal" | "total" | "amount" | "value" | "average" | "estimate" | "sum" | "maximum" | "minimum" | "level" | "tune"
-        ) && end - start == 1
-    {
+    if start == end || words.lex.says("amount-noun", head, "empty") && end - start == 1 {
         return None;
     }
     if matches!(head, "target" | "goal" | "value" | "average" | "estimate") && end - start > 1 {

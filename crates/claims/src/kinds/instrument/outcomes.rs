@@ -1,14 +1,14 @@
 //! Texts that a list or a table names below a heading that says what became of them: `Documents signed`.
 
-use super::item;
+use super::listed::item;
+use crate::cues;
 use crate::reading::Reading;
 use model::claim::InstrumentAction;
 use std::collections::BTreeMap;
 
 /// What became of the texts below a heading: `Documents signed`, `List of agreements adopted`.
 pub(super) fn headed(low: &str) -> Option<InstrumentAction> {
-    let texts = ["document", "agreement", "memorand", "mou", "instrument", "text", "contract", "treat"];
-    if low.len() > 80 || !texts.iter().any(|w| low.contains(w)) {
+    if low.len() > 80 || !cues::speaks("heading", low, "texts") {
         return None;
     }
     let said = |list: &[&str]| low.split(|c: char| !c.is_alphabetic()).any(|w| list.contains(&w));
@@ -60,12 +60,12 @@ pub(crate) fn outcomes(reading: &mut Reading<'_, '_>) {
         }
     }
     for ((table, _), Row { action, cells }) in rows {
-        let cell = |wanted: &[&str]| {
-            let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| wanted.iter().any(|w| h.contains(w)));
+        let cell = |wanted: &str| {
+            let named = |(c, _): &&(u16, model::Span)| heads.get(&(table, *c)).is_some_and(|h| cues::speaks("column", h, wanted));
             cells.iter().find(named).map(|(_, span)| *span)
         };
-        let Some(name) = cell(&["document", "agreement", "instrument", "memorand", "title", "name", "text"]) else { continue };
-        let by = cell(&["signed by", "signator", "parties", "sides", "between", "by", "countr", "partner"]);
+        let Some(name) = cell("text") else { continue };
+        let by = cell("sides");
         let sides = by.map(|span| sides_of(reading, span)).unwrap_or_default();
         let range = reading.words.words_of(name);
         item(reading, &range, action, &sides);

@@ -1,6 +1,7 @@
 //! Who was there: lists and tables under `Participants`, and sentences that say who chaired, led, attended.
 
 use super::Occasion;
+use crate::cues;
 use crate::reading::Reading;
 use crate::words::Class;
 use annotate::{EntityKind, MentionKind};
@@ -73,19 +74,7 @@ fn lists(reading: &Reading<'_, '_>, main: &mut Occasion) {
     for sentence in &ann.sentences {
         let low = crate::words::fold(sentence.span.of(&ann.document.text));
         let short = sentence.tokens.len() <= 7;
-        let title = [
-            "participant",
-            "attendee",
-            "delegates",
-            "heads of delegation",
-            "delegations",
-            "attended by",
-            "members present",
-            "representatives",
-            "speakers",
-        ]
-        .iter()
-        .any(|w| low.contains(w));
+        let title = cues::speaks("heading", &low, "attendance");
         let cell = matches!(ann.document.blocks.get(sentence.block).map(|b| b.role), Some(Role::TableCell { .. }));
         if short && title && (low.ends_with(':') || sentence.tokens.len() <= 4 || low.starts_with('(')) {
             open = true;
@@ -239,25 +228,7 @@ fn actor(reading: &Reading<'_, '_>, frame: &crate::frame::Frame) -> Option<(crat
     }
     let text = crate::words::fold(&words.text(&frame.right));
     let object_low = frame.object.as_ref().map(|o| crate::words::fold(&words.text(o))).unwrap_or_default();
-    let meeting = [
-        "meeting",
-        "session",
-        "talks",
-        "forum",
-        "dialogue",
-        "summit",
-        "round",
-        "conference",
-        "committee",
-        "consultation",
-        "commission",
-        "council",
-        "event",
-        "symposium",
-        "group",
-    ]
-    .iter()
-    .any(|w| text.contains(w) || object_low.contains(w));
+    let meeting = [&text, &object_low].into_iter().any(|t| cues::cue("occasion", t).is_some());
     let role = match frame.lemma.as_ref() {
         "co-chair" | "cochair" => ParticipantRole::CoChair,
         "chair" | "preside" if meeting || frame.passive => ParticipantRole::Chair,

@@ -71,7 +71,5 @@ fn is_to_be_held(reading: &Reading<'_, '_>, naming: &Naming) -> bool {
 }
 
 fn wanted_by_offer(reading: &Reading<'_, '_>, frame: usize) -> bool {
-    reading.frames.all[frame].parent.is_some_and(|(p, _)| {
-        matches!(reading.frames.all[p].lemma.as_ref(), "propose" | "offer" | "suggest" | "voice" | "express" | "ask" | "urge" | "request")
-    })
+    reading.frames.all[frame].parent.is_some_and(|(p, _)| reading.words.lex.says("promise", &reading.frames.all[p].lemma, "offered"))
 }

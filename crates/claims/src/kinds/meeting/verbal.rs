@@ -1,6 +1,7 @@
 //! Occasions that a verb tells of, without a noun that names them.
 
 use super::{Gathered, Occasion, merged, mode_in, participants, place_in};
+use crate::cues;
 use crate::frame::{Form, Frame, Modality};
 use crate::mood::Mood;
 use crate::reading::Reading;
@@ -144,21 +145,7 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
     let none = crate::resolve::Sides::default();
     let object_head =
         frame.object.as_ref().and_then(|o| crate::rules::head_noun(words, o)).map(|h| words.low(h).to_owned()).unwrap_or_default();
-    let talks = matches!(
-        object_head.as_str(),
-        "talks"
-            | "talk"
-            | "meeting"
-            | "consultations"
-            | "discussions"
-            | "conversation"
-            | "negotiations"
-            | "call"
-            | "consultation"
-            | "discussion"
-            | "exchange"
-            | "round"
-    );
+    let talks = words.lex.has("talking", &object_head);
     let other = match frame.lemma.as_ref() {
         "meet" if !frame.passive => who(frame.object.clone())
             .or_else(|| who(frame.prep(words, &["with"])))
@@ -188,23 +175,7 @@ fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Side
 
 /// Whether a verb without an object tells of a group that gathers: `Trade Ministers of the Forum met in Suva`.
 fn gathers(words: &crate::words::Words<'_>, frame: &Frame) -> bool {
-    let plural = [
-        "ministers",
-        "leaders",
-        "officials",
-        "governors",
-        "mayors",
-        "presidents",
-        "experts",
-        "representatives",
-        "delegations",
-        "teams",
-        "members",
-    ];
-    let head = frame.agent.as_ref().is_some_and(|a| {
-        a.clone().any(|i| plural.contains(&words.low(i).rsplit(' ').next().unwrap_or_default()))
-            || plural.iter().any(|p| crate::words::fold(&words.text(a)).contains(p))
-    });
+    let head = frame.agent.as_ref().is_some_and(|a| cues::speaks("delegate", &crate::words::fold(&words.text(a)), "gathers"));
     head && frame.object.is_none() && !frame.passive && frame.form == Form::Finite
 }
 
