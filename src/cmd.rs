@@ -23,6 +23,7 @@ pub(crate) mod verify;
 use crate::config::{Cli, Command};
 use crate::report::Outcome;
 use crate::terminal;
+use book::Reach;
 
 /// Does what the command line asks.
 pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
@@ -31,13 +32,13 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Ingest(c) => c.run(&cli.common),
         Command::Show(c) => c.run(&cli.common),
         Command::List(c) => c.run(&cli.common),
-        Command::Timeline(c) => c.run(&cli.common, reports::timeline),
-        Command::Health(c) => c.run(&cli.common, reports::health),
-        Command::Ledger(c) => c.run(&cli.common, reports::ledger),
-        Command::Irritants(c) => c.run(&cli.common, reports::irritants),
-        Command::Proposals(c) => c.run(&cli.common, reports::proposals),
-        Command::Checks(c) => c.run(&cli.common, reports::checks),
-        Command::Brief(c) => c.run(&cli.common, reports::brief),
+        Command::Timeline(c) => c.run(&cli.common, Reach::Accounts, reports::timeline),
+        Command::Health(c) => c.run(&cli.common, Reach::Accounts, reports::health),
+        Command::Ledger(c) => c.run(&cli.common, Reach::Accounts, reports::ledger),
+        Command::Irritants(c) => c.run(&cli.common, Reach::Raised, reports::irritants),
+        Command::Proposals(c) => c.run(&cli.common, Reach::Accounts, reports::proposals),
+        Command::Checks(c) => c.run(&cli.common, Reach::Accounts, reports::checks),
+        Command::Brief(c) => c.run(&cli.common, Reach::Raised, reports::brief),
         Command::Diff(c) => c.run(&cli.common),
         Command::Compare(c) => c.run(&cli.common),
         Command::Search(c) => c.run(&cli.common),

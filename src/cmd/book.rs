@@ -62,11 +62,21 @@ pub(crate) fn open(common: &Common, asking: &Asking) -> anyhow::Result<Opened> {
     Ok(opened(common, asking, register, snapshot))
 }
 
-/// Opens the register for asking about what `words` name, or about everything where there are none. What the documents say
-/// besides that tell of it comes along where `told`.
-pub(crate) fn open_on(common: &Common, asking: &Asking, words: &[String], told: bool) -> anyhow::Result<Opened> {
+/// How much of what is said around a thing comes along with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Nothing.
+    Itself,
+    /// What the documents say besides that tell of it.
+    Accounts,
+    /// That, and what either of two parties says by itself wherever it is told: it may raise what stands between them.
+    Raised,
+}
+
+/// Opens the register for asking about what `words` name, or about everything where there are none.
+pub(crate) fn open_on(common: &Common, asking: &Asking, words: &[String], reach: Reach) -> anyhow::Result<Opened> {
     let register = open_register(common, asking)?;
-    let snapshot = if words.is_empty() { whole(&register, asking.as_of)? } else { about(&register, words, asking.as_of, told)? };
+    let snapshot = if words.is_empty() { whole(&register, asking.as_of)? } else { about(&register, words, asking.as_of, reach)? };
     Ok(opened(common, asking, register, snapshot))
 }
 
@@ -79,7 +89,7 @@ pub(crate) fn open_part(
     let register = open_register(common, asking)?;
     let mut snapshot = Snapshot::default();
     for wanted in wanted(&register)? {
-        snapshot.extend(register.part(&wanted, asking.as_of)?);
+        snapshot.extend(register.outline(&wanted, asking.as_of)?);
     }
     Ok(opened(common, asking, register, snapshot))
 }
@@ -112,35 +122,36 @@ fn whole(register: &Register, until: Option<PartialDate>) -> anyhow::Result<Snap
 const SMALL: u64 = 20_000;
 
 /// What the register holds of what words name.
-pub(crate) fn about(register: &Register, words: &[String], until: Option<PartialDate>, told: bool) -> anyhow::Result<Snapshot> {
+pub(crate) fn about(register: &Register, words: &[String], until: Option<PartialDate>, reach: Reach) -> anyhow::Result<Snapshot> {
     let in_register =
         |name: &str| register.entity(&EntityId::from_printed(format!("party:{name}"))).ok().flatten().map(|_| name.to_owned());
     let known = |name: &str| party(name).or_else(|| in_register(name));
     let asked = words.join(" ");
-    let of = |ids: Vec<EntityId>| if told { Wanted::Accounts(ids) } else { Wanted::Entities(ids) };
+    let of = |ids: Vec<EntityId>| if reach == Reach::Itself { Wanted::Entities(ids) } else { Wanted::Accounts(ids) };
+    let both = |one, other| if reach == Reach::Raised { Wanted::Parties(one, other) } else { Wanted::Between(one, other) };
     let id = register.current(&EntityId::from_printed(asked.as_str()))?;
     let wanted = if let [_, _] = words
         && let Some((one, other)) = reports::pair(words, &known)
     {
-        Wanted::Parties(one, other)
+        both(one, other)
     } else if let Some(id) = id {
         of(vec![id])
     } else if let Some(document) = document(register, &asked)? {
         Wanted::Documents(vec![document])
     } else if let Some((one, other)) = reports::pair(words, &known) {
-        Wanted::Parties(one, other)
+        both(one, other)
     } else if let Some(party) = known(&asked) {
         return of_party(register, &party, until);
     } else {
-        return named(register, words, until, told);
+        return named(register, words, until, reach);
     };
-    Ok(register.part(&wanted, until)?)
+    Ok(register.outline(&wanted, until)?)
 }
 
 /// What the register holds of a party. What a body does is kept with its state's.
 fn of_party(register: &Register, name: &str, until: Option<PartialDate>) -> anyhow::Result<Snapshot> {
     let party = model::Party::new(name);
-    let mut part = register.part(&Wanted::Party(party.root().to_owned()), until)?;
+    let mut part = register.outline(&Wanted::Party(party.root().to_owned()), until)?;
     if party.body_name().is_some() {
         let id = register.current(&EntityId::from_printed(format!("party:{name}").to_lowercase()))?;
         part.extend(register.part(&Wanted::Entities(id.into_iter().collect()), until)?);
@@ -149,7 +160,7 @@ fn of_party(register: &Register, name: &str, until: Option<PartialDate>) -> anyh
 }
 
 /// What the register holds of what is called so.
-fn named(register: &Register, words: &[String], until: Option<PartialDate>, told: bool) -> anyhow::Result<Snapshot> {
+fn named(register: &Register, words: &[String], until: Option<PartialDate>, reach: Reach) -> anyhow::Result<Snapshot> {
     let candidates = register.named(&words.join(" "), 64)?;
     let part = register.part(&Wanted::Entities(candidates), until)?;
     let found = match finding(&part, words) {
@@ -162,7 +173,7 @@ fn named(register: &Register, words: &[String], until: Option<PartialDate>, told
             let name = part.entities.get(&id).map(|e| e.name.clone()).unwrap_or_default();
             of_party(register, &name, until)
         }
-        Some(id) if told || id.kind() == "meeting" => Ok(register.part(&Wanted::Accounts(vec![id]), until)?),
+        Some(id) if reach != Reach::Itself || id.kind() == "meeting" => Ok(register.part(&Wanted::Accounts(vec![id]), until)?),
         _ => Ok(part),
     }
 }

@@ -1,4 +1,4 @@
-use super::book::{about, finding};
+use super::book::{Reach, about, finding};
 use crate::config::Common;
 use crate::report::Outcome;
 use anyhow::{Context as _, bail};
@@ -205,7 +205,7 @@ fn document(register: &Register, asked: &String) -> anyhow::Result<(model::Docum
 
 /// The entity that an id or a name means.
 fn called(register: &Register, name: &String) -> anyhow::Result<EntityId> {
-    let part = about(register, std::slice::from_ref(name), None, false)?;
+    let part = about(register, std::slice::from_ref(name), None, Reach::Itself)?;
     match finding(&part, std::slice::from_ref(name)) {
         Asked::Entity(entity) => Ok(entity.id.clone()),
         Asked::Several(entities) => {

@@ -1,4 +1,4 @@
-use super::book::{Asking, finding, open_on, print, say_not_found, with};
+use super::book::{Asking, Reach, finding, open_on, print, say_not_found, with};
 use super::rules;
 use crate::config::{Common, OwnRules};
 use crate::report::Outcome;
@@ -31,7 +31,7 @@ impl Explain {
 
     fn entity(&self, common: &Common) -> anyhow::Result<Outcome> {
         let what = std::slice::from_ref(&self.what);
-        let opened = open_on(common, &self.asking, what, false)?;
+        let opened = open_on(common, &self.asking, what, Reach::Itself)?;
         let id = match finding(&opened.snapshot, what) {
             Asked::Entity(entity) => entity.id.clone(),
             other => match opened.register.current(&EntityId::from_printed(self.what.as_str()))? {

@@ -1,4 +1,4 @@
-use super::book::{Asking, Opened, about, document, open_on, open_part, print, say_not_found, with};
+use super::book::{Asking, Opened, Reach, about, document, open_on, open_part, print, say_not_found, with};
 use crate::config::Common;
 use crate::report::Outcome;
 use clap::Args;
@@ -29,9 +29,9 @@ pub(crate) struct Question {
 }
 
 impl Question {
-    /// Answers the question that `ask` puts.
-    pub(crate) fn run(&self, common: &Common, ask: fn(&Book<'_>, &Scope) -> Answer) -> anyhow::Result<Outcome> {
-        let opened = open_on(common, &self.shown.asking, &self.what, true)?;
+    /// Answers the question that `ask` puts to what reaches so far.
+    pub(crate) fn run(&self, common: &Common, reach: Reach, ask: fn(&Book<'_>, &Scope) -> Answer) -> anyhow::Result<Outcome> {
+        let opened = open_on(common, &self.shown.asking, &self.what, reach)?;
         with(&opened, self.shown.limit, |book| match scope(book, &self.what) {
             Ok(scope) => {
                 let answer = ask(book, &scope);
@@ -65,9 +65,12 @@ pub(crate) struct Diff {
 impl Diff {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let Question { what, shown: Shown { asking, quotes, limit } } = &self.question;
-        let later = open_on(common, asking, what, true)?;
-        let snapshot =
-            if what.is_empty() { later.register.said_by(self.since)? } else { about(&later.register, what, Some(self.since), true)? };
+        let later = open_on(common, asking, what, Reach::Accounts)?;
+        let snapshot = if what.is_empty() {
+            later.register.said_by(self.since)?
+        } else {
+            about(&later.register, what, Some(self.since), Reach::Accounts)?
+        };
         let earlier = Opened { register: open_part(common, asking, |_| Ok(Vec::new()))?.register, snapshot, as_of: self.since };
         with(&later, *limit, |after| {
             with(&earlier, *limit, |before| match scope(after, what) {

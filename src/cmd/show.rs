@@ -1,4 +1,4 @@
-use super::book::{Asking, open_on, print, say_not_found, with};
+use super::book::{Asking, Reach, open_on, print, say_not_found, with};
 use crate::config::Common;
 use crate::report::Outcome;
 use clap::Args;
@@ -21,7 +21,7 @@ pub(crate) struct Show {
 
 impl Show {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
-        let opened = open_on(common, &self.asking, &self.what, false)?;
+        let opened = open_on(common, &self.asking, &self.what, Reach::Itself)?;
         with(&opened, self.limit, |book| {
             let asked = reports::find(book, &self.what);
             let Some(answer) = asked.answer(book) else { return Ok(say_not_found(&self.what, &asked)) };

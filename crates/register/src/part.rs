@@ -1,8 +1,8 @@
 //! **What of the register does one question need?** A party, two of them, a thing, a document: not the whole.
 //!
 //! In → Out: what is wanted, and a day → a [`Snapshot`] in which everything that concerns it is whole, with every document that
-//! it rests on. What concerns a party may be most of the register, so of that as it stands today the claims are left to be
-//! asked for ([`Register::told`]); every other part has them.
+//! it rests on and every claim, or, as what concerns a party may be most of the register, without the claims: those of an entity
+//! can be asked for later.
 //!
 //! Never: holds an entity otherwise than the whole register does. It may hold more than was wanted: what shares a block comes
 //! along. So a question that filters by what it is about gets the same answer from the part and from the whole.
@@ -46,6 +46,20 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn part(&self, wanted: &Wanted, until: Option<PartialDate>) -> Result<Snapshot, Error> {
+        self.some_of(wanted, until, false)
+    }
+
+    /// The same without the claims of what concerns parties, where the tables have it as it stands on the day asked for;
+    /// [`Register::told`] gives those of an entity.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn outline(&self, wanted: &Wanted, until: Option<PartialDate>) -> Result<Snapshot, Error> {
+        self.some_of(wanted, until, true)
+    }
+
+    fn some_of(&self, wanted: &Wanted, until: Option<PartialDate>, lean: bool) -> Result<Snapshot, Error> {
+        let lean = lean && until.is_none() && matches!(wanted, Wanted::Party(_) | Wanted::Between(..) | Wanted::Parties(..));
         let mut part = Part {
             store: self.store(),
             moved: Moved::load(self.store())?,
@@ -57,7 +71,7 @@ impl Register {
             snapshot: Snapshot::default(),
         };
         self.store().at_one_time(&mut || {
-            if until.is_none() && matches!(wanted, Wanted::Party(_) | Wanted::Between(..) | Wanted::Parties(..)) {
+            if lean {
                 part.lean = Some(lean::Waiting::load(self.store())?);
             }
             match wanted {
@@ -156,7 +170,6 @@ impl Part<'_> {
                 found.extend(self.under(&format!("{side}\tstance\t"))?);
                 found.extend(self.spoken(&persons)?);
             }
-            found.extend(persons);
         }
         self.take(found)?;
         self.silent(&[one, other])?;

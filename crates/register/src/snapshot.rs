@@ -266,6 +266,12 @@ impl Snapshot {
         found
     }
 
+    /// Every claim that an entity here rests on, with its document.
+    #[must_use]
+    pub fn told(&self) -> BTreeMap<&ClaimId, &DocumentId> {
+        self.entities.values().flat_map(|e| e.claims.iter().zip(&e.documents)).collect()
+    }
+
     /// The documents whose claims state an entity, one for each claim.
     pub fn documents_of(&self, entity: &Entity) -> impl Iterator<Item = &KeptDocument> {
         entity.documents.iter().filter_map(|id| self.documents.get(id))

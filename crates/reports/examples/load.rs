@@ -277,9 +277,12 @@ fn on_processor() -> f64 {
     stat.split_whitespace().next().and_then(|n| n.parse::<f64>().ok()).unwrap_or(0.0) / 1e6
 }
 
-fn ask(snapshot: &Snapshot, question: impl FnOnce(&Book<'_>) -> Answer) -> Answer {
-    let (none, text) = (|_: &str| None, |_: &DocumentId| None);
-    question(&Book::new(snapshot, "2026-01-01".parse().unwrap(), 30, &text, &none, &none))
+fn ask(register: &Register, snapshot: &Snapshot, question: impl FnOnce(&Book<'_>) -> Answer) -> Answer {
+    let (none, told) = (|_: &str| None, |entity: &register::Entity| register.told(entity).unwrap());
+    let text = |id: &DocumentId| register.document(id).unwrap().map(|document| document.text);
+    let mut book = Book::new(snapshot, "2026-01-01".parse().unwrap(), 30, &text, &none, &none);
+    book.told = &told;
+    question(&book)
 }
 
 type Question = (&'static str, fn(&Register, u64, Option<PartialDate>) -> Option<Answer>);
@@ -293,20 +296,27 @@ fn dyad(n: u64) -> (String, String) {
 
 fn of_dyad(register: &Register, n: u64, until: Option<PartialDate>, question: fn(&Book<'_>, &Scope) -> Answer) -> Option<Answer> {
     let (one, other) = dyad(n);
-    let snapshot = register.part(&Wanted::Parties(one.clone(), other.clone()), until).ok()?;
-    Some(ask(&snapshot, |book| question(book, &Scope::Parties(one, Some(other)))))
+    let snapshot = register.outline(&Wanted::Between(one.clone(), other.clone()), until).ok()?;
+    Some(ask(register, &snapshot, |book| question(book, &Scope::Parties(one, Some(other)))))
+}
+
+/// The same with what either says by itself, which may raise what stands between them.
+fn of_raised(register: &Register, n: u64, until: Option<PartialDate>, question: fn(&Book<'_>, &Scope) -> Answer) -> Option<Answer> {
+    let (one, other) = dyad(n);
+    let snapshot = register.outline(&Wanted::Parties(one.clone(), other.clone()), until).ok()?;
+    Some(ask(register, &snapshot, |book| question(book, &Scope::Parties(one, Some(other)))))
 }
 
 const QUESTIONS: &[Question] = &[
     ("show DYAD", |r, n, until| {
         let (one, other) = dyad(n);
-        let snapshot = r.part(&Wanted::Parties(one.clone(), other.clone()), until).ok()?;
-        Some(ask(&snapshot, |book| reports::dyad(book, &one, &other)))
+        let snapshot = r.outline(&Wanted::Between(one.clone(), other.clone()), until).ok()?;
+        Some(ask(r, &snapshot, |book| reports::dyad(book, &one, &other)))
     }),
-    ("brief DYAD", |r, n, until| of_dyad(r, n, until, reports::brief)),
+    ("brief DYAD", |r, n, until| of_raised(r, n, until, reports::brief)),
     ("timeline DYAD", |r, n, until| of_dyad(r, n, until, reports::timeline)),
     ("ledger DYAD", |r, n, until| of_dyad(r, n, until, reports::ledger)),
-    ("irritants DYAD", |r, n, until| of_dyad(r, n, until, reports::irritants)),
+    ("irritants DYAD", |r, n, until| of_raised(r, n, until, reports::irritants)),
     ("proposals DYAD", |r, n, until| of_dyad(r, n, until, reports::proposals)),
     ("checks DYAD", |r, n, until| of_dyad(r, n, until, reports::checks)),
     ("health DYAD", |r, n, until| of_dyad(r, n, until, reports::health)),
@@ -315,17 +325,17 @@ const QUESTIONS: &[Question] = &[
         let id = r.named(&format!("{one} {other} Dialogue"), 1).ok()?.pop()?;
         let snapshot = r.part(&Wanted::Entities(vec![id.clone()]), until).ok()?;
         let entity = snapshot.entities.get(&id)?;
-        Some(ask(&snapshot, |book| reports::mechanism(book, entity)))
+        Some(ask(r, &snapshot, |book| reports::mechanism(book, entity)))
     }),
     ("show PERSON", |r, n, until| {
         let id = r.named(&occasion(n).person(0).0, 1).ok()?.pop()?;
         let snapshot = r.part(&Wanted::Entities(vec![id.clone()]), until).ok()?;
         let entity = snapshot.entities.get(&id)?;
-        Some(ask(&snapshot, |book| reports::person(book, entity)))
+        Some(ask(r, &snapshot, |book| reports::person(book, entity)))
     }),
     ("search WORDS", |r, n, _| {
         let found = r.search(&format!("word{} word{}", n % 400 + 30, n % 90), 20).ok()?;
-        Some(ask(&Snapshot::default(), |book| reports::search(book, "", &found)))
+        Some(ask(r, &Snapshot::default(), |book| reports::search(book, "", &found)))
     }),
 ];
 

@@ -101,8 +101,8 @@ fn documents(book: &Book<'_>, filter: &Filter) -> Answer {
     let mut answer = Answer::about(title(book, "Documents", filter));
     let mut items: Vec<Item> = Vec::new();
     let mut counts: BTreeMap<&DocumentId, usize> = BTreeMap::new();
-    for kept in book.snapshot.claims.values() {
-        *counts.entry(&kept.claim.doc).or_default() += 1;
+    for document in book.snapshot.told().into_values() {
+        *counts.entry(document).or_default() += 1;
     }
     for kept in book.snapshot.documents.values() {
         let claims = counts.get(&kept.id).copied().unwrap_or(0);

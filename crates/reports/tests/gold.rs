@@ -7,9 +7,10 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::disallowed_methods, reason = "where the corpus lies is a setting of this test")]
 
 use model::{Claim, Document, DocumentId, PartialDate, Span};
-use register::{EntityFilter, EntityKind, Register, Snapshot, Timestamp, in_memory};
+use register::{EntityFilter, EntityKind, Register, Snapshot, Timestamp, Wanted, in_memory};
 use reports::{Answer, Book, Scope};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -147,6 +148,54 @@ fn what_follows_from_the_own_documents_is_what_a_reader_of_them_expects() {
     let expected = std::fs::read_to_string(root().join("tests/gold/register/own.txt")).unwrap();
     let expected: String = expected.lines().filter(|l| !l.starts_with('#')).map(|l| format!("{l}\n")).collect();
     assert!(follows == expected, "what follows is\n{follows}");
+}
+
+type Question = fn(&Book<'_>, &Scope) -> Answer;
+
+const QUESTIONS: [Question; 7] = [
+    reports::brief,
+    reports::timeline,
+    reports::ledger,
+    reports::irritants,
+    reports::proposals,
+    reports::checks,
+    reports::health,
+];
+
+/// Every question about what a party, or two, have to do with, answered with the claims at hand and with claims fetched when
+/// they are shown.
+#[test]
+fn an_outline_answers_as_the_part_does() {
+    let register = any_order(&read(&root().join("tests/gold/own/gold")));
+    let whole = register.snapshot().unwrap();
+    let mut dyads: BTreeSet<(String, String)> = BTreeSet::new();
+    for entity in whole.entities.values().filter(|e| e.parties.len() < 6) {
+        let roots: BTreeSet<&str> = entity.parties.iter().map(model::Party::root).collect();
+        dyads.extend(roots.iter().flat_map(|a| roots.iter().filter(move |b| a < *b).map(|b| ((*a).to_owned(), (*b).to_owned()))));
+    }
+    assert!(dyads.len() > 50, "{}", dyads.len());
+    let mut shown = 0;
+    for (n, (one, other)) in dyads.into_iter().enumerate() {
+        let (wanted, scope) = match n % 3 {
+            0 => (Wanted::Parties(one.clone(), other.clone()), Scope::Parties(one, Some(other))),
+            1 => (Wanted::Between(one.clone(), other.clone()), Scope::Parties(one, Some(other))),
+            _ => (Wanted::Party(one.clone()), Scope::Parties(one, None)),
+        };
+        let (part, outline) = (register.part(&wanted, None).unwrap(), register.outline(&wanted, None).unwrap());
+        for (at, question) in QUESTIONS.iter().enumerate() {
+            let [of_part, of_outline] = [&part, &outline].map(|snapshot| {
+                let (none, day) = (|_: &str| None, "2026-06-30".parse().unwrap());
+                let text = |id: &DocumentId| register.document(id).unwrap().map(|d| d.text);
+                let told = |entity: &register::Entity| register.told(entity).unwrap();
+                let mut book = Book::new(snapshot, day, 8, &text, &none, &none);
+                book.told = &told;
+                question(&book, &scope)
+            });
+            assert_eq!(of_part, of_outline, "question {at} about {scope:?}");
+            shown += of_part.sections.iter().flat_map(|s| &s.items).filter(|item| item.evidence.is_some()).count();
+        }
+    }
+    assert!(shown > 500, "{shown} items with their words");
 }
 
 #[test]

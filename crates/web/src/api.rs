@@ -180,6 +180,14 @@ fn of_party(asking: &Asking<'_>) -> Result<std::sync::Arc<crate::book::Held>, Wr
     }
 }
 
+/// The same with its claims.
+fn of_party_with_claims(asking: &Asking<'_>) -> Result<std::sync::Arc<crate::book::Held>, Wrong> {
+    match asking.wanted_in_scope() {
+        Some(wanted) => asking.site.shelf.claims_about(&asking.site.world, asking.day()?, &wanted),
+        None => asking.held(),
+    }
+}
+
 /// Whether every field that is given is one that the operation has, and holds what it may hold.
 fn check(asking: &Asking<'_>, operation: &Operation) -> Result<(), Wrong> {
     for (name, _) in &asking.ask.query {
@@ -271,7 +279,7 @@ fn claims(asking: &Asking<'_>) -> Result<Value, Wrong> {
         let found = site.shelf.with(&site.world, |register| Ok(register.claims(&filter)?))?;
         return list(asking, found.iter().map(value).collect());
     }
-    let held = of_party(asking)?;
+    let held = of_party_with_claims(asking)?;
     list(asking, held.snapshot.claims.values().filter(|k| filter.admits(k)).map(value).collect())
 }
 
@@ -297,16 +305,17 @@ fn entities(asking: &Asking<'_>) -> Result<Value, Wrong> {
 }
 
 fn question(asking: &Asking<'_>) -> Result<Value, Wrong> {
+    let asked = |ask: fn(&Book<'_>, &Scope) -> Answer| move |book: &Book<'_>| Ok(json!(ask(book, &asking.scope(book)?)));
     let ask: fn(&Book<'_>, &Scope) -> Answer = match asking.param("id") {
-        "brief" => reports::brief,
+        "brief" => return asking.book_with_raised(asked(reports::brief)),
+        "irritants" => return asking.book_with_raised(asked(reports::irritants)),
         "timeline" => reports::timeline,
         "ledger" => reports::ledger,
-        "irritants" => reports::irritants,
         "proposals" => reports::proposals,
         "health" => reports::health,
         _ => reports::checks,
     };
-    asking.book_in_scope(|book| Ok(json!(ask(book, &asking.scope(book)?))))
+    asking.book_in_scope(asked(ask))
 }
 
 fn search(asking: &Asking<'_>) -> Result<Value, Wrong> {

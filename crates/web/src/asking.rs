@@ -126,6 +126,15 @@ impl Asking<'_> {
         }
     }
 
+    /// The same with what either of two parties says by itself, which may raise what stands between them.
+    pub(crate) fn book_with_raised<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        match self.wanted_in_scope() {
+            Some(Wanted::Between(one, other)) => self.book_about(&Wanted::Parties(one, other), ask),
+            Some(wanted) => self.book_about(&wanted, ask),
+            None => self.book(ask),
+        }
+    }
+
     /// What the query names; `None` where it is everything.
     pub(crate) fn wanted_in_scope(&self) -> Option<Wanted> {
         let known = |name: &str| (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
@@ -134,7 +143,7 @@ impl Asking<'_> {
             (Some(id), ..) => {
                 Wanted::Accounts(vec![EntityId::from_printed(if id.contains(':') { id.to_owned() } else { format!("mechanism:{id}") })])
             }
-            (None, Some(one), Some(other)) => Wanted::Parties(known(one), known(other)),
+            (None, Some(one), Some(other)) => Wanted::Between(known(one), known(other)),
             (None, Some(one), None) | (None, None, Some(one)) => Wanted::Party(known(one)),
             (None, None, None) => return None,
         })

@@ -116,24 +116,40 @@ impl Shelf {
         self.held(world, day)
     }
 
-    /// What the register holds of what is wanted, and of a large register no more than that.
+    /// What the register holds of what is wanted; of a large register no more than that, and of what concerns parties without
+    /// the claims.
     pub(crate) fn about(&self, world: &World, day: Option<PartialDate>, wanted: &[Wanted]) -> Result<Arc<Held>, Wrong> {
+        self.of_large(world, day, format!("{day:?} {wanted:?}"), |register| {
+            let mut snapshot = Snapshot::default();
+            for wanted in wanted {
+                snapshot.extend(register.outline(wanted, day)?);
+            }
+            Ok(snapshot)
+        })
+    }
+
+    /// What the register holds of what is wanted, with every claim.
+    pub(crate) fn claims_about(&self, world: &World, day: Option<PartialDate>, wanted: &Wanted) -> Result<Arc<Held>, Wrong> {
+        self.of_large(world, day, format!("{day:?} claims {wanted:?}"), |register| Ok(register.part(wanted, day)?))
+    }
+
+    /// A part of a large register, which is held for a while, or the whole of one that is not.
+    fn of_large(
+        &self,
+        world: &World,
+        day: Option<PartialDate>,
+        key: String,
+        load: impl FnOnce(&Register) -> Result<Snapshot, Wrong>,
+    ) -> Result<Arc<Held>, Wrong> {
         let entry = self.entry(world)?;
         if entry < LARGE {
             return self.held(world, day);
         }
         let today = world.today();
-        let key = format!("{day:?} {wanted:?}");
         if let Some(held) = locked(&self.parts).get(&key).filter(|h| h.entry == entry && (h.earlier || h.as_of == today)) {
             return Ok(Arc::clone(held));
         }
-        let snapshot = self.with(world, |register| {
-            let mut snapshot = Snapshot::default();
-            for wanted in wanted {
-                snapshot.extend(register.part(wanted, day)?);
-            }
-            Ok(snapshot)
-        })?;
+        let snapshot = self.with(world, load)?;
         let made = Arc::new(Held { snapshot, entry, as_of: day.and_then(last_day).unwrap_or(today), earlier: day.is_some() });
         let mut parts = locked(&self.parts);
         parts.retain(|_, h| h.entry == entry);

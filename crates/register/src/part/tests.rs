@@ -87,10 +87,14 @@ fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCase
     for (one, other) in [("JPN", "CHN"), ("KOR", "JPN"), ("KOR", "CHN")] {
         let wanted = |e: &Entity| e.concerns(one) && e.concerns(other);
         for both in [Wanted::Parties(one.to_owned(), other.to_owned()), Wanted::Between(one.to_owned(), other.to_owned())] {
-            is_part(register, (&format!("{both:?}"), &part(both)), &whole, &wanted)?;
+            let told = format!("{both:?}");
+            is_part(register, (&told, &register.outline(&both, until).unwrap()), &whole, &wanted)?;
+            is_part(register, (&told, &part(both)), &whole, &wanted)?;
         }
     }
-    is_part(register, ("CHN", &part(Wanted::Party("CHN".to_owned()))), &whole, &|e| e.concerns("CHN"))?;
+    let china = Wanted::Party("CHN".to_owned());
+    is_part(register, ("CHN", &register.outline(&china, until).unwrap()), &whole, &|e| e.concerns("CHN"))?;
+    is_part(register, ("CHN", &part(china)), &whole, &|e| e.concerns("CHN"))?;
     for mechanism in whole.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() }) {
         let id = mechanism.id.clone();
         // A thing is asked for by the id that it has today.

@@ -17,20 +17,28 @@ fn asked(
     ask: fn(&Book<'_>, &Scope) -> Answer,
     draw: fn(&Asking<'_>, &Book<'_>, &Scope) -> Vec<Block>,
 ) -> Result<Page, Wrong> {
-    asking.book_in_scope(|book| {
-        let scope = asking.scope(book)?;
-        let answer = ask(book, &scope);
-        let mut page = asking.answered(book, "question", asking.t(question), &answer);
-        page.lead = asking.scope_name(&scope);
-        page.tabs = asking.tabs_of(&scope, tab);
-        for block in draw(asking, book, &scope).into_iter().rev() {
-            page.blocks.insert(0, block);
-        }
-        if !matches!(scope, Scope::Mechanism(_)) {
-            page.blocks.insert(0, Block::Own(form(asking, &["party", "other"])));
-        }
-        Ok(page)
-    })
+    asking.book_in_scope(|book| page(asking, book, (question, tab), ask, draw))
+}
+
+fn page(
+    asking: &Asking<'_>,
+    book: &Book<'_>,
+    (question, tab): (&str, &str),
+    ask: fn(&Book<'_>, &Scope) -> Answer,
+    draw: fn(&Asking<'_>, &Book<'_>, &Scope) -> Vec<Block>,
+) -> Result<Page, Wrong> {
+    let scope = asking.scope(book)?;
+    let answer = ask(book, &scope);
+    let mut page = asking.answered(book, "question", asking.t(question), &answer);
+    page.lead = asking.scope_name(&scope);
+    page.tabs = asking.tabs_of(&scope, tab);
+    for block in draw(asking, book, &scope).into_iter().rev() {
+        page.blocks.insert(0, block);
+    }
+    if !matches!(scope, Scope::Mechanism(_)) {
+        page.blocks.insert(0, Block::Own(form(asking, &["party", "other"])));
+    }
+    Ok(page)
 }
 
 fn nothing(_: &Asking<'_>, _: &Book<'_>, _: &Scope) -> Vec<Block> {
@@ -42,7 +50,7 @@ pub(crate) fn ledger(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn irritants(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.irritants", "menu.irritants", reports::irritants, chart::strips)
+    asking.book_with_raised(|book| page(asking, book, ("q.irritants", "menu.irritants"), reports::irritants, chart::strips))
 }
 
 pub(crate) fn proposals(asking: &Asking<'_>) -> Result<Page, Wrong> {

@@ -68,7 +68,7 @@ fn queue(asking: &Asking<'_>) -> Result<Vec<KeptClaim>, Wrong> {
     let filter = ClaimFilter { kind, party: party.clone(), standing: Some(Standing::Read), counting: true, ..ClaimFilter::default() };
     let shelf = &asking.site.shelf;
     let held = match &party {
-        Some(party) => shelf.about(&asking.site.world, None, &[Wanted::Party(party.clone())])?,
+        Some(party) => shelf.claims_about(&asking.site.world, None, &Wanted::Party(party.clone()))?,
         None => shelf.whole(&asking.site.world, None)?,
     };
     let mut queue: Vec<KeptClaim> = held.snapshot.claims.values().filter(|k| filter.admits(k) && k.as_read.is_none()).cloned().collect();
