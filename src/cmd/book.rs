@@ -208,10 +208,9 @@ pub(crate) fn today(common: &Common) -> PartialDate {
 /// Asks what was opened, with its texts and the names of states within reach.
 pub(crate) fn with<T>(opened: &Opened, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
     let text = |id: &DocumentId| opened.register.document(id).ok().flatten().map(|d| d.text);
-    let told = |entity: &register::Entity| opened.register.told(entity).unwrap_or_default();
     let mut book = Book::new(&opened.snapshot, opened.as_of, limit, &text, &state, &party);
     book.spelled = true;
-    book.told = &told;
+    book.source = &opened.register;
     ask(&book)
 }
 

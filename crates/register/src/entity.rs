@@ -76,6 +76,12 @@ pub struct Entity {
     /// The document of each of these claims, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documents: Vec<DocumentId>,
+    /// When the first of these documents was published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_told: Option<PartialDate>,
+    /// When the last of them was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_told: Option<PartialDate>,
 }
 
 impl Entity {

@@ -28,7 +28,7 @@ mod settle;
 mod sorted;
 mod stored;
 
-pub(crate) use claims::{SILENT, claims_key, claims_of, held, holders, kind_of, line_of, lines, read_claim};
+pub(crate) use claims::{SILENT, claims_key, claims_of, held, holders, kind_of, line_of, lines, read_claim, speaks_aside};
 pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements, ruling, set_apart};
 pub(crate) use prepared::Prepared;
 use prepared::{Read, Taken};
@@ -311,6 +311,7 @@ impl Fold {
             self.place(store, &kept, &places, (Presence::of(&kept), Presence::Absent))?;
             store.remove(Table::Holder, &claims::holder_key(&kept.id, document))?;
         }
+        claims::save_aside(store, document, &[], &[])?;
         claims::save_claims(store, document, &[])
     }
 
@@ -334,6 +335,7 @@ impl Fold {
         }
         let claims: Vec<Arc<KeptClaim>> = claims.into_iter().map(Arc::new).collect();
         claims::save_claims(store, &id, &claims)?;
+        claims::save_aside(store, &id, &claims, &places)?;
         if !document.counts {
             Fold::note_silent(store, &id, &claims, true)?;
         }

@@ -179,13 +179,17 @@ impl Part<'_> {
             matches!(e.kind, EntityKind::Meeting(_) | EntityKind::Visit(_))
                 && e.parties.iter().map(Party::root).collect::<BTreeSet<_>>() == pair
         };
-        let told = self.snapshot.entities.values().filter(of_both).flat_map(|e| e.documents.iter().cloned()).collect();
+        let told: BTreeSet<DocumentId> =
+            self.snapshot.entities.values().filter(of_both).flat_map(|e| e.documents.iter().cloned()).collect();
+        if self.lean.is_some() {
+            return self.take_asides(&told, &pair);
+        }
         let one_sided = |kept: &KeptClaim| {
             let parties = resolve::parties(&kept.claim);
             let roots: BTreeSet<&str> = parties.iter().map(Party::root).collect();
             roots.is_subset(&pair) && roots != pair
         };
-        self.told(told, |kind| matches!(kind, "stance" | "commitment" | "measure"), one_sided)
+        self.told(told, fold::speaks_aside, one_sided)
     }
 
     fn entities(&mut self, ids: &[EntityId]) -> Result<(), Error> {
@@ -299,27 +303,11 @@ impl Part<'_> {
             for line in fold::lines(&row).filter(|line| fold::kind_of(line).is_none_or(&kinds)) {
                 let kept = fold::read_claim(key, line)?;
                 if wanted(&kept) {
-                    self.told_by(kept, &mut blocks);
+                    blocks.extend(self.moved.places(&kept).into_iter().map(|place| place.block));
                 }
             }
         }
-        match &self.lean {
-            Some(_) => self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect()),
-            None => self.blocks(blocks.iter().map(String::as_str)),
-        }
-    }
-
-    /// Notes the blocks of a claim; what it gives alone is known with it.
-    fn told_by(&mut self, kept: KeptClaim, blocks: &mut BTreeSet<String>) {
-        for place in self.moved.places(&kept) {
-            let known = self.lean.is_some() && kept.counts && self.moved.is_alone(&place.block, &kept);
-            if known {
-                let alone = resolve::resolve(&place.block, &[], &[&kept]);
-                self.snapshot.entities.extend(alone.into_iter().map(|entity| (entity.id.clone(), entity)));
-            } else {
-                blocks.insert(place.block);
-            }
-        }
+        self.blocks(blocks.iter().map(String::as_str))
     }
 
     /// Takes in the entities of blocks and every claim that they rest on. A document's row is read once for all of them.
@@ -454,9 +442,6 @@ impl Part<'_> {
         for party in parties {
             self.add_party(&party)?;
         }
-        if self.lean.is_some() {
-            self.add_documents()?;
-        }
         self.snapshot.give_parties_their_claims();
         self.snapshot.read_until = self.read_until()?;
         self.snapshot.judge(Judged::load(self.store)?);
@@ -468,15 +453,20 @@ impl Part<'_> {
         let end = self.until.and_then(|d| d.upper()).map(fold::sortable);
         let mut read = BTreeMap::new();
         for publisher in publishers {
-            let prefix = format!("{}\t", publisher.replace(['\t', '\n'], " "));
-            let behind = format!("{prefix}{}\u{10ffff}", end.as_deref().unwrap_or_default());
-            let last = self.store.last(Table::Published, &prefix, &behind)?.map(|key| key[prefix.len()..].to_owned());
-            if let Some(moment) = last.and_then(|last| last.parse::<PartialDate>().ok()).and_then(|d| d.lower()) {
+            if let Some(moment) = last_published(self.store, publisher, end.as_deref())? {
                 read.insert(publisher.clone(), moment);
             }
         }
         Ok(read)
     }
+}
+
+/// When a publisher published last, by the end given in the order of keys.
+fn last_published(store: &dyn Store, publisher: &str, end: Option<&str>) -> Result<Option<Moment>, Error> {
+    let prefix = format!("{}\t", publisher.replace(['\t', '\n'], " "));
+    let behind = format!("{prefix}{}\u{10ffff}", end.unwrap_or_default());
+    let last = store.last(Table::Published, &prefix, &behind)?;
+    Ok(last.and_then(|key| key[prefix.len()..].parse::<PartialDate>().ok()).and_then(|d| d.lower()))
 }
 
 #[cfg(test)]

@@ -278,10 +278,10 @@ fn on_processor() -> f64 {
 }
 
 fn ask(register: &Register, snapshot: &Snapshot, question: impl FnOnce(&Book<'_>) -> Answer) -> Answer {
-    let (none, told) = (|_: &str| None, |entity: &register::Entity| register.told(entity).unwrap());
+    let none = |_: &str| None;
     let text = |id: &DocumentId| register.document(id).unwrap().map(|document| document.text);
     let mut book = Book::new(snapshot, "2026-01-01".parse().unwrap(), 30, &text, &none, &none);
-    book.told = &told;
+    book.source = register;
     question(&book)
 }
 

@@ -4,12 +4,77 @@ use crate::answer::{Evidence, Item};
 use crate::index::Index;
 use crate::line;
 use crate::saying::Saying;
-use model::{DocumentId, PartialDate};
+use model::{DocumentId, Moment, PartialDate};
 use register::entity::{Entity, EntityKind, Slot};
-use register::{EntityFilter, KeptClaim, Snapshot};
+use register::{EntityFilter, KeptClaim, KeptDocument, Register, Snapshot};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::rc::Rc;
+
+/// Gives what an outline of the register leaves out, when it is asked for.
+pub trait Source {
+    /// The first claims that an entity rests on, at most so many.
+    fn claims(&self, entity: &Entity, limit: usize) -> Vec<KeptClaim>;
+    /// What the register knows of a document.
+    fn document(&self, id: &DocumentId) -> Option<KeptDocument>;
+    /// When a publisher published last of what was read.
+    fn read_until(&self, publisher: &str) -> Option<Moment>;
+}
+
+/// Where the folded register leaves nothing out.
+struct Nothing;
+
+impl Source for Nothing {
+    fn claims(&self, _: &Entity, _: usize) -> Vec<KeptClaim> {
+        Vec::new()
+    }
+
+    fn document(&self, _: &DocumentId) -> Option<KeptDocument> {
+        None
+    }
+
+    fn read_until(&self, _: &str) -> Option<Moment> {
+        None
+    }
+}
+
+impl Source for Register {
+    fn claims(&self, entity: &Entity, limit: usize) -> Vec<KeptClaim> {
+        self.told(entity, limit).unwrap_or_default()
+    }
+
+    fn document(&self, id: &DocumentId) -> Option<KeptDocument> {
+        self.known_of(id).ok().flatten()
+    }
+
+    fn read_until(&self, publisher: &str) -> Option<Moment> {
+        Register::read_until(self, publisher).ok().flatten()
+    }
+}
+
+/// A document that is held, or that was asked for.
+pub enum Known<'b> {
+    /// Held by the folded register.
+    Held(&'b KeptDocument),
+    /// Asked for.
+    Fetched(Rc<KeptDocument>),
+}
+
+impl Deref for Known<'_> {
+    type Target = KeptDocument;
+
+    fn deref(&self) -> &KeptDocument {
+        match self {
+            Known::Held(document) => document,
+            Known::Fetched(document) => document,
+        }
+    }
+}
+
+/// The words of an item are looked for in so many of its claims.
+const MOST_LOOKED_AT: usize = 64;
 
 /// A folded register with its texts within reach.
 pub struct Book<'a> {
@@ -21,12 +86,14 @@ pub struct Book<'a> {
     pub limit: usize,
     /// Whether parties stand by their names in lines, and not as the claims contract writes them.
     pub spelled: bool,
-    /// Gives the claims of an entity that the folded register holds without them.
-    pub told: &'a dyn Fn(&Entity) -> Vec<KeptClaim>,
+    /// Gives what the folded register leaves out.
+    pub source: &'a dyn Source,
     text: &'a dyn Fn(&DocumentId) -> Option<String>,
     called: &'a dyn Fn(&str) -> Option<String>,
     party: &'a dyn Fn(&str) -> Option<String>,
     texts: RefCell<BTreeMap<DocumentId, Option<String>>>,
+    documents: RefCell<BTreeMap<DocumentId, Option<Rc<KeptDocument>>>>,
+    read_until: RefCell<BTreeMap<String, Option<Moment>>>,
     /// States and organisations that a person stands for, by name.
     persons: OnceCell<BTreeMap<&'a str, Vec<&'a str>>>,
     pub(crate) index: Index<'a>,
@@ -49,11 +116,13 @@ impl<'a> Book<'a> {
             as_of,
             limit,
             spelled: false,
-            told: &|_| Vec::new(),
+            source: &Nothing,
             text,
             called,
             party,
             texts: RefCell::default(),
+            documents: RefCell::default(),
+            read_until: RefCell::default(),
             persons: OnceCell::new(),
             index: Index::default(),
         }
@@ -140,11 +209,40 @@ impl<'a> Book<'a> {
 
     /// The claims that state an entity.
     pub fn claims_of<'b>(&'b self, entity: &Entity) -> Vec<Cow<'b, KeptClaim>> {
-        let held: Vec<Cow<'_, KeptClaim>> = self.snapshot.evidence(entity).map(Cow::Borrowed).collect();
-        if held.len() == entity.claims.len() {
+        self.first_claims(entity, usize::MAX)
+    }
+
+    fn first_claims<'b>(&'b self, entity: &Entity, limit: usize) -> Vec<Cow<'b, KeptClaim>> {
+        let held: Vec<Cow<'_, KeptClaim>> = self.snapshot.evidence(entity).take(limit).map(Cow::Borrowed).collect();
+        if held.len() == entity.claims.len().min(limit) {
             return held;
         }
-        (self.told)(entity).into_iter().map(Cow::Owned).collect()
+        self.source.claims(entity, limit).into_iter().map(Cow::Owned).collect()
+    }
+
+    /// What the register knows of a document.
+    #[must_use]
+    pub fn document<'b>(&'b self, id: &DocumentId) -> Option<Known<'b>> {
+        if let Some(held) = self.snapshot.documents.get(id) {
+            return Some(Known::Held(held));
+        }
+        let mut fetched = self.documents.borrow_mut();
+        let known = fetched.entry(id.clone()).or_insert_with(|| self.source.document(id).map(Rc::new));
+        known.clone().map(Known::Fetched)
+    }
+
+    /// The documents whose claims state an entity, one for each claim.
+    pub(crate) fn documents_of<'b>(&'b self, entity: &'b Entity) -> impl Iterator<Item = Known<'b>> {
+        entity.documents.iter().filter_map(|id| self.document(id))
+    }
+
+    /// When a publisher published last of what was read.
+    pub(crate) fn read_until(&self, publisher: &str) -> Option<Moment> {
+        if let Some(moment) = self.snapshot.read_until.get(publisher) {
+            return Some(*moment);
+        }
+        let mut fetched = self.read_until.borrow_mut();
+        *fetched.entry(publisher.to_owned()).or_insert_with(|| self.source.read_until(publisher))
     }
 
     /// Where a claim is read, with the documents that persons attached to it.
@@ -156,14 +254,14 @@ impl<'a> Book<'a> {
 
     /// The words that a claim rests on.
     pub(crate) fn evidence(&self, kept: &KeptClaim) -> Option<Evidence> {
-        let document = self.snapshot.documents.get(&kept.claim.doc)?;
+        let document = self.document(&kept.claim.doc)?;
         let mut texts = self.texts.borrow_mut();
         let text = texts.entry(document.id.clone()).or_insert_with(|| (self.text)(&document.id)).as_deref()?;
         let quote = kept.claim.evidence.first().map(|span| span.of(text).to_owned())?;
         Some(Evidence {
             claim: kept.id.clone(),
             document: document.id.clone(),
-            source: self.sources(kept, document),
+            source: self.sources(kept, &document),
             publisher: document.publisher.clone(),
             quote,
         })
@@ -203,7 +301,7 @@ impl<'a> Book<'a> {
     /// An item with the words that say it.
     pub(crate) fn quoted(&self, mut item: Item) -> Item {
         let entity = item.entity.as_ref().filter(|_| item.evidence.is_none()).and_then(|id| self.snapshot.entities.get(id));
-        let claims = entity.map(|entity| self.claims_of(entity)).unwrap_or_default();
+        let claims = entity.map(|entity| self.first_claims(entity, MOST_LOOKED_AT)).unwrap_or_default();
         // The surest claim says it best; of equally sure ones the first, so that the same words are shown each time.
         let surest = claims.iter().max_by(|a, b| a.claim.confidence.total_cmp(&b.claim.confidence).then_with(|| b.id.cmp(&a.id)));
         if let Some(kept) = surest {

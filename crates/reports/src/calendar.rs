@@ -45,7 +45,7 @@ pub fn calendar(book: &Book<'_>, scope: &Scope) -> Vec<Occasion> {
                 place,
                 status: line::status(entity).unwrap_or_else(|| "unknown".to_owned()),
                 changes: entity.claims.len(),
-                told: book.snapshot.documents_of(entity).filter_map(|d| d.published).max_by_key(|d| d.lower()),
+                told: entity.last_told,
             });
         }
     }

@@ -105,7 +105,7 @@ pub fn pulse(book: &Book<'_>, scope: &Scope) -> Vec<Month> {
     let about = scope.entities(book, "").into_iter().filter(|e| !matches!(e.kind, EntityKind::Party(_) | EntityKind::Person(_)));
     let told = |e: &&'_ register::Entity| e.claims.iter().zip(&e.documents).map(|(c, d)| (c.clone(), d.clone())).collect::<Vec<_>>();
     let claims: BTreeMap<_, _> = about.flat_map(|e| told(&e)).collect();
-    let documents: Vec<&register::KeptDocument> = claims.values().filter_map(|d| snapshot.documents.get(d)).collect();
+    let documents: Vec<crate::Known<'_>> = claims.values().filter_map(|d| book.document(d)).collect();
     let publishers: BTreeSet<&str> = documents.iter().filter_map(|d| d.publisher.as_deref()).collect();
     let mut months: BTreeMap<(u16, u8), (usize, usize)> = BTreeMap::new();
     for day in documents.iter().filter_map(|d| d.published?.lower()) {

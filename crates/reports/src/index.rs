@@ -3,14 +3,14 @@
 //!
 //! Never: changes an answer. What is found through it is what going through every entity would find.
 
-use crate::derive::alike::{named, subject};
+use crate::derive::alike::{self, named, subject};
 use crate::derive::lifecycle::versioned;
 use crate::derive::outcome;
 use crate::{Book, line};
 use model::{Moment, Who};
 use register::entity::{Entity, EntityKind, Slot};
 use register::{EntityFilter, EntityId};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub(crate) struct Index<'a> {
 /// Things that were done, by the words of their subjects.
 pub(crate) struct Acts<'a> {
     pub(crate) all: Vec<Act<'a>>,
-    by_word: BTreeMap<String, Vec<usize>>,
+    pub(crate) by_word: ByWord,
 }
 
 pub(crate) struct Act<'a> {
@@ -40,17 +40,6 @@ pub(crate) struct Said {
     pub(crate) named: BTreeSet<String>,
     pub(crate) by: BTreeSet<String>,
     pub(crate) to: BTreeSet<String>,
-}
-
-impl<'a> Acts<'a> {
-    /// The acts that share a word with a subject, each with how many.
-    pub(crate) fn sharing(&self, wanted: &BTreeSet<String>) -> BTreeMap<usize, usize> {
-        let mut shared = BTreeMap::new();
-        for at in wanted.iter().filter_map(|word| self.by_word.get(word)).flatten() {
-            *shared.entry(*at).or_default() += 1;
-        }
-        shared
-    }
 }
 
 impl<'a> Book<'a> {
@@ -104,13 +93,11 @@ impl<'a> Book<'a> {
     /// Everything that was done, and not only said, with a date.
     pub(crate) fn acts(&self) -> &Acts<'a> {
         self.index.acts.get_or_init(|| {
-            let mut acts = Acts { all: Vec::new(), by_word: BTreeMap::new() };
+            let mut acts = Acts { all: Vec::new(), by_word: ByWord::default() };
             for entity in self.snapshot.entities.values().filter(|e| outcome::is_act(e)) {
-                let Some(from) = entity.date.or_else(|| outcome::first_said(self, entity)).and_then(|d| d.lower()) else { continue };
+                let Some(from) = entity.date.or(entity.first_told).and_then(|d| d.lower()) else { continue };
                 let subject = subject(self, &line::line(entity));
-                for word in &subject {
-                    acts.by_word.entry(word.clone()).or_default().push(acts.all.len());
-                }
+                acts.by_word.add(acts.all.len(), &subject);
                 acts.all.push(Act { entity, from, subject });
             }
             acts
@@ -136,17 +123,36 @@ impl<'a> Book<'a> {
 
 /// Sets of words in the order in which they came, looked up by the words they hold.
 #[derive(Default)]
-pub(crate) struct ByWord(BTreeMap<String, Vec<usize>>);
+pub(crate) struct ByWord {
+    holding: BTreeMap<String, Vec<usize>>,
+    sizes: Vec<usize>,
+    /// How many words each set shares with the one that is asked about; all nothing between two questions.
+    shared: RefCell<Vec<usize>>,
+}
 
 impl ByWord {
     pub(crate) fn add(&mut self, at: usize, words: &BTreeSet<String>) {
+        self.sizes.resize(self.sizes.len().max(at + 1), 0);
+        self.sizes[at] = words.len();
         for word in words {
-            self.0.entry(word.clone()).or_default().push(at);
+            self.holding.entry(word.clone()).or_default().push(at);
         }
     }
 
-    /// The sets that share a word, in the order in which they came.
-    pub(crate) fn sharing(&self, words: &BTreeSet<String>) -> BTreeSet<usize> {
-        words.iter().filter_map(|word| self.0.get(word)).flatten().copied().collect()
+    /// The sets that are at least so much like these words, in the order in which they came, each with how many it shares.
+    pub(crate) fn alike(&self, words: &BTreeSet<String>, least: f64) -> Vec<(usize, usize)> {
+        let mut shared = self.shared.borrow_mut();
+        shared.resize(self.sizes.len(), 0);
+        let mut met: Vec<usize> = Vec::new();
+        for at in words.iter().filter_map(|word| self.holding.get(word)).flatten() {
+            if shared[*at] == 0 {
+                met.push(*at);
+            }
+            shared[*at] += 1;
+        }
+        let mut alike: Vec<(usize, usize)> = met.into_iter().map(|at| (at, std::mem::take(&mut shared[at]))).collect();
+        alike.retain(|(at, shared)| alike::share(*shared, words.len(), self.sizes[*at]) >= least);
+        alike.sort_unstable();
+        alike
     }
 }

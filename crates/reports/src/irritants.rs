@@ -1,7 +1,6 @@
 //! What stands in the way, since when, and how often was it raised?
 
 use crate::derive::irritant::{self, Irritant, complaints, stances};
-use crate::derive::outcome;
 use crate::saying::{Joint, Saying};
 use crate::{Answer, Book, Item, Scope};
 use register::Entity;
@@ -38,7 +37,7 @@ pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
     if let (Some(Saying::Phrase(_, times)), false) = (reason.last_mut(), irritant.raised.is_empty()) {
         let dated = |e: &&Entity| {
             // Of one alone the date was just told.
-            let when = e.date.or_else(|| outcome::first_said(book, e)).filter(|_| irritant.raised.len() > 1).map(Saying::Date);
+            let when = e.date.or(e.first_told).filter(|_| irritant.raised.len() > 1).map(Saying::Date);
             Saying::Phrase("line.when", vec![Saying::maybe(when), book.told(e)])
         };
         times.push(Saying::All(Joint::Clauses, irritant.raised.iter().map(dated).collect()));
@@ -57,5 +56,5 @@ fn complaint(book: &Book<'_>, group: &[&Entity]) -> Option<Item> {
         let again = rest.iter().map(|e| book.told(e)).collect();
         Saying::Phrase("why.again", vec![Saying::Number(rest.len() as u64), Saying::All(Joint::Clauses, again)])
     });
-    Some(Item { reason, date: first.date.or_else(|| outcome::first_said(book, first)), ..book.item(first) })
+    Some(Item { reason, date: first.date.or(first.first_told), ..book.item(first) })
 }

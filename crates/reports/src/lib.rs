@@ -52,7 +52,7 @@ mod timeline;
 mod versions;
 
 pub use answer::{Answer, Detail, Evidence, Item, Section};
-pub use book::Book;
+pub use book::{Book, Known, Source};
 pub use brief::brief;
 pub use calendar::{Occasion, calendar};
 pub use checks::checks;

@@ -65,8 +65,7 @@ pub fn list(book: &Book<'_>, plural: &str, filter: &Filter) -> Answer {
     };
     let rest: Vec<String> = parties.collect();
     let found = book.snapshot.entities(&asked).into_iter().filter(|e| rest.iter().all(|p| e.concerns(p)));
-    let published =
-        |e: &&register::Entity| filter.publisher.as_ref().is_none_or(|wanted| book.snapshot.documents_of(e).any(|d| by(d, wanted)));
+    let published = |e: &&register::Entity| filter.publisher.as_ref().is_none_or(|wanted| book.documents_of(e).any(|d| by(&d, wanted)));
     let items = found.filter(published).map(|e| book.item(e)).filter(|item| admits(item, filter)).collect();
     answer.section(heading(kind), items, book);
     answer

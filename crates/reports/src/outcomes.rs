@@ -32,7 +32,7 @@ pub fn outcomes(book: &Book<'_>, scope: &Scope) -> Vec<Proposal> {
             found.push(Proposal {
                 entity: entity.id.clone(),
                 side: side(book, entity),
-                date: entity.date.or_else(|| outcome::first_said(book, entity)),
+                date: entity.date.or(entity.first_told),
                 came: came.into_iter().map(|e| e.id.clone()).collect(),
             });
         }

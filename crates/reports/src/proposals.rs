@@ -46,12 +46,7 @@ pub(crate) fn item(book: &Book<'_>, entity: &Entity, topic: &str) -> Item {
     } else {
         ("answered?", Saying::Phrase("why.later", vec![of_kinds(book, &came)]))
     };
-    Item {
-        date: entity.date.or_else(|| outcome::first_said(book, entity)),
-        status: Some(status.to_owned()),
-        reason: Some(reason),
-        ..book.item(entity)
-    }
+    Item { date: entity.date.or(entity.first_told), status: Some(status.to_owned()), reason: Some(reason), ..book.item(entity) }
 }
 
 /// A stance as an item: one that asks for something with what came of it, any other as it stands.

@@ -1,6 +1,5 @@
 //! Who took which stand on what, and when?
 
-use crate::derive::alike::likeness;
 use crate::index::ByWord;
 use crate::{Book, Scope, line};
 use model::PartialDate;
@@ -48,7 +47,7 @@ const SAME_ISSUE: f64 = 0.67;
 pub fn stands(book: &Book<'_>, scope: &Scope) -> Stands {
     let mut taken: Vec<&Entity> = scope.entities(book, "stance").into_iter().filter(|e| !e.denied).collect();
     taken.sort_by_key(|e| (std::cmp::Reverse(e.claims.len()), &e.id));
-    let mut issues: Vec<(BTreeSet<String>, Topic)> = Vec::new();
+    let mut issues: Vec<Topic> = Vec::new();
     let mut by_word = ByWord::default();
     let mut sides: BTreeMap<String, usize> = BTreeMap::new();
     for entity in taken {
@@ -62,16 +61,15 @@ pub fn stands(book: &Book<'_>, scope: &Scope) -> Stands {
             date: entity.date,
         };
         *sides.entry(stand.side.clone()).or_default() += 1;
-        let known = by_word.sharing(&subject).into_iter().find(|at| likeness(&issues[*at].0, &subject) >= SAME_ISSUE);
+        let known = by_word.alike(&subject, SAME_ISSUE).first().map(|(at, _)| *at);
         match known {
-            Some(at) => issues[at].1.stands.push(stand),
+            Some(at) => issues[at].stands.push(stand),
             None => {
                 by_word.add(issues.len(), &subject);
-                issues.push((subject, Topic { name: line::topic(stance), stands: vec![stand] }));
+                issues.push(Topic { name: line::topic(stance), stands: vec![stand] });
             }
         }
     }
-    let mut issues: Vec<Topic> = issues.into_iter().map(|(_, issue)| issue).collect();
     for issue in &mut issues {
         issue.stands.sort_by_key(|s| (s.date.is_none(), s.date.and_then(|d| d.lower()), s.entity.clone()));
     }

@@ -1,7 +1,6 @@
 //! Since when is each irritant there, until when, and when was it raised?
 
 use crate::derive::irritant::{irritants, stances};
-use crate::derive::outcome;
 use crate::{Book, Scope};
 use model::PartialDate;
 use register::EntityId;
@@ -44,8 +43,7 @@ pub fn strips(book: &Book<'_>, scope: &Scope) -> Strips {
         .iter()
         .filter_map(|irritant| {
             let (first, _) = irritant.measures.first()?;
-            let mut raised: Vec<PartialDate> =
-                irritant.raised.iter().filter_map(|e| e.date.or_else(|| outcome::first_said(book, e))).collect();
+            let mut raised: Vec<PartialDate> = irritant.raised.iter().filter_map(|e| e.date.or(e.first_told)).collect();
             raised.sort_by_key(|d| d.lower());
             Some(Strip {
                 entity: first.id.clone(),

@@ -152,15 +152,8 @@ fn what_follows_from_the_own_documents_is_what_a_reader_of_them_expects() {
 
 type Question = fn(&Book<'_>, &Scope) -> Answer;
 
-const QUESTIONS: [Question; 7] = [
-    reports::brief,
-    reports::timeline,
-    reports::ledger,
-    reports::irritants,
-    reports::proposals,
-    reports::checks,
-    reports::health,
-];
+const QUESTIONS: [Question; 7] =
+    [reports::brief, reports::timeline, reports::ledger, reports::irritants, reports::proposals, reports::checks, reports::health];
 
 /// Every question about what a party, or two, have to do with, answered with the claims at hand and with claims fetched when
 /// they are shown.
@@ -186,9 +179,8 @@ fn an_outline_answers_as_the_part_does() {
             let [of_part, of_outline] = [&part, &outline].map(|snapshot| {
                 let (none, day) = (|_: &str| None, "2026-06-30".parse().unwrap());
                 let text = |id: &DocumentId| register.document(id).unwrap().map(|d| d.text);
-                let told = |entity: &register::Entity| register.told(entity).unwrap();
                 let mut book = Book::new(snapshot, day, 8, &text, &none, &none);
-                book.told = &told;
+                book.source = &register;
                 question(&book, &scope)
             });
             assert_eq!(of_part, of_outline, "question {at} about {scope:?}");

@@ -331,7 +331,7 @@ impl Asking<'_> {
         let Some(entity) = item.entity.as_ref().and_then(|id| book.snapshot.entities.get(id)) else {
             // A document without a publisher is told by its headline, and not by where somebody kept it.
             let source = item.evidence.as_ref().filter(|e| e.source == item.text);
-            let title = |e: &reports::Evidence| book.snapshot.documents.get(&e.document).and_then(|d| d.title.clone());
+            let title = |e: &reports::Evidence| book.document(&e.document).and_then(|d| d.title.clone());
             return source.map_or_else(|| self.spelled(&item.text), |e| title(e).unwrap_or_else(|| file_name(&e.source)));
         };
         let saying = book.saying(entity);
@@ -356,7 +356,8 @@ impl Asking<'_> {
 
     pub(crate) fn row(&self, book: &Book<'_>, item: &Item) -> Row {
         let quote = item.evidence.as_ref().map(|evidence| {
-            let document = book.snapshot.documents.get(&evidence.document);
+            let document = book.document(&evidence.document);
+            let document = document.as_deref();
             let published = document.and_then(|d| d.published).map(|d| format!(", {}", self.words.date(d))).unwrap_or_default();
             let from = evidence
                 .publisher

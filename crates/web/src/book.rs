@@ -3,9 +3,9 @@
 
 use crate::reply::Wrong;
 use crate::world::World;
-use model::{Document, DocumentId, PartialDate};
-use register::{Mode, Register, Snapshot, Wanted};
-use reports::Book;
+use model::{Document, DocumentId, Moment, PartialDate};
+use register::{Entity, KeptClaim, KeptDocument, Mode, Register, Snapshot, Wanted};
+use reports::{Book, Source};
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -177,11 +177,31 @@ impl Shelf {
     /// Asks what is held, with its texts and the names of parties within reach.
     pub(crate) fn ask<T>(&self, world: &World, held: &Held, limit: usize, ask: impl FnOnce(&Book<'_>) -> T) -> T {
         let text = |id: &DocumentId| self.document(world, id).map(|d| d.text.clone());
-        let told = |entity: &register::Entity| self.with(world, |register| Ok(register.told(entity)?)).unwrap_or_default();
+        let source = Shelved { shelf: self, world };
         let mut book = Book::new(&held.snapshot, held.as_of, limit, &text, &world.called, &world.party);
         book.spelled = true;
-        book.told = &told;
+        book.source = &source;
         ask(&book)
+    }
+}
+
+/// The register behind a shelf, for what an outline leaves out.
+struct Shelved<'s> {
+    shelf: &'s Shelf,
+    world: &'s World,
+}
+
+impl Source for Shelved<'_> {
+    fn claims(&self, entity: &Entity, limit: usize) -> Vec<KeptClaim> {
+        self.shelf.with(self.world, |register| Ok(register.told(entity, limit)?)).unwrap_or_default()
+    }
+
+    fn document(&self, id: &DocumentId) -> Option<KeptDocument> {
+        self.shelf.with(self.world, |register| Ok(register.known_of(id)?)).ok().flatten()
+    }
+
+    fn read_until(&self, publisher: &str) -> Option<Moment> {
+        self.shelf.with(self.world, |register| Ok(register.read_until(publisher)?)).ok().flatten()
     }
 }
 

@@ -104,6 +104,32 @@ pub(super) fn save_claims(store: &mut dyn Store, document: &DocumentId, claims: 
     store.put(Table::Claim, key, &row)
 }
 
+/// Writes what a document's claims say of one party alone, or of persons: an account of a meeting says so of both sides.
+pub(super) fn save_aside(
+    store: &mut dyn Store,
+    document: &DocumentId,
+    claims: &[Arc<KeptClaim>],
+    places: &[Vec<Place>],
+) -> Result<(), Error> {
+    let mut row = String::new();
+    for (kept, places) in claims.iter().zip(places) {
+        if !speaks_aside(kept.claim.kind.name()) || kept.standing == Standing::Rejected {
+            continue;
+        }
+        let mut roots = roots_of(kept).into_iter();
+        let (root, None) = (roots.next().unwrap_or_default(), roots.next()) else { continue };
+        for place in places.iter().filter(|place| !place.block.starts_with(PARTY)) {
+            row.push_str(&format!("{root}\t{}\t{}\n", short(kept.id.as_str()), place.block));
+        }
+    }
+    if row.is_empty() { store.remove(Table::Aside, claims_key(document)) } else { store.put(Table::Aside, claims_key(document), &row) }
+}
+
+/// Whether a claim of this kind may be of one party and be said to another.
+pub(crate) fn speaks_aside(kind: &str) -> bool {
+    matches!(kind, "stance" | "commitment" | "measure")
+}
+
 /// A claim as each of the documents holds it whose text has it.
 pub(crate) fn held(store: &dyn Store, claim: &ClaimId) -> Result<Vec<KeptClaim>, Error> {
     let mut held = Vec::new();
@@ -225,6 +251,10 @@ impl Fold {
                 Fold::note_silent(store, &document, &all, true)?;
             }
             save_claims(store, &document, &all)?;
+            let moved = self.moved(store)?;
+            let places: Vec<Vec<Place>> =
+                all.iter().map(|kept| if speaks_aside(kept.claim.kind.name()) { moved.places(kept) } else { Vec::new() }).collect();
+            save_aside(store, &document, &all, &places)?;
         }
         Ok(())
     }

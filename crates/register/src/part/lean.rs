@@ -1,15 +1,15 @@
 //! Entities as the tables have them: their claims are not read, and nothing is resolved. What the tables do not have yet, because
 //! it waits to be resolved, is taken with its claims.
 
-use super::{Found, Part};
+use super::{Found, Part, last_published};
 use crate::Error;
 use crate::entity::{Entity, EntityId};
 use crate::fold::{self, Resolved};
-use crate::resolve::PARTY;
+use crate::resolve::{self, PARTY};
 use crate::snapshot::{KeptClaim, KeptDocument};
 use crate::store::{Store, Table};
 use crate::{Register, calibration::Calibration};
-use model::DocumentId;
+use model::{DocumentId, Moment};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -80,29 +80,48 @@ impl Part<'_> {
         })
     }
 
-    /// Takes in the documents that entities rest on.
-    pub(super) fn add_documents(&mut self) -> Result<(), Error> {
-        let told: BTreeSet<&DocumentId> = self.snapshot.entities.values().flat_map(|e| &e.documents).collect();
-        let new = told.into_iter().filter(|id| !self.snapshot.documents.contains_key(*id));
-        let keys: Vec<String> = new.map(|id| id.as_str().to_owned()).collect();
-        let documents = &mut self.snapshot.documents;
-        self.store.each_of(Table::Document, &keys, &mut |id, row| {
-            let document: KeptDocument = fold::parse(Table::Document, id, &row)?;
-            documents.insert(document.id.clone(), document);
+    /// Takes in what documents say of one of two parties alone, or of persons.
+    pub(super) fn take_asides(&mut self, documents: &BTreeSet<DocumentId>, pair: &BTreeSet<&str>) -> Result<(), Error> {
+        let keys: Vec<String> = documents.iter().map(|id| fold::claims_key(id).to_owned()).collect();
+        let mut blocks: BTreeSet<String> = BTreeSet::new();
+        let mut alone: Vec<(String, String)> = Vec::new();
+        self.store.each_of(Table::Aside, &keys, &mut |document, row| {
+            for line in row.lines() {
+                let mut fields = line.split('\t');
+                let (Some(root), Some(claim), Some(block)) = (fields.next(), fields.next(), fields.next()) else { continue };
+                if !root.is_empty() && !pair.contains(root) {
+                    continue;
+                }
+                if fold::claim_alone(block).is_some() && !self.moved.is_home(block) {
+                    alone.push((document.to_owned(), claim.to_owned()));
+                } else {
+                    blocks.insert(block.to_owned());
+                }
+            }
             Ok(())
-        })
+        })?;
+        for (document, claim) in alone {
+            // What one claim alone gives follows from it.
+            let row = self.store.get(Table::Claim, &document)?.unwrap_or_default();
+            let Some(kept) = fold::line_of(&row, &claim).map(|line| fold::read_claim(&document, line)).transpose()? else { continue };
+            for place in self.moved.places(&kept).into_iter().filter(|place| kept.counts && self.moved.is_alone(&place.block, &kept)) {
+                let given = resolve::resolve(&place.block, &[], &[&kept]);
+                self.snapshot.entities.extend(given.into_iter().map(|entity| (entity.id.clone(), entity)));
+            }
+        }
+        self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect())
     }
 }
 
 impl Register {
-    /// The claims that an entity rests on, for those who have it from a part without them.
+    /// The first claims that an entity rests on, for those who have it from a part without them.
     ///
     /// # Errors
     /// The store fails, or a row cannot be read.
-    pub fn told(&self, entity: &Entity) -> Result<Vec<KeptClaim>, Error> {
+    pub fn told(&self, entity: &Entity, limit: usize) -> Result<Vec<KeptClaim>, Error> {
         let calibration = Calibration::load(self.store())?;
         let mut told = Vec::new();
-        for (claim, document) in entity.claims.iter().zip(&entity.documents) {
+        for (claim, document) in entity.claims.iter().zip(&entity.documents).take(limit) {
             let key = fold::claims_key(document);
             let Some(row) = self.store().get(Table::Claim, key)? else { continue };
             let Some(line) = fold::line_of(&row, fold::short(claim.as_str())) else { continue };
@@ -111,5 +130,21 @@ impl Register {
             told.push(kept);
         }
         Ok(told)
+    }
+
+    /// What the register knows of a document, without its text.
+    ///
+    /// # Errors
+    /// The store fails, or a row cannot be read.
+    pub fn known_of(&self, document: &DocumentId) -> Result<Option<KeptDocument>, Error> {
+        fold::load(self.store(), Table::Document, document.as_str())
+    }
+
+    /// When a publisher published last of what was read.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn read_until(&self, publisher: &str) -> Result<Option<Moment>, Error> {
+        last_published(self.store(), publisher, None)
     }
 }

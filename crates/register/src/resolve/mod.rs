@@ -30,7 +30,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the rules in this module and of the form of the tables; tables of another are made again.
-pub(crate) const RULES: u32 = 8;
+pub(crate) const RULES: u32 = 9;
 
 /// A claim's place in a block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -244,8 +244,21 @@ fn entity<S>(key: &str, name: Option<String>, claims: &[Said<'_, S>], date: Opti
     let word = kind.name();
     let name = name.unwrap_or_else(|| unnamed(word, &all, date));
     let id = EntityId::from_printed(format!("{word}:{}", name::slug(key.strip_prefix("claim:").unwrap_or(key))));
-    let (aliases, none, documents) = (Vec::new(), Vec::new(), Vec::new());
-    let mut entity = Entity { id, name, aliases, kind, parties: all, date, part_of: None, denied: false, claims: none, documents };
+    let told = || claims.iter().filter_map(|(kept, _)| kept.said);
+    let mut entity = Entity {
+        id,
+        name,
+        aliases: Vec::new(),
+        kind,
+        parties: all,
+        date,
+        part_of: None,
+        denied: false,
+        claims: Vec::new(),
+        documents: Vec::new(),
+        first_told: told().min_by_key(|said| (said.lower(), said.upper())),
+        last_told: told().max_by_key(|said| (said.upper(), said.lower())),
+    };
     entity.take(claims.iter().map(|(kept, _)| (kept.id.clone(), kept.claim.doc.clone())));
     entity.kind.leave_out(&entity.claims);
     entity

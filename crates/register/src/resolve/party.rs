@@ -22,5 +22,7 @@ pub(crate) fn entity(block: &str, spelling: &str) -> Entity {
         denied: false,
         claims: Vec::new(),
         documents: Vec::new(),
+        first_told: None,
+        last_told: None,
     }
 }

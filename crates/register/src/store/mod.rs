@@ -30,6 +30,8 @@ pub(crate) enum Table {
     Document,
     /// Document id → the claims of its last reading and where they stand, a line each.
     Claim,
+    /// Document id → what its claims say of one party alone, or of persons: party, claim and block, a line each.
+    Aside,
     /// Entity id → the entity.
     Entity,
     /// Block, document id, claim id → nothing, or `-` where the claim does not count. Claims that stand alone have none.
@@ -71,9 +73,10 @@ pub(crate) enum Table {
 
 impl Table {
     /// Every table.
-    pub(crate) const ALL: [Table; 20] = [
+    pub(crate) const ALL: [Table; 21] = [
         Table::Document,
         Table::Claim,
+        Table::Aside,
         Table::Entity,
         Table::Link,
         Table::Resolved,
@@ -99,6 +102,7 @@ impl Table {
         match self {
             Table::Document => "document",
             Table::Claim => "claim",
+            Table::Aside => "aside",
             Table::Entity => "entity",
             Table::Link => "link",
             Table::Resolved => "resolved",

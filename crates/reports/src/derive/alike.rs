@@ -77,10 +77,11 @@ fn stem(word: &str) -> String {
     cut.unwrap_or_else(|| word.to_owned())
 }
 
-/// How much of the smaller subject the other shares, from 0 to 1; nothing where either has none.
-pub(crate) fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
-    let smaller = a.len().min(b.len());
-    if smaller == 0 { 0.0 } else { a.intersection(b).count() as f64 / smaller as f64 }
+/// How much of the smaller of two subjects the other shares, from 0 to 1, which are of so many words and share so many; nothing
+/// where either has none.
+pub(crate) fn share(shared: usize, one: usize, other: usize) -> f64 {
+    let smaller = one.min(other);
+    if smaller == 0 { 0.0 } else { shared as f64 / smaller as f64 }
 }
 
 #[cfg(test)]
@@ -89,7 +90,10 @@ mod tests {
 
     #[test]
     fn phrases_of_one_subject_are_alike_however_they_are_put() {
-        let like = |a: &str, b: &str| likeness(&meaning(a.split_whitespace()), &meaning(b.split_whitespace()));
+        let like = |a: &str, b: &str| {
+            let (a, b) = (meaning(a.split_whitespace()), meaning(b.split_whitespace()));
+            share(a.intersection(&b).count(), a.len(), b.len())
+        };
         assert!(like("imports of marine products", "importing seafood") > 0.9);
         assert!(like("the early lifting of the ban on beef", "beef from the prefecture") > 0.4);
         assert!(like("beef imports", "import ban on fishery products") < 0.1, "imports are no subject");

@@ -119,8 +119,7 @@ fn judgements<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s>> {
 /// A meeting that a document tells of as held on a day after its own.
 fn told_too_early(book: &Book<'_>, entity: &Entity, meeting: &Meeting, add: &mut impl FnMut(&'static str, Saying)) {
     let held = meeting.status.stated().iter().find(|s| s.value == MeetingStatus::Held);
-    let Some(held) =
-        held.filter(|_| book.snapshot.documents_of(entity).any(|d| d.published.zip(entity.date).is_some_and(|(s, d)| past(s, d))))
+    let Some(held) = held.filter(|_| book.documents_of(entity).any(|d| d.published.zip(entity.date).is_some_and(|(s, d)| past(s, d))))
     else {
         return;
     };

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 /// When the last document was published by any publisher that told of the entity, and by whom.
 pub(crate) fn last_read(book: &Book<'_>, entity: &Entity) -> Option<(Moment, String)> {
-    let publishers: BTreeSet<&str> = book.snapshot.documents_of(entity).filter_map(|d| d.publisher.as_deref()).collect();
-    let told = publishers.into_iter().filter_map(|p| Some((*book.snapshot.read_until.get(p)?, p.to_owned())));
+    let publishers: BTreeSet<String> = book.documents_of(entity).filter_map(|d| d.publisher.clone()).collect();
+    let told = publishers.into_iter().filter_map(|p| Some((book.read_until(&p)?, p)));
     told.max()
 }

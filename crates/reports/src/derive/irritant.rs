@@ -1,7 +1,7 @@
 //! Since when is a barrier there, how often was it raised, and by whom?
 
-use super::alike::{likeness, named, subject};
-use super::{days_between, outcome};
+use super::alike::{named, subject};
+use super::days_between;
 use crate::index::{ByWord, Said};
 use crate::{Book, Saying, Scope, line};
 use model::PartialDate;
@@ -53,10 +53,8 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
     for entity in by_weight {
         let EntityKind::Measure(measure) = &entity.kind else { continue };
         let on = subject(book, &on(measure));
-        let one = |(topic, members): &(BTreeSet<String>, Members<'_>)| {
-            likeness(topic, &on) >= SAME_BARRIER && members.iter().all(|(_, m)| may_be_one(book, m, measure))
-        };
-        let known = by_word.sharing(&on).into_iter().find(|at| one(&groups[*at]));
+        let one = |(_, members): &(BTreeSet<String>, Members<'_>)| members.iter().all(|(_, m)| may_be_one(book, m, measure));
+        let known = by_word.alike(&on, SAME_BARRIER).into_iter().map(|(at, _)| at).find(|at| one(&groups[*at]));
         match known {
             Some(at) => groups[at].1.push((entity, measure)),
             None => {
@@ -69,12 +67,14 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
     for (at, stance) in stances.iter().enumerate() {
         book.said(&stance.id).into_iter().for_each(|said| topics.add(at, &said.subject));
     }
-    let near = |topic: &BTreeSet<String>| topics.sharing(topic).into_iter().map(|at| stances[at]).collect::<Vec<_>>();
-    groups.into_iter().map(|(topic, members)| judge(book, &topic, members, &near(&topic))).collect()
+    let near = |topic: &BTreeSet<String>| topics.alike(topic, SAME_TOPIC).into_iter().map(|(at, _)| stances[at]).collect::<Vec<_>>();
+    groups.into_iter().map(|(topic, members)| judge(book, members, &near(&topic))).collect()
 }
 
 /// How much of their subjects two measures share that are one barrier.
 const SAME_BARRIER: f64 = 0.67;
+/// How much of its subject a stance shares with a measure that it raises.
+const SAME_TOPIC: f64 = 0.5;
 
 /// Whether the slots leave room for two measures to be one: the same kind by the same parties, no two beginnings, and none
 /// that it hits where both say whom.
@@ -100,8 +100,8 @@ fn on(measure: &Measure) -> String {
     measure.on.values().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-fn judge<'s>(book: &Book<'s>, topic: &BTreeSet<String>, members: Members<'s>, stances: &[&'s Entity]) -> Irritant<'s> {
-    let raised = raised(book, topic, &members, stances);
+fn judge<'s>(book: &Book<'s>, members: Members<'s>, stances: &[&'s Entity]) -> Irritant<'s> {
+    let raised = raised(book, &members, stances);
     let first = |dates: &mut dyn Iterator<Item = PartialDate>| dates.min_by_key(|d| d.lower());
     let since = first(&mut members.iter().filter_map(|(_, m)| m.since.best().copied()));
     let until = members.iter().find_map(|(_, m)| m.until.best().copied().or_else(|| lifted(m)));
@@ -109,25 +109,22 @@ fn judge<'s>(book: &Book<'s>, topic: &BTreeSet<String>, members: Members<'s>, st
     Irritant { measures: members, since, until, raised, status, reason }
 }
 
-/// Stances that speak of what the measures are on: addressed to who imposes them where they are addressed to anybody, and
+/// Of the stances that speak of what the measures are on, those that raise it: addressed to who imposes them where they are addressed to anybody, and
 /// taken by who is hit where that is known.
-fn raised<'s>(book: &Book<'_>, wanted: &BTreeSet<String>, members: &[(&Entity, &Measure)], stances: &[&'s Entity]) -> Vec<&'s Entity> {
+fn raised<'s>(book: &Book<'_>, members: &[(&Entity, &Measure)], stances: &[&'s Entity]) -> Vec<&'s Entity> {
     let imposers: BTreeSet<String> = members.iter().flat_map(|(_, m)| imposing(m)).collect();
     let hit: BTreeSet<String> = members.iter().flat_map(|(_, m)| hit(book, m)).collect();
+    let both: BTreeSet<String> = imposers.union(&hit).cloned().collect();
+    let concerned: BTreeSet<&str> = members.iter().flat_map(|(m, _)| book.roots(m)).collect();
     let about = |stance: &&&Entity| {
         let EntityKind::Stance(said) = &stance.kind else { return false };
-        let Some(Said { subject, named, by, to }) = book.said(&stance.id) else { return false };
+        let Some(Said { named, by, to, .. }) = book.said(&stance.id) else { return false };
         let one_of =
             |parties: &BTreeSet<String>, wanted: &BTreeSet<String>| parties.is_empty() || wanted.is_empty() || !parties.is_disjoint(wanted);
-        let both: BTreeSet<String> = imposers.union(&hit).cloned().collect();
         let between = one_of(to, &imposers) && one_of(by, &hit) && one_of(named, &both) && by.is_disjoint(&imposers);
-        raises(said) && between && likeness(wanted, subject) >= 0.5 && members.iter().any(|(m, _)| shares_party(book, m, stance))
+        raises(said) && between && !book.roots(stance).is_disjoint(&concerned)
     };
     stances.iter().filter(about).copied().collect()
-}
-
-fn shares_party(book: &Book<'_>, a: &Entity, b: &Entity) -> bool {
-    !book.roots(a).is_disjoint(&book.roots(b))
 }
 
 fn lifted(measure: &Measure) -> Option<PartialDate> {
@@ -135,9 +132,9 @@ fn lifted(measure: &Measure) -> Option<PartialDate> {
 }
 
 fn status(book: &Book<'_>, members: &[(&Entity, &Measure)], raised: &[&Entity], since: Option<PartialDate>) -> (&'static str, Vec<Saying>) {
-    let when = |e: &Entity| e.date.or_else(|| outcome::first_said(book, e));
+    let when = |e: &Entity| e.date.or(e.first_told);
     let last = raised.iter().filter_map(|e| when(e)).max_by_key(|d| d.lower());
-    let told = members.iter().filter_map(|(e, _)| outcome::first_said(book, e)).max_by_key(|d| d.lower());
+    let told = members.iter().filter_map(|(e, _)| e.first_told).max_by_key(|d| d.lower());
     let quiet = last.or(told).and_then(|d| days_between(d, book.as_of));
     let open = Saying::maybe(since.and_then(|d| days_between(d, book.as_of)).filter(|d| *d > 0).map(Saying::Days));
     let last_said = last.map_or(Saying::Phrase("why.undated", Vec::new()), Saying::Date);
@@ -168,7 +165,7 @@ pub(crate) fn stances<'s>(book: &Book<'s>, scope: &Scope) -> Vec<&'s Entity> {
 
 /// Irritants without a measure: what one side complained of, by subject, the oldest first.
 pub(crate) fn complaints<'s>(book: &Book<'_>, stances: &[&'s Entity], taken: &[&Entity]) -> Vec<Vec<&'s Entity>> {
-    let mut groups: Vec<(BTreeSet<String>, Vec<&Entity>)> = Vec::new();
+    let mut groups: Vec<(BTreeSet<&str>, Vec<&Entity>)> = Vec::new();
     let mut by_word = ByWord::default();
     let taken: BTreeSet<_> = taken.iter().map(|t| &t.id).collect();
     for entity in stances {
@@ -179,15 +176,17 @@ pub(crate) fn complaints<'s>(book: &Book<'_>, stances: &[&'s Entity], taken: &[&
             continue;
         }
         let topic = subject(book, &line::topic(stance));
-        let same = |(t, members): &(BTreeSet<String>, Vec<&Entity>)| {
-            likeness(t, &topic) >= 0.67 && members.iter().any(|m| shares_party(book, m, entity))
-        };
-        let known = by_word.sharing(&topic).into_iter().find(|at| same(&groups[*at]));
+        let roots = book.roots(entity);
+        let alike = by_word.alike(&topic, SAME_BARRIER);
+        let known = alike.into_iter().map(|(at, _)| at).find(|at| !groups[*at].0.is_disjoint(&roots));
         match known {
-            Some(at) => groups[at].1.push(entity),
+            Some(at) => {
+                groups[at].0.extend(roots);
+                groups[at].1.push(entity);
+            }
             None => {
                 by_word.add(groups.len(), &topic);
-                groups.push((topic, vec![entity]));
+                groups.push((roots, vec![entity]));
             }
         }
     }

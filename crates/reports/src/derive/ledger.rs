@@ -108,7 +108,7 @@ fn progress(book: &Book<'_>, entity: &Entity, commitment: &Commitment) -> Progre
         Some(CommitmentStatus::Done) => Progress::Done,
         Some(CommitmentStatus::Dropped) => Progress::Withdrawn,
         Some(CommitmentStatus::Agreed | CommitmentStatus::Reaffirmed) | None => {
-            let last_told = book.snapshot.documents_of(entity).filter_map(|d| d.published?.upper()).max();
+            let last_told = entity.last_told.and_then(|d| d.upper());
             let read_on = coverage::last_read(book, entity).is_some_and(|(read, _)| last_told.is_some_and(|told| read > told));
             if read_on { Progress::NoEvidence } else { Progress::Unassessed }
         }

@@ -1,6 +1,6 @@
 //! What came of it? Later acts between the same parties that speak of the same subject.
 
-use super::alike::{likeness, subject};
+use super::alike::{share, subject};
 use crate::{Book, line};
 use model::Party;
 use model::claim::{InstrumentAction, MeasureStatus};
@@ -12,21 +12,21 @@ const ALIKE: f64 = 0.5;
 /// What was done after `entity` came up, between parties it names, on the subject of `phrase`; the likest first.
 pub(crate) fn bearing<'s>(book: &Book<'s>, entity: &Entity, phrase: &str) -> Vec<&'s Entity> {
     let wanted = subject(book, phrase);
-    let Some(said) = entity.date.or_else(|| first_said(book, entity)).and_then(|d| d.lower()) else { return Vec::new() };
+    let Some(said) = entity.date.or(entity.first_told).and_then(|d| d.lower()) else { return Vec::new() };
     if wanted.is_empty() {
         return Vec::new();
     }
     let sides = roots(&entity.parties);
     let acts = book.acts();
     let mut found: Vec<(f64, &Entity)> = Vec::new();
-    for (at, shared) in acts.sharing(&wanted) {
+    for (at, shared) in acts.by_word.alike(&wanted, ALIKE) {
         let act = &acts.all[at];
+        if shared < wanted.len().min(2) || act.from <= said || act.entity.id == entity.id {
+            continue;
+        }
         let between = sides.iter().filter(|side| act.entity.concerns(side)).count() >= sides.len().clamp(1, 2);
-        if act.from > said && between && act.entity.id != entity.id && shared >= wanted.len().min(2) {
-            let like = likeness(&wanted, &act.subject);
-            if like >= ALIKE {
-                found.push((like, act.entity));
-            }
+        if between {
+            found.push((share(shared, wanted.len(), act.subject.len()), act.entity));
         }
     }
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.id.cmp(&b.1.id)));
@@ -48,11 +48,6 @@ pub(crate) fn is_act(entity: &Entity) -> bool {
             | EntityKind::Figure(_)
             | EntityKind::Event(_) => false,
         }
-}
-
-/// When the first document that states an entity was published.
-pub(crate) fn first_said(book: &Book<'_>, entity: &Entity) -> Option<model::PartialDate> {
-    book.snapshot.documents_of(entity).filter_map(|d| d.published).min_by_key(|d| d.lower())
 }
 
 pub(crate) fn roots(parties: &[Party]) -> Vec<String> {

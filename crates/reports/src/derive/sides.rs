@@ -15,16 +15,20 @@ pub(crate) struct Accounts<'s> {
 impl<'s> Accounts<'s> {
     pub(crate) fn of(book: &Book<'s>) -> Accounts<'s> {
         let mut by_document: BTreeMap<&DocumentId, (String, BTreeSet<String>)> = BTreeMap::new();
-        let sides: BTreeMap<&DocumentId, String> =
-            book.snapshot.documents.values().filter_map(|d| Some((&d.id, side(book, d.publisher.as_deref()?)?))).collect();
+        // What a publisher's name says is found once.
+        let mut sides: BTreeMap<String, Option<String>> = BTreeMap::new();
         for entity in book.snapshot.entities.values().filter(|e| matches!(e.kind, EntityKind::Meeting(_)) && !e.denied) {
-            let told: BTreeMap<&DocumentId, &String> =
-                book.snapshot.documents_of(entity).filter_map(|d| Some((&d.id, sides.get(&d.id)?))).collect();
-            let of_meeting: BTreeSet<String> = told.values().filter(|side| entity.concerns(side)).map(|side| (*side).clone()).collect();
+            let mut told: BTreeMap<&DocumentId, String> = BTreeMap::new();
+            for id in &entity.documents {
+                let Some(publisher) = book.document(id).and_then(|d| d.publisher.clone()) else { continue };
+                let side = sides.entry(publisher.clone()).or_insert_with(|| side(book, &publisher));
+                told.extend(side.clone().map(|side| (id, side)));
+            }
+            let of_meeting: BTreeSet<String> = told.values().filter(|side| entity.concerns(side)).cloned().collect();
             if of_meeting.len() < 2 {
                 continue;
             }
-            for (document, side) in told.into_iter().filter(|(_, side)| of_meeting.contains(*side)) {
+            for (document, side) in told.into_iter().filter(|(_, side)| of_meeting.contains(side)) {
                 let known = by_document.entry(document).or_insert_with(|| (side.clone(), BTreeSet::new()));
                 known.1.extend(of_meeting.iter().cloned());
             }
