@@ -25,7 +25,7 @@ impl Search {
         let opened = open_part(common, &self.asking, |register| {
             found = register.search(&words, self.limit)?;
             let entities = found.entities.iter().map(|e| e.id.clone()).collect();
-            Ok(vec![Wanted::Entities(entities), Wanted::Documents(found.documents.iter().map(|hit| hit.document.clone()).collect())])
+            Ok(vec![Wanted::Found(entities, found.documents.iter().map(|hit| hit.document.clone()).collect())])
         })?;
         with(&opened, self.limit, |book| {
             let answer = reports::search(book, &words, &found);

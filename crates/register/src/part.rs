@@ -38,6 +38,8 @@ pub enum Wanted {
     Accounts(Vec<EntityId>),
     /// Documents with their copies and everything they say.
     Documents(Vec<DocumentId>),
+    /// Things and documents by themselves, as a list of what was found has them.
+    Found(Vec<EntityId>, Vec<DocumentId>),
 }
 
 impl Register {
@@ -59,7 +61,8 @@ impl Register {
     }
 
     fn some_of(&self, wanted: &Wanted, until: Option<PartialDate>, lean: bool) -> Result<Snapshot, Error> {
-        let lean = lean && until.is_none() && matches!(wanted, Wanted::Party(_) | Wanted::Between(..) | Wanted::Parties(..));
+        let of_parties = matches!(wanted, Wanted::Party(_) | Wanted::Between(..) | Wanted::Parties(..));
+        let lean = until.is_none() && (lean && of_parties || matches!(wanted, Wanted::Found(..)));
         let mut part = Part {
             store: self.store(),
             moved: Moved::load(self.store())?,
@@ -81,6 +84,11 @@ impl Register {
                 Wanted::Entities(ids) => part.entities(ids)?,
                 Wanted::Accounts(ids) => part.accounts(ids)?,
                 Wanted::Documents(ids) => part.documents(ids)?,
+                Wanted::Found(entities, documents) if lean => part.found(entities, documents)?,
+                Wanted::Found(entities, documents) => {
+                    part.entities(entities)?;
+                    part.documents(documents)?;
+                }
             }
             part.complete()
         })?;

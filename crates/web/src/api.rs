@@ -159,7 +159,7 @@ pub(crate) fn answer(asking: &Asking<'_>) -> Result<Reply, Wrong> {
         "listEntities" => entities(asking)?,
         "getEntity" => {
             let id = EntityId::from_printed(asking.param("id"));
-            let held = asking.site.shelf.about(&asking.site.world, asking.day()?, &[Wanted::Entities(vec![id.clone()])])?;
+            let held = asking.site.shelf.about(&asking.site.world, asking.day()?, &Wanted::Entities(vec![id.clone()]))?;
             json!(held.snapshot.entities.get(&id).ok_or_else(|| Wrong::missing("entity"))?)
         }
         "ask" => question(asking)?,
@@ -175,7 +175,7 @@ fn operation(ask: &Ask) -> Option<&'static Operation> {
 /// What the register holds of the parties that the query names, or everything.
 fn of_party(asking: &Asking<'_>) -> Result<std::sync::Arc<crate::book::Held>, Wrong> {
     match asking.wanted_in_scope() {
-        Some(wanted) => asking.site.shelf.about(&asking.site.world, asking.day()?, &[wanted]),
+        Some(wanted) => asking.site.shelf.about(&asking.site.world, asking.day()?, &wanted),
         None => asking.held(),
     }
 }
@@ -246,7 +246,7 @@ fn documents(asking: &Asking<'_>) -> Result<Value, Wrong> {
 fn document(asking: &Asking<'_>) -> Result<Value, Wrong> {
     let id = DocumentId::from_printed(format!("sha256:{}", short(asking.param("id"))));
     let site = asking.site;
-    let held = site.shelf.about(&site.world, asking.day()?, &[Wanted::Documents(vec![id.clone()])])?;
+    let held = site.shelf.about(&site.world, asking.day()?, &Wanted::Documents(vec![id.clone()]))?;
     let kept = held.snapshot.documents.get(&id).ok_or_else(|| Wrong::missing("document"))?;
     let document = site.shelf.document(&site.world, &id).ok_or_else(|| Wrong::missing("document"))?;
     let filter = ClaimFilter { document: Some(id), ..ClaimFilter::default() };
@@ -324,7 +324,7 @@ fn search(asking: &Asking<'_>) -> Result<Value, Wrong> {
     let found = asking.site.shelf.with(&asking.site.world, |register| Ok(register.search(words, limit)?))?;
     let entities = found.entities.iter().map(|e| e.id.clone()).collect();
     let documents = found.documents.iter().map(|hit| hit.document.clone()).collect();
-    asking.book_of_all(&[Wanted::Entities(entities), Wanted::Documents(documents)], |book| Ok(json!(reports::search(book, words, &found))))
+    asking.book_about(&Wanted::Found(entities, documents), |book| Ok(json!(reports::search(book, words, &found))))
 }
 
 fn decide(asking: &Asking<'_>) -> Result<Value, Wrong> {

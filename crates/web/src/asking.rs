@@ -101,11 +101,6 @@ impl Asking<'_> {
 
     /// Asks the register about what is wanted.
     pub(crate) fn book_about<T>(&self, wanted: &Wanted, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
-        self.book_of_all(std::slice::from_ref(wanted), ask)
-    }
-
-    /// Asks the register about several things at once.
-    pub(crate) fn book_of_all<T>(&self, wanted: &[Wanted], ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
         let held = self.site.shelf.about(&self.site.world, self.day()?, wanted)?;
         self.ask_of(&held, ask)
     }

@@ -118,14 +118,8 @@ impl Shelf {
 
     /// What the register holds of what is wanted; of a large register no more than that, and of what concerns parties without
     /// the claims.
-    pub(crate) fn about(&self, world: &World, day: Option<PartialDate>, wanted: &[Wanted]) -> Result<Arc<Held>, Wrong> {
-        self.of_large(world, day, format!("{day:?} {wanted:?}"), |register| {
-            let mut snapshot = Snapshot::default();
-            for wanted in wanted {
-                snapshot.extend(register.outline(wanted, day)?);
-            }
-            Ok(snapshot)
-        })
+    pub(crate) fn about(&self, world: &World, day: Option<PartialDate>, wanted: &Wanted) -> Result<Arc<Held>, Wrong> {
+        self.of_large(world, day, format!("{day:?} {wanted:?}"), |register| Ok(register.outline(wanted, day)?))
     }
 
     /// What the register holds of what is wanted, with every claim.

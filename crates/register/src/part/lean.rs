@@ -68,6 +68,19 @@ impl Part<'_> {
         self.blocks(late)
     }
 
+    /// Takes in things and documents by themselves.
+    pub(super) fn found(&mut self, entities: &[EntityId], documents: &[DocumentId]) -> Result<(), Error> {
+        for id in entities {
+            let entity = fold::entity_now(self.store, id)?;
+            self.snapshot.entities.extend(entity.map(|entity| (entity.id.clone(), entity)));
+        }
+        for id in documents {
+            let document = fold::load::<KeptDocument>(self.store, Table::Document, id.as_str())?;
+            self.snapshot.documents.extend(document.map(|document| (document.id.clone(), document)));
+        }
+        Ok(())
+    }
+
     /// Takes in entities as the tables have them.
     pub(super) fn rows(&mut self, ids: impl IntoIterator<Item = EntityId>) -> Result<(), Error> {
         let new = ids.into_iter().filter(|id| !self.snapshot.entities.contains_key(id));

@@ -106,6 +106,11 @@ fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCase
             e.id == id || e.part_of.as_ref() == Some(&id)
         })?;
     }
+    let found = Wanted::Found(whole.entities.keys().cloned().collect(), whole.documents.keys().cloned().collect());
+    let found = part(found);
+    prop_assert!(whole.documents.keys().all(|id| found.documents.contains_key(id)));
+    prop_assert!(until.is_some() || found.entities.keys().eq(whole.entities.keys()), "by themselves they are found");
+    is_part(register, ("found", &found), &whole, &|_| until.is_none())?;
     for document in whole.documents.values() {
         let told = |e: &Entity| whole.evidence(e).any(|k| k.claim.doc == document.id);
         is_part(register, (document.id.as_str(), &part(Wanted::Documents(vec![document.id.clone()]))), &whole, &told)?;

@@ -90,7 +90,7 @@ pub(crate) fn diff(asking: &Asking<'_>) -> Result<Page, Wrong> {
     };
     let (shelf, world, day) = (&asking.site.shelf, &asking.site.world, Some(asking.date(since)?));
     let earlier = match asking.wanted_in_scope() {
-        Some(wanted) => shelf.about(world, day, &[wanted])?,
+        Some(wanted) => shelf.about(world, day, &wanted)?,
         None => shelf.whole(world, day)?,
     };
     asking.book_in_scope(|later| {

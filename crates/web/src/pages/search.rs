@@ -15,7 +15,7 @@ pub(crate) fn search(asking: &Asking<'_>) -> Result<Page, Wrong> {
     let found = asking.site.shelf.with(&asking.site.world, |register| Ok(register.search(&words, limit)?))?;
     let entities = found.entities.iter().map(|e| e.id.clone()).collect();
     let documents = found.documents.iter().map(|hit| hit.document.clone()).collect();
-    asking.book_of_all(&[Wanted::Entities(entities), Wanted::Documents(documents)], |book| {
+    asking.book_about(&Wanted::Found(entities, documents), |book| {
         let answer = reports::search(book, &words, &found);
         let mut page = asking.answered(book, "question", asking.words.fill("q.search", &[&words]), &answer);
         if answer.sections.is_empty() {
