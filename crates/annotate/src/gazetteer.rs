@@ -119,6 +119,9 @@ fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|').filter(|n| !n.is_empty())
 }
 
+/// States that are no more.
+const GONE: &[&str] = &["SUN", "YUG", "CSK", "DDR", "ANT", "SCG"];
+
 impl Gazetteer {
     /// The lists, read once a program.
     pub(crate) fn shared() -> &'static Gazetteer {
@@ -156,6 +159,9 @@ impl Gazetteer {
             self.codes.insert(code, id);
             each(names).for_each(|n| self.add(n, Entry::State(id)));
             each(adjectives).for_each(|n| self.add(n, Entry::Adjective(id)));
+            // A state that is no more has no government for which its capital could stand.
+            let capitals = if GONE.contains(&code) { "" } else { capitals };
+            let silent = if GONE.contains(&code) { "" } else { silent };
             each(capitals).for_each(|n| self.add(n, Entry::Capital(id, true)));
             each(silent).for_each(|n| self.add(n, Entry::Capital(id, false)));
         }

@@ -477,6 +477,11 @@ impl Grammar<'_> {
             return body && matches!(class, Class::Body | Class::Unit | Class::Post);
         };
         let party = entries.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Subdivision(_)));
+        // "Secretary General of the Jordanian Ministry of Supply"
+        let body = || self.heads.find(self.words, hit_end, hit_end + 4).is_some_and(|(_, c)| c == Class::Body);
+        if class == Class::Post && entries.iter().any(|e| matches!(e, Entry::Adjective(_))) && body() {
+            return true;
+        }
         // "Cooperation of Japan-China": a hyphen makes the state part of a name.
         let goes_on = self.words.is(hit_end, "-") || self.is_cap(hit_end, hit_end + 1) && !matches!(class, Class::Post | Class::Body);
         party && !goes_on && !matches!(class, Class::Instrument | Class::Institution)

@@ -94,6 +94,13 @@ impl<'a> Scene<'a> {
         scene
     }
 
+    /// The states that the document names, the most named first.
+    pub(crate) fn states_by_count(&self) -> Vec<&'static str> {
+        let mut list: Vec<(&'static str, usize)> = self.state_counts.iter().map(|(code, n)| (*code, *n)).collect();
+        list.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
+        list.into_iter().map(|(code, _)| code).collect()
+    }
+
     pub(crate) fn grammar(&self) -> Grammar<'_> {
         Grammar { words: self.words, heads: self.heads, hits: &self.hits, taken: &self.taken }
     }

@@ -110,7 +110,9 @@ impl Gathering<'_, '_> {
                 }
                 next = if found.is_empty() { next } else { end };
             }
-            if found.is_empty() && scene.words.is_name_like(i) {
+            // The states along a water are not those that share its name.
+            let water = scene.words.is_any(i + 1, &["sea", "ocean", "strait", "gulf"]);
+            if found.is_empty() && !water && scene.words.is_name_like(i) {
                 // "Mekong", "Central Asia" in the name of a series stand for their countries.
                 for n in [2, 1] {
                     let set = format!("{} countries", scene.words.phrase(i..(i + n).min(words.end)));
