@@ -163,7 +163,9 @@ fn fill_series(series: &mut [mechanism::Gathered], occasions: &[meeting::Occasio
             }
             g.slots.level = g.slots.level.or(o.slots.level);
         }
-        if g.slots.parties.is_empty() && !own.is_empty() {
+        // One state alone is no series: it is where a session was.
+        let several = !matches!(reading.who.context.principals.as_slice(), [one] if one.state().is_some());
+        if g.slots.parties.is_empty() && !own.is_empty() && several {
             g.slots.parties = reading.who.context.principals.clone();
         }
     }

@@ -189,6 +189,37 @@ fn occasion(
     if !(counted || held || with || paren.is_some() || dated_heading || at_named) {
         return None;
     }
+    // `The Committee held its third meeting`: the session is told once, by its own noun. `Next meeting` over a part says nothing.
+    let holds_other = |f: &Frame| {
+        words.lex.has("convening", &f.lemma)
+            && f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
+            && f.object.as_ref().is_some_and(|o| {
+                all.iter().any(|n| (n.ordinal.is_some() || n.deictic.is_some()) && o.start <= n.whole.end && n.whole.start < o.end)
+            })
+    };
+    let bare_heading = heading && naming.deictic.is_some() && naming.ordinal.is_none() && words.ann.sentences[number].tokens.len() <= 3;
+    if bare_heading || !counted && frame.as_ref().is_some_and(holds_other) {
+        return None;
+    }
+    // `The Committee welcomed the signing`: a body that takes a stand does not thereby sit.
+    let acts = |f: &Frame| {
+        f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
+            && !f.passive
+            && words.lex.says("holding", &f.lemma, "stand")
+    };
+    if !counted && frame.as_ref().is_some_and(acts) {
+        return None;
+    }
+    // `attended the first session as a guest`: one part of the occasion at hand.
+    let part = naming.ordinal.is_some()
+        && matches!(head.as_str(), "session" | "sitting")
+        && naming.name.len() == 1
+        && frame.as_ref().is_some_and(|f| words.lex.has("attending", &f.lemma) && f.right.contains(&naming.whole.start))
+        && series.is_some_and(|s| !list[s].ordinals.iter().any(|o| naming.ordinal.is_some_and(|n| o.abs_diff(n) <= 1)))
+        && near_times(reading, naming, number).at.is_none();
+    if part {
+        return None;
+    }
     // A standing body that is only spoken of does not sit: `the Dialogue was launched`.
     if !counted
         && frame.as_ref().is_some_and(|f| words.lex.says("course", &f.lemma, "spoken"))
@@ -310,7 +341,13 @@ fn holding(reading: &Reading<'_, '_>, number: usize, naming: &Naming) -> Option<
         r.as_ref().is_some_and(|r| r.start <= at && at < r.end || naming.whole.contains(&r.start) && naming.whole.contains(&(r.end - 1)))
     };
     let frames = range.map(|f| &reading.frames.all[f]);
-    let subject_of = frames.clone().find(|f| contains(&f.agent) || contains(&f.object));
+    let mut subjects = frames.clone().filter(|f| contains(&f.agent) || contains(&f.object));
+    let first = subjects.clone().next();
+    // `the Group, which prepares the talks, met`; but not `was created in 1998 and meets every year`.
+    let aside = |f: &Frame| matches!(f.parent, Some((_, crate::frame::Link::Relative)));
+    let told = first.is_some_and(|f| aside(f) && !reading.words.lex.says("course", &f.lemma, "founds"));
+    let own = first.filter(|f| holds(reading, f));
+    let subject_of = own.or_else(|| subjects.find(|f| holds(reading, f) && (told || aside(f)))).or(first);
     let in_right = frames.filter(|f| f.right.contains(&at)).max_by_key(|f| f.head);
     match (subject_of, in_right) {
         (Some(s), _) if holds(reading, s) => Some(s.clone()),

@@ -42,7 +42,10 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
     let fits = |g: &Gathered| head != "round" || !fair(g);
     // `the fourth meeting` follows the third: the series whose numbers it continues, else whichever was named last.
     let continues = |g: &Gathered| fits(g) && naming.ordinal.is_some_and(|n| g.ordinals.iter().any(|o| o.abs_diff(n) == 1));
-    nearest(&continues).or_else(|| nearest(&fits)).map(|i| from + i)
+    let follows = nearest(&continues);
+    // `Its next meeting`: of what the sentence before is about, where that is a series.
+    let own = || told_before(reading, list, naming.whole.start).filter(|_| reading.words.low(naming.whole.start) == "its");
+    follows.or_else(own).or_else(|| nearest(&fits)).map(|i| from + i)
 }
 
 /// The name that words stand for: an acronym's full name where the document gives it.
@@ -71,6 +74,13 @@ pub(super) fn subject_series(
 
 /// `the council`, `the group`: a series named before by its last word.
 fn pointed(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Range<usize>) -> Option<(usize, Naming)> {
+    if let Some(it) = pronoun(reading, list, sentence) {
+        return Some(it);
+    }
+    pointed_by_head(reading, list, sentence)
+}
+
+fn pointed_by_head(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Range<usize>) -> Option<(usize, Naming)> {
     let words = reading.words;
     for i in sentence.clone().take(6) {
         if words.class(i) != Class::Noun || i == sentence.start || !matches!(words.low(i - 1), "the" | "this" | "its") {
@@ -90,4 +100,32 @@ fn pointed(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Range<usize>
         }
     }
     None
+}
+
+/// `It was founded in 1998`: the series that the sentence before is about.
+fn pronoun(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Range<usize>) -> Option<(usize, Naming)> {
+    let words = reading.words;
+    let at = sentence.start;
+    let opens = words.low(at) == "it" && matches!(words.class(at + 1), Class::Verb | Class::Aux | Class::Adv | Class::Adj);
+    let index = told_before(reading, list, at).filter(|_| opens)?;
+    Some((index, Naming { name: at..at + 1, whole: at..at + 1, ordinal: None, deictic: None, named: false }))
+}
+
+/// The series that the sentence before is about: of several that it names or points at, the first.
+fn told_before(reading: &Reading<'_, '_>, list: &[Gathered], at: usize) -> Option<usize> {
+    let words = reading.words;
+    let number = words.sentence_of(at).checked_sub(1)?;
+    let (before, here) = (&words.ann.sentences[number], &words.ann.sentences[number + 1]);
+    if before.block != here.block {
+        return None;
+    }
+    let first =
+        |g: &Gathered| g.places.get(g.places.partition_point(|p| *p < before.tokens.start)).copied().filter(|p| *p < before.tokens.end);
+    let named = list.iter().enumerate().filter_map(|(i, g)| first(g).map(|p| (p, i))).min();
+    let by_head = pointed_by_head(reading, list, &before.tokens);
+    match (named, by_head) {
+        (Some((p, _)), Some((i, n))) if n.whole.start < p => Some(i),
+        (Some((_, i)), _) => Some(i),
+        (None, by_head) => by_head.map(|(i, _)| i),
+    }
 }

@@ -43,6 +43,77 @@ pub(super) fn read(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
     lists(reading, &mut out[main]);
     outline(reading, &mut out[main]);
     prose(reading, out, main);
+    chairs(reading, out);
+    without_guests(out);
+}
+
+/// `under the chairmanship of X`, `under the co-chairmanship of X and Y`, `with Palau in the chair`, `at the invitation of X`.
+fn chairs(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
+    let words = reading.words;
+    for number in 0..words.ann.sentences.len() {
+        let sentence = words.ann.sentences[number].tokens.clone();
+        let span = words.ann.sentences[number].span;
+        let named = out.iter().position(|o| sentence.contains(&o.at.start));
+        let Some(index) = named.or_else(|| out.iter().position(|o| o.evidence.contains(&span))) else { continue };
+        let o = &mut out[index];
+        let end = sentence.end.min(sentence.start + 160);
+        for i in sentence.start..end {
+            let low = words.low(i);
+            let (range, role) = if words.lex.has("chairing", low) && words.low(i + 1) == "of" && i > 1 && under(words, i) {
+                let verb = |k: &usize| matches!(words.class(*k), Class::Verb | Class::Aux | Class::Modal) || words.low(*k) == ";";
+                let stop = (i + 2..end).find(verb).unwrap_or(end);
+                (i + 2..stop, if words.lex.says("chairing", low, "joint") { ParticipantRole::CoChair } else { ParticipantRole::Chair })
+            } else if low == "chair" && words.low(i.saturating_sub(1)) == "the" && words.low(i.saturating_sub(2)) == "in" {
+                let Some(with) = (sentence.start..i - 2).rev().take(8).find(|k| words.low(*k) == "with") else { continue };
+                (with + 1..i - 2, ParticipantRole::Chair)
+            } else if low == "invitation" && words.low(i + 1) == "of" && i == sentence.start + 2 {
+                let host =
+                    words.mentions_in(&(i + 2..end)).find(|(_, m)| m.kind == MentionKind::Person).map(|(_, m)| words.words_of(m.span));
+                let meets = reading.frames.of_sentence[number].clone().any(|f| reading.frames.all[f].lemma.as_ref() == "meet");
+                let Some(host) = host.filter(|_| meets) else { continue };
+                (host, ParticipantRole::Host)
+            } else {
+                continue;
+            };
+            let sides = reading.who.who(&range);
+            let several = sides.persons.len() + sides.parties.len() >= 2;
+            let role = if role == ParticipantRole::Chair && several { ParticipantRole::CoChair } else { role };
+            for p in &sides.persons {
+                let new = of_entity(reading, p.entity, role);
+                if role == ParticipantRole::Host
+                    && let Some(party) = new.party.as_ref().map(|p| model::Party::new(p.root()))
+                    && !o.slots.parties.iter().any(|p| p.root() == party.root())
+                {
+                    o.slots.parties.insert(0, party);
+                }
+                add(&mut o.slots.participants, new);
+                if !o.persons.contains(&p.entity) {
+                    o.persons.push(p.entity);
+                }
+            }
+            if sides.persons.is_empty() {
+                for party in &sides.parties {
+                    add(&mut o.slots.participants, Participant { person: None, post: None, party: Some(party.clone()), role });
+                }
+            }
+        }
+    }
+}
+
+/// `under the joint chairmanship of`
+fn under(words: &crate::words::Words<'_>, i: usize) -> bool {
+    (i.saturating_sub(3)..i).any(|k| matches!(words.low(k), "under" | "with"))
+}
+
+/// Who only looks on or is a guest is no party to the occasion.
+fn without_guests(out: &mut [Occasion]) {
+    for o in out.iter_mut() {
+        let looks_on = |p: &Participant| matches!(p.role, ParticipantRole::Observer | ParticipantRole::Guest);
+        let root = |p: &Participant| p.party.as_ref().map(|p| p.root().to_owned());
+        let sits: Vec<String> = o.slots.participants.iter().filter(|p| !looks_on(p)).filter_map(root).collect();
+        let guests: Vec<String> = o.slots.participants.iter().filter(|p| looks_on(p)).filter_map(root).collect();
+        o.slots.parties.retain(|p| !guests.iter().any(|g| g == p.root()) || sits.iter().any(|s| s == p.root()));
+    }
 }
 
 fn role_in(low: &str) -> Option<ParticipantRole> {
