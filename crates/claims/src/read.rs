@@ -214,6 +214,7 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         instrument::listed(reading, lead, number);
     }
     project::states(reading, number);
+    project::nominal(reading, number);
     visit::nominal(reading, number);
     measure::nominal(reading, number);
     stance::nominal(reading, number);

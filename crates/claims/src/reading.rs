@@ -412,6 +412,32 @@ impl<'w, 'd> Reading<'w, 'd> {
         }
     }
 
+    /// The other of two sides, by the label of the paragraph or the heading over it where the document does not play between two:
+    /// `CHILE / BOLIVIA. …`.
+    pub(crate) fn opposite_in(&self, at: usize, parties: &[Party]) -> Option<Party> {
+        let [party] = parties else { return None };
+        if let Some(other) = self.opposite(parties) {
+            return Some(other);
+        }
+        let number = self.words.sentence_of(at);
+        let sentences = &self.words.ann.sentences;
+        let block = sentences.get(number)?.block;
+        let first = (0..=number).rev().take_while(|n| sentences[*n].block == block).last()?;
+        let heading = first
+            .checked_sub(1)
+            .filter(|n| matches!(self.document().blocks.get(sentences[*n].block).map(|b| b.role), Some(model::Role::Heading { .. })));
+        [Some(first), heading].into_iter().flatten().find_map(|n| {
+            let label = &sentences[n].tokens;
+            let short = label.len() <= 9 && self.frames.of_sentence[n].is_empty();
+            let sides = if short { self.who.parties_in(label) } else { Vec::new() };
+            match sides.as_slice() {
+                [a, b] if a.root() == party.root() => Some(Party::new(b.root())),
+                [a, b] if b.root() == party.root() => Some(Party::new(a.root())),
+                _ => None,
+            }
+        })
+    }
+
     /// Whether a noun phrase is denied by its own words: `no agreement`.
     pub(crate) fn denied(&self, frame: &Frame) -> bool {
         frame.negated
