@@ -125,6 +125,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("chairing", include_str!("../words/chairing.tsv")),
     ("tenure", include_str!("../words/tenure.tsv")),
     ("traded", include_str!("../words/traded.tsv")),
+    ("travelling", include_str!("../words/travelling.tsv")),
     ("truth", include_str!("../words/truth.tsv")),
     ("unit", include_str!("../words/unit.tsv")),
     ("worldwide", include_str!("../words/worldwide.tsv")),

@@ -59,6 +59,7 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     figure::read(&mut reading);
     let drafts = std::mem::take(&mut reading.found);
     let mut drafts = merge::merge(drafts);
+    for_members(&series, &mut drafts);
     complete(&reading, &occasions, &mut drafts);
     let known = standing(&reading);
     let claims = drafts.into_iter().map(|d| (d.rank, claim(&reading, d, &known))).collect();
@@ -260,6 +261,26 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
     }
 }
 
+/// What a body undertakes its members undertake: `The Group of Senior Officials instructed experts to …`.
+fn for_members(series: &[mechanism::Gathered], drafts: &mut [Draft]) {
+    let members = |party: &Party| {
+        let key = crate::series::key(party.as_str());
+        let of = series.iter().find(|g| party.state().is_none() && party.body_name().is_none() && g.key == key);
+        of.map(|g| g.slots.parties.clone()).filter(|p| p.len() >= 2)
+    };
+    for draft in drafts.iter_mut() {
+        match &mut draft.kind {
+            ClaimKind::Commitment(c) if c.by.len() == 1 => c.by = members(&c.by[0]).unwrap_or_else(|| c.by.clone()),
+            ClaimKind::Stance(s) if s.by.len() == 1 => {
+                if let Some(list) = members(&Party::new(s.by[0].as_str())) {
+                    s.by = list.into_iter().map(Who::from).collect();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Fills what follows from the document's main occasion: when a stand was taken, and before whom.
 fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: &mut [Draft]) {
     let principals = &reading.who.context.principals;
@@ -288,8 +309,16 @@ fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: 
                 if i.parties.is_empty() {
                     i.parties = here.map(|o| o.slots.parties.clone()).filter(|p| p.len() >= 2).unwrap_or_else(|| principals.clone());
                 }
+                let start = draft.evidence[0].start;
+                let block = block_of(reading, &draft.evidence);
+                let item = block.is_some_and(|b| {
+                    matches!(reading.document().blocks.get(b).map(|b| b.role), Some(model::Role::ListItem { .. } | model::Role::Definition))
+                });
+                let beside = by_block.get(&block).into_iter().flatten().take(RECENT).filter(|(at, _)| item && *at <= start);
+                let near = beside.map(|(_, n)| *n).min().map(|n| &occasions[n]);
                 if i.date.is_none() {
                     i.date = here
+                        .or(near)
                         .and_then(|o| o.slots.date)
                         .or_else(|| main.filter(|m| m.slots.status == Some(MeetingStatus::Held)).and_then(|m| m.slots.date));
                     i.date = i.date.map(day_only);

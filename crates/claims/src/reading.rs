@@ -254,6 +254,9 @@ impl<'w, 'd> Reading<'w, 'd> {
         for (_, mention) in self.words.mentions_in(range) {
             let MentionKind::Date(date) = &mention.kind else { continue };
             let Some(value) = date.value else { continue };
+            if self.ends_name(mention.span) {
+                continue;
+            }
             match date.connective {
                 Some(Connective::By | Connective::Before | Connective::Within) => out.due = out.due.or(Some(value)),
                 Some(Connective::Since) => out.since = out.since.or(Some(value)),
@@ -263,6 +266,16 @@ impl<'w, 'd> Reading<'w, 'd> {
             }
         }
         out
+    }
+
+    /// Whether a year belongs to a name: `the Hydrogen Roadmap to 2030`.
+    fn ends_name(&self, date: Span) -> bool {
+        let words = self.words;
+        let at = words.words_of(date).start;
+        let (Some(joins), Some(name)) = (at.checked_sub(1), at.checked_sub(2)) else { return false };
+        let year = date.len() == 4 && matches!(words.low(joins), "to" | "towards" | "toward");
+        let capital = words.words[name].text.starts_with(char::is_uppercase);
+        year && capital && words.lex.noun_class("instrument", &crate::series::head_of(words, name)).is_some()
     }
 
     /// The times that a frame's own clause names: those of a relative clause inside it belong to what that tells.
@@ -302,6 +315,11 @@ impl<'w, 'd> Reading<'w, 'd> {
 
     /// Who a frame's own words are reported from: the speaker above it, beside it, or named by `according to`.
     pub(crate) fn attribution(&self, frame: usize) -> Option<Sides> {
+        // `The Ministers noted that …`: what all sides say is nobody's word.
+        self.reported_from(frame).filter(|s| !s.persons.is_empty() || s.parties.len() < 2)
+    }
+
+    fn reported_from(&self, frame: usize) -> Option<Sides> {
         let f = &self.frames.all[frame];
         for (above, link) in self.frames.above(frame) {
             let parent = &self.frames.all[above];

@@ -290,6 +290,9 @@ impl<'d> Resolver<'_, 'd> {
         let pointed = low.len() <= 4
             && plural
             && (low.len() == 1 || low.iter().any(|w| matches!(*w, "the" | "both" | "two" | "three" | "all" | "these")));
+        // `each country will second three experts`
+        let each = matches!(low.as_slice(), ["each" | "either" | "neither", "country" | "side" | "party" | "state" | "government"]);
+        let pointed = pointed || each;
         if pointed && self.context.principals.len() >= 2 || self.is_body(range) && self.is_sitting() {
             sides.parties.extend(self.context.principals.iter().cloned());
         }

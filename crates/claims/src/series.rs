@@ -225,6 +225,15 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
             stop = last + 1;
         }
     }
+    // `the Partnership Agreement` is a text.
+    let last = head_of(words, name.end - 1);
+    if words.lex.noun_class("instrument", &last).is_some()
+        && words.lex.noun_class("series", &last).is_none()
+        && name.len() >= 2
+        && name.end > i + 1
+    {
+        return None;
+    }
     let whole = start..stop;
     let named = name.clone().filter(|k| is_capital(words, *k)).count() >= 1 && is_capital(words, name.end - 1);
     Some(Naming { name, whole, ordinal, deictic, named })

@@ -396,6 +396,15 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
             if by.is_empty() || on.is_none() && !matches!(kind, MeasureType::Tariff | MeasureType::Sanction) {
                 continue;
             }
+            // `the inspection fee that X has charged on Y`: the verb told it.
+            let weak = target(reading.words, i, range.end.min(i + 30)).is_none();
+            let told = |d: &usize| match &reading.found[*d].kind {
+                ClaimKind::Measure(m) => m.kind == Some(kind) && m.by == by,
+                _ => false,
+            };
+            if weak && reading.told_here(sentence).iter().any(told) {
+                continue;
+            }
             let against = hit_by(reading, on.as_ref(), &by);
             let after = on.as_ref().map_or(i + 1, |o| o.end)..range.end.min(i + 30);
             let times = reading.times(&after);

@@ -20,7 +20,7 @@ use crate::reading::Reading;
 use crate::series::{self, Deictic, Naming};
 use crate::words::Class;
 use annotate::MentionKind;
-use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant};
+use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant, ParticipantRole};
 use model::{ClaimKind, PartialDate, Party, Role, Span, Who};
 use std::ops::Range;
 
@@ -197,6 +197,14 @@ fn occasion(
                 all.iter().any(|n| (n.ordinal.is_some() || n.deictic.is_some()) && o.start <= n.whole.end && n.whole.start < o.end)
             })
     };
+    // `was established in 2017 by the Summit`: who founds something is told, not when it sat.
+    let founded_by = |f: &Frame| {
+        let founds = words.lex.says("course", &f.lemma, "founds") || f.lemma.as_ref() == "set" && words.low(f.head + 1) == "up";
+        f.passive && founds && f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
+    };
+    if !counted && reading.frames.of_sentence[number].clone().any(|f| founded_by(&reading.frames.all[f])) {
+        return None;
+    }
     let bare_heading = heading && naming.deictic.is_some() && naming.ordinal.is_none() && words.ann.sentences[number].tokens.len() <= 3;
     if bare_heading || !counted && frame.as_ref().is_some_and(holds_other) {
         return None;
@@ -278,6 +286,33 @@ fn occasion(
         None if naming.name.len() >= 2 && !counted && !definite => slots.title = name.filter(|n| title_like(n)),
         None => {}
     }
+    // `will travel to Rome for talks with the minister`: those who travel meet those whom they travel to.
+    let mut persons: Vec<usize> = Vec::new();
+    if generic && !naming.named && with && after_prep(words, naming) && words.low(naming.whole.start - 1) == "for" {
+        let mut travels = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+        let trip = travels.rfind(|f| f.right.contains(&naming.whole.start) && words.lex.has("travelling", &f.lemma));
+        let guest = trip.and_then(|f| if f.passive { f.object.clone() } else { f.agent.clone() }).map(|r| reading.who.who(&r));
+        let host = reading.who.who(&(naming.whole.end + 1..words.ann.sentences[number].tokens.end.min(naming.whole.end + 14)));
+        if let (Some(trip), Some(guest)) = (trip, guest.filter(crate::resolve::Sides::is_known)) {
+            slots.parties = merged(guest.acting(), &slots.parties);
+            slots.place = slots.place.take().or_else(|| place_in(reading, &(trip.head..naming.whole.start))).or_else(|| {
+                let to = trip.prep(words, &["to"])?;
+                let (_, m) = words.mentions_in(&to).next()?;
+                matches!(m.kind, MentionKind::Place).then(|| reading.document().quote(m.span).to_owned())
+            });
+            let future = reading
+                .frames
+                .at(trip.sentence, trip.head)
+                .is_some_and(|f| !matches!(reading.moods[f], crate::mood::Mood::Fact) || trip.lemma.as_ref() == "expect");
+            if future && slots.status == Some(MeetingStatus::Held) {
+                slots.status = Some(MeetingStatus::Planned);
+            }
+            for p in guest.persons.iter().chain(&host.persons) {
+                participants::add(&mut slots.participants, participants::of_entity(reading, p.entity, ParticipantRole::Participant));
+                persons.push(p.entity);
+            }
+        }
+    }
     let pointing = !naming.named && definite && !counted && series.is_none() && slots.title.is_none();
     let attributed = frame
         .as_ref()
@@ -291,7 +326,7 @@ fn occasion(
         evidence: vec![reading.evidence(naming.whole.start)],
         at: naming.whole.clone(),
         attributed,
-        persons: Vec::new(),
+        persons,
         pointing,
         rule: "meeting/named",
         heading,

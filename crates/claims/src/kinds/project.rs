@@ -264,11 +264,14 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
         let status = words.lex.class("done-noun", words.low(noun)).and_then(|s| s.parse::<ProjectStatus>().ok());
         let Some(status) = status.filter(|_| words.low(noun + 1) == "of" && noun + 2 < end) else { continue };
         let stop = (noun + 2..end).find(|i| matches!(words.class(*i), Class::Rel | Class::Sub) || matches!(words.low(*i), "," | ";"));
-        let range = noun + 2..stop.unwrap_or(end);
+        let stop = stop.unwrap_or(end);
+        let dated = words.mentions_in(&(noun + 2..stop)).find(|(_, m)| matches!(m.kind, MentionKind::Date(_)));
+        let times = reading.times(&(noun..stop));
+        let stop = dated.map_or(stop, |(_, m)| words.words_of(m.span).start.saturating_sub(1).max(noun + 3));
+        let range = noun + 2..stop;
         if !is_project(words, &range) {
             continue;
         }
-        let times = reading.times(&(noun..range.end));
         let mut slots = Project { status: Some(status), date: times.at, ..Project::default() };
         if call(reading, &mut slots, &after_work(words, &range)) {
             reading.push(ClaimKind::Project(slots), noun..range.end, "project/noun");

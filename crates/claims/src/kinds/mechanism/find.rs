@@ -35,7 +35,12 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
     let sitting = series::ordinal(&head).is_some()
         || lex.says("gathering", &head, "session") && (naming.ordinal.is_some() || naming.deictic.is_some());
     if !sitting {
-        return own.map(|i| from + i);
+        // `The Committee` with a capital is the one that the document is about, whatever others it names.
+        let capital = naming.whole.clone().last().is_some_and(|i| series::is_capital(reading.words, i));
+        let title = reading.words.ann.sentences.first().map_or(0, |s| s.tokens.end);
+        let titled = |g: &Gathered| g.head == head && g.at.start < title;
+        let main = list.iter().position(titled).filter(|_| capital);
+        return main.or(own).map(|i| from + i);
     }
     // Fairs and conferences have editions; rounds are of talks.
     let fair = |g: &Gathered| lex.says("gathering", &g.head, "fair");
@@ -87,14 +92,17 @@ fn pointed_by_head(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Rang
             continue;
         }
         let head = series::head_of(words, i);
-        let index = list
-            .iter()
-            .enumerate()
-            .rev()
-            .skip_while(|(_, g)| g.at.start >= i)
-            .take(crate::read::RECENT)
-            .find(|(_, g)| g.head == head || g.key.last() == Some(&head))
-            .map(|(n, _)| n);
+        let title = words.ann.sentences.first().map_or(0, |s| s.tokens.end);
+        let main = list.iter().position(|g| g.head == head && g.at.start < title && series::is_capital(words, i));
+        let index = main.or_else(|| {
+            list.iter()
+                .enumerate()
+                .rev()
+                .skip_while(|(_, g)| g.at.start >= i)
+                .take(crate::read::RECENT)
+                .find(|(_, g)| g.head == head || g.key.last() == Some(&head))
+                .map(|(n, _)| n)
+        });
         if let Some(index) = index {
             return Some((index, Naming { name: i..i + 1, whole: i - 1..i + 1, ordinal: None, deictic: None, named: false }));
         }
