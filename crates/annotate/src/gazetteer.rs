@@ -115,6 +115,15 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
     file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
+/// The state that the first half of a compound stands for: "Ethio-Djibouti".
+pub(crate) fn first_half(word: &str) -> Option<&'static str> {
+    static HALVES: std::sync::LazyLock<HashMap<&'static str, &'static str>> = std::sync::LazyLock::new(|| {
+        let pair = |row: Vec<&'static str>| if let [name, code] = row[..] { Some((name, code)) } else { None };
+        rows(include_str!("../data/prefixes.tsv")).filter_map(pair).collect()
+    });
+    HALVES.get(word).copied()
+}
+
 fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|').filter(|n| !n.is_empty())
 }

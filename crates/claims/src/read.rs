@@ -187,11 +187,14 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         let mood = reading.moods[frame];
         let hits = rules.of_frame(reading.words, &reading.frames.all[frame], mood);
         let mut taken: Vec<&str> = Vec::new();
+        let before_hits = reading.found.len();
         for hit in &hits {
             let kind = hit.rule.kind.as_str();
             // One reading of a verb a kind.
             let any = hit.when.verbs.iter().any(|v| v == "*");
-            if taken.contains(&kind) || any && !taken.is_empty() || kind == "stance" && taken.contains(&"measure") {
+            // `will abolish its quota` binds whoever says so, and the quota stands until then.
+            let promise = kind == "commitment" && taken == ["measure"] && ends_later(reading, before_hits);
+            if taken.contains(&kind) || any && !taken.is_empty() && !promise || kind == "stance" && taken.contains(&"measure") {
                 continue;
             }
             let before = reading.found.len();
@@ -221,6 +224,14 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
     stance::nominal(reading, number);
     instrument::nominal(reading, number);
     event::read(reading, number);
+}
+
+/// Whether what was just found is a barrier that is to end.
+fn ends_later(reading: &Reading<'_, '_>, from: usize) -> bool {
+    reading.found[from.min(reading.found.len())..].iter().any(|d| match &d.kind {
+        ClaimKind::Measure(m) => d.rule.ends_with("lifted") && m.status == Some(model::claim::MeasureStatus::InForce),
+        _ => false,
+    })
 }
 
 /// The verb under whose colon a list item stands: `Both sides agreed to:`.

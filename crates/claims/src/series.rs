@@ -231,6 +231,7 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
         && words.lex.noun_class("series", &last).is_none()
         && name.len() >= 2
         && name.end > i + 1
+        && !(i + 1..name.end).any(|k| words.class(k) == Class::Prep)
     {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use super::Gathering;
 use crate::annotated::{EntityKind, Form, MentionKind};
-use crate::gazetteer::Entry;
+use crate::gazetteer::{Entry, first_half};
 use crate::phrase::Class;
 use crate::scene::{fold, plain};
 use crate::words::Shape;
@@ -109,6 +109,11 @@ impl Gathering<'_, '_> {
                     break;
                 }
                 next = if found.is_empty() { next } else { end };
+            }
+            // "Ethio-Djibouti Joint Commission"; but the Indo-Pacific is a part of the world.
+            if found.is_empty() && scene.words.is(i + 1, "-") && i + 2 < words.end && scene.state_at(i + 2).is_some() {
+                let code = first_half(scene.words.folded(i));
+                found.extend(code.map(Party::new));
             }
             // The states along a water are not those that share its name.
             let water = scene.words.is_any(i + 1, &["sea", "ocean", "strait", "gulf"]);

@@ -49,6 +49,14 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         .clone()
         .or(behind)
         .or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end).or_else(|| before(reading.words, i))));
+    // `a requirement that imported engines be tested`
+    let on = on.or_else(|| {
+        let (i, _) = noun.filter(|(i, _)| reading.words.low(i + 1) == "that")?;
+        let mut told = reading.frames.of_sentence[f.sentence].clone().map(|o| &reading.frames.all[o]);
+        told.find(|o| o.head > i + 1 && o.head < i + 14 && o.form == crate::frame::Form::Finite)?;
+        let end = (i + 2..f.right.end.min(i + 12)).find(|k| matches!(reading.words.class(*k), Class::Aux | Class::Modal))?;
+        (i + 2 < end).then_some(i + 2..end)
+    });
     let by_sides = sides(reading, hit, frame, "by");
     let mut by = by_sides.acting();
     if !by_sides.is_known() {

@@ -186,7 +186,15 @@ fn occasion(
         && matches!(words.low(naming.whole.start - 1), "at" | "during")
         && series.is_none_or(|s| !list[s].key.is_empty())
         && near_times(reading, naming, number).at.is_some();
-    if !(counted || held || with || paren.is_some() || dated_heading || at_named) {
+    // `issued after talks in Lomé`
+    let near = naming.whole.end..words.ann.sentences[number].tokens.end.min(naming.whole.end + 4);
+    let placed = generic
+        && !naming.named
+        && naming.whole.start > 0
+        && matches!(words.low(naming.whole.start - 1), "after" | "following")
+        && words.low(naming.whole.end) == "in"
+        && words.mentions_in(&near).any(|(_, m)| m.kind == MentionKind::Place);
+    if !(counted || held || with || paren.is_some() || dated_heading || at_named || placed) {
         return None;
     }
     // `The Committee held its third meeting`: the session is told once, by its own noun. `Next meeting` over a part says nothing.
@@ -203,6 +211,14 @@ fn occasion(
         f.passive && founds && f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
     };
     if !counted && reading.frames.of_sentence[number].clone().any(|f| founded_by(&reading.frames.all[f])) {
+        return None;
+    }
+    // `The talks are conducted by a committee that was created in 2023`: what is so as a rule, and who sees to it.
+    let as_a_rule = |f: &Frame| {
+        let now = f.passive && !f.past && f.modality == crate::frame::Modality::Held && f.form == crate::frame::Form::Finite;
+        now && holds(reading, f) && own_day(reading, f).is_none()
+    };
+    if !counted && !heading && frame.as_ref().is_some_and(as_a_rule) {
         return None;
     }
     let bare_heading = heading && naming.deictic.is_some() && naming.ordinal.is_none() && words.ann.sentences[number].tokens.len() <= 3;
@@ -272,6 +288,13 @@ fn occasion(
         || from_frame.len() >= 2 && from_frame.iter().any(|p| p.body_name().is_some())
     {
         slots.parties = merged(from_frame, &slots.parties);
+    }
+    // `A and B have postponed the tenth round of their talks`
+    if slots.parties.is_empty() && series.is_none_or(|s| list[s].slots.parties.len() < 2) {
+        let whose = frame.as_ref().filter(|f| holds(reading, f) && !f.passive && !words.lex.says("holding", &f.lemma, "stand"));
+        let object = whose.filter(|f| f.object.as_ref().is_some_and(|o| o.start < naming.whole.end && naming.whole.start < o.end));
+        let sides = object.and_then(|f| f.agent.clone()).map(|a| reading.who.who(&a)).filter(|s| s.is_known() && s.acting().len() >= 2);
+        slots.parties = sides.map(|s| s.acting()).unwrap_or_default();
     }
     if let Some(talks) = talks.as_ref().filter(|_| series.is_none() && slots.parties.len() < 2) {
         let own = series::parties_of(words, talks);
@@ -389,6 +412,12 @@ fn holding(reading: &Reading<'_, '_>, number: usize, naming: &Naming) -> Option<
         (_, Some(r)) if holds(reading, r) => Some(r.clone()),
         (s, r) => s.or(r).cloned(),
     }
+}
+
+/// The day that a frame's own clause names.
+fn own_day(reading: &Reading<'_, '_>, f: &Frame) -> Option<PartialDate> {
+    let times = reading.own_times(reading.frames.at(f.sentence, f.head)?);
+    times.at.or(times.due)
 }
 
 /// `Meeting (Tokyo, March 25)`.

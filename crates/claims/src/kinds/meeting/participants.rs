@@ -278,6 +278,18 @@ fn prose(reading: &Reading<'_, '_>, out: &mut [Occasion], main: usize) {
                 }
                 added = true;
             }
+            // `…, and the Kenyan delegation by Ms. Auma`: the verb is left out the second time.
+            if role == ParticipantRole::HeadOfDelegation {
+                let words = reading.words;
+                let end = sentence.tokens.end;
+                for i in (frame.head + 1..end.min(frame.head + 60)).filter(|i| words.low(*i) == "delegation" && words.low(i + 1) == "by") {
+                    let led = words.mentions_in(&(i + 2..end.min(i + 6))).find(|(_, m)| m.kind == MentionKind::Person);
+                    if let Some(e) = led.and_then(|(_, m)| m.entity) {
+                        add(&mut o.slots.participants, of_entity(reading, e, role));
+                        added = true;
+                    }
+                }
+            }
             if who.persons.is_empty() && role != ParticipantRole::Participant {
                 for party in &who.parties {
                     add(&mut o.slots.participants, Participant { person: None, post: None, party: Some(party.clone()), role });
@@ -323,8 +335,28 @@ fn actor(reading: &Reading<'_, '_>, frame: &crate::frame::Frame) -> Option<(crat
         sides.persons.extend(other.persons);
         sides.parties.extend(other.parties);
     }
+    if sides.persons.is_empty() && sides.parties.len() == 2 && frame.agent.as_ref().is_some_and(|a| a.len() <= 3) {
+        let office = frame.agent.as_ref().map(|a| crate::lexicon::singular(words.low(a.end - 1))).unwrap_or_default();
+        sides = holders_of(reading, &sides.parties, &office).unwrap_or(sides);
+    }
     if role == ParticipantRole::Chair && sides.persons.len() + sides.parties.len() >= 2 {
         return Some((sides, ParticipantRole::CoChair));
     }
     Some((sides, role))
+}
+
+/// `The two Presidents co-chaired`: those of an office whom the text has named for each side.
+fn holders_of(reading: &Reading<'_, '_>, parties: &[model::Party], office: &str) -> Option<crate::resolve::Sides> {
+    let entities = &reading.words.ann.entities;
+    let holds = |e: &annotate::Entity, party: &model::Party| {
+        let of = |o: &annotate::Office| o.party.as_ref().is_some_and(|p| p.root() == party.root());
+        let called = |o: &annotate::Office| o.title.to_lowercase().split(' ').any(|w| w == office);
+        e.kind == EntityKind::Person && e.offices.iter().any(|o| of(o) && called(o))
+    };
+    let named = |party: &model::Party| {
+        let entity = entities.iter().position(|e| holds(e, party))?;
+        Some(crate::resolve::Named { name: entities[entity].name.clone(), party: Some(party.clone()), entity })
+    };
+    let persons: Vec<crate::resolve::Named> = parties.iter().filter_map(named).collect();
+    (persons.len() == parties.len()).then(|| crate::resolve::Sides { persons, ..crate::resolve::Sides::default() })
 }
