@@ -201,6 +201,9 @@ impl<'w, 'd> Reading<'w, 'd> {
                 if range.end > start {
                     break;
                 }
+            } else if matches!(words.low(last), "down" | "off" | "over" | "out" | "back" | "away") && words.class(last) == Class::Prep {
+                // `turned the request down`
+                range.end = last;
             } else if matches!(words.class(last), Class::Punct | Class::Cc | Class::Adv) && !matches!(words.low(last), ")" | "%") {
                 range.end = last;
             } else {

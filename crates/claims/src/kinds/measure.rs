@@ -103,7 +103,18 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         times.since = times.since.or(close_date(reading, i, &(i + 1..f.right.end)));
     }
     let hit_too = filled(reading, hit, frame, "against").or_else(|| on.clone());
-    let against = hit_by(reading, hit_too.as_ref(), &by);
+    let mut against = hit_by(reading, hit_too.as_ref(), &by);
+    let mut on = on;
+    if kind == MeasureType::Incursion {
+        // `had crossed into its territory without permission`, as the other side says: it is the one that suffers it.
+        let out = |r: &Range<usize>| r.clone().find(|i| *i > r.start && reading.words.low(*i) == "without").unwrap_or(r.end);
+        on = on.map(|r| r.start..out(&r));
+        if against.is_empty() {
+            let told = reading.attribution(frame).map(|s| s.acting()).unwrap_or_default();
+            against = told.into_iter().filter(|p| p.state().is_some() && !by.iter().any(|b| b.root() == p.root())).collect();
+        }
+        against = against.into_iter().map(|p| Party::new(p.root())).collect();
+    }
     // `Stop imports of Tanzanian maize` is no barrier where nobody else is named.
     if direct.is_some() && against.is_empty() && kind == MeasureType::Ban && by.is_empty() {
         return;

@@ -66,6 +66,11 @@ fn chairs(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
             } else if low == "chair" && words.low(i.saturating_sub(1)) == "the" && words.low(i.saturating_sub(2)) == "in" {
                 let Some(with) = (sentence.start..i - 2).rev().take(8).find(|k| words.low(*k) == "with") else { continue };
                 (with + 1..i - 2, ParticipantRole::Chair)
+            } else if matches!(low, "observer" | "observers" | "guest" | "guests") && i > sentence.start + 2 {
+                let at = if words.class(i - 1) == Class::Det { i - 2 } else { i - 1 };
+                let with = (sentence.start..at).rev().take(8).find(|k| words.low(*k) == "with").filter(|_| words.low(at) == "as");
+                let Some(with) = with.filter(|w| !(w + 1..at).any(|k| words.class(k) == Class::Verb)) else { continue };
+                (with + 1..at, if low.starts_with("guest") { ParticipantRole::Guest } else { ParticipantRole::Observer })
             } else if low == "invitation" && words.low(i + 1) == "of" && i == sentence.start + 2 {
                 let host =
                     words.mentions_in(&(i + 2..end)).find(|(_, m)| m.kind == MentionKind::Person).map(|(_, m)| words.words_of(m.span));
