@@ -10,6 +10,9 @@ use crate::words::{Shape, Words};
 use model::Party;
 use std::collections::BTreeMap;
 
+/// How many mentions back a list of states is looked for.
+const FARTHEST: usize = 400;
+
 /// Nouns for parties in the plural, and for what kind of party they stand.
 const SIDES: &[&str] = &[
     "sides",
@@ -280,7 +283,8 @@ impl<'r> Reader<'r> {
         let joined = |from: usize, to: usize| {
             from <= to && to - from <= 3 && (from..to).all(|k| self.words.is_any(k, &[",", "and", "the"])) && to > from
         };
-        for d in self.order[..self.before(i)].iter() {
+        let upto = self.before(i);
+        for d in &self.order[upto.saturating_sub(FARTHEST)..upto] {
             let one = match &d.kind {
                 MentionKind::Party(list)
                     if d.form == Form::Name && list.len() == 1 && list[0].state().is_some() && list[0].body_name().is_none() =>

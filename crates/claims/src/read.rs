@@ -274,10 +274,12 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
 
 /// What a body undertakes its members undertake: `The Group of Senior Officials instructed experts to …`.
 fn for_members(series: &[mechanism::Gathered], drafts: &mut [Draft]) {
+    let known: BTreeMap<&[String], &[Party]> =
+        series.iter().filter(|g| g.slots.parties.len() >= 2).map(|g| (g.key.as_slice(), g.slots.parties.as_slice())).collect();
     let members = |party: &Party| {
         let key = crate::series::key(party.as_str());
-        let of = series.iter().find(|g| party.state().is_none() && party.body_name().is_none() && g.key == key);
-        of.map(|g| g.slots.parties.clone()).filter(|p| p.len() >= 2)
+        let named = party.state().is_none() && party.body_name().is_none();
+        known.get(key.as_slice()).filter(|_| named).map(|list| list.to_vec())
     };
     for draft in drafts.iter_mut() {
         match &mut draft.kind {

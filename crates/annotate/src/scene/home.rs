@@ -106,16 +106,7 @@ impl<'a> Scene<'a> {
     ///
     /// Many states have a "Ministry of Industry and Trade", and the one known by its acronym is not meant where two others meet.
     pub(super) fn may_own(&self, code: &str) -> bool {
-        let mut others: Vec<&str> = Vec::new();
-        for (named, _) in (0..self.words.len()).filter_map(|i| self.state_at(i)) {
-            if named == code {
-                return true;
-            }
-            if !others.contains(&named) {
-                others.push(named);
-            }
-        }
-        others.len() < 2
+        self.state_counts.contains_key(code) || self.state_counts.len() < 2
     }
 
     /// "NEW DELHI, Aug 19 (Reuters) -", "CURITIBA --", "Dar es Salaam, Saturday 3 May 2025." at the start of a block.

@@ -135,7 +135,8 @@ fn currency(low: &str) -> Option<&'static str> {
 /// The money that the text calls by the name which a table's head has: `million dirhams`.
 fn spoken_money(reading: &Reading<'_, '_>, low: &str) -> Option<String> {
     let ann = reading.words.ann;
-    ann.mentions.iter().find_map(|m| match &m.kind {
+    // The first amounts say in which money the text counts.
+    ann.mentions.iter().take(4 * crate::read::RECENT).find_map(|m| match &m.kind {
         MentionKind::Quantity(q) => {
             let code = q.unit.as_deref().filter(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase()))?;
             let said = m.span.of(&ann.document.text);

@@ -39,7 +39,7 @@ pub(crate) fn find(reading: &Reading<'_, '_>, list: &[Gathered], naming: &Naming
         let capital = naming.whole.clone().last().is_some_and(|i| series::is_capital(reading.words, i));
         let title = reading.words.ann.sentences.first().map_or(0, |s| s.tokens.end);
         let titled = |g: &Gathered| g.head == head && g.at.start < title;
-        let main = list.iter().position(titled).filter(|_| capital);
+        let main = list.iter().take_while(|g| g.at.start < title).position(titled).filter(|_| capital);
         return main.or(own).map(|i| from + i);
     }
     // Fairs and conferences have editions; rounds are of talks.
@@ -93,7 +93,7 @@ fn pointed_by_head(reading: &Reading<'_, '_>, list: &[Gathered], sentence: &Rang
         }
         let head = series::head_of(words, i);
         let title = words.ann.sentences.first().map_or(0, |s| s.tokens.end);
-        let main = list.iter().position(|g| g.head == head && g.at.start < title && series::is_capital(words, i));
+        let main = list.iter().take_while(|g| g.at.start < title).position(|g| g.head == head && series::is_capital(words, i));
         let index = main.or_else(|| {
             list.iter()
                 .enumerate()
@@ -129,7 +129,8 @@ fn told_before(reading: &Reading<'_, '_>, list: &[Gathered], at: usize) -> Optio
     }
     let first =
         |g: &Gathered| g.places.get(g.places.partition_point(|p| *p < before.tokens.start)).copied().filter(|p| *p < before.tokens.end);
-    let named = list.iter().enumerate().filter_map(|(i, g)| first(g).map(|p| (p, i))).min();
+    let near = list.iter().enumerate().rev().skip_while(|(_, g)| g.at.start >= at).take(crate::read::RECENT);
+    let named = near.filter_map(|(i, g)| first(g).map(|p| (p, i))).min();
     let by_head = pointed_by_head(reading, list, &before.tokens);
     match (named, by_head) {
         (Some((p, _)), Some((i, n))) if n.whole.start < p => Some(i),

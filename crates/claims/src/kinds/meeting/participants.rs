@@ -50,11 +50,18 @@ pub(super) fn read(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
 /// `under the chairmanship of X`, `under the co-chairmanship of X and Y`, `with Palau in the chair`, `at the invitation of X`.
 fn chairs(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
     let words = reading.words;
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut told: BTreeMap<model::Span, usize> = BTreeMap::new();
+    for (n, o) in out.iter().enumerate() {
+        named.entry(words.sentence_of(o.at.start)).or_insert(n);
+        o.evidence.iter().for_each(|e| {
+            told.entry(*e).or_insert(n);
+        });
+    }
     for number in 0..words.ann.sentences.len() {
         let sentence = words.ann.sentences[number].tokens.clone();
         let span = words.ann.sentences[number].span;
-        let named = out.iter().position(|o| sentence.contains(&o.at.start));
-        let Some(index) = named.or_else(|| out.iter().position(|o| o.evidence.contains(&span))) else { continue };
+        let Some(index) = named.get(&number).or_else(|| told.get(&span)).copied() else { continue };
         let o = &mut out[index];
         let end = sentence.end.min(sentence.start + 160);
         for i in sentence.start..end {
