@@ -137,6 +137,11 @@ pub(crate) fn is_date_line(text: &str) -> bool {
         || labelled.is_some_and(|l| find_dates(&l.value[..l.value.floor_char_boundary(60)]).iter().any(|f| f.start < 24))
 }
 
+/// Whether a line is a place with a date behind it and nothing else: "Lisbon, 4 June 2025".
+pub(crate) fn is_dateline(text: &str) -> bool {
+    when::dateline(text).is_some() && title::is_date_of_occasion(text)
+}
+
 /// The lines before the running text and those after it.
 fn zones(page: &Page<'_>) -> (Range<usize>, Range<usize>) {
     let n = page.comments;
@@ -168,9 +173,10 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
         if let Some(byline) = people::with_outlet(text) {
             seen.publishers.push(Ranked { rank: 2, value: byline.outlet });
         }
-        let parts = pieces(text);
-        let dated =
-            parts.len() > 1 && parts.iter().any(|part| find_dates(part).iter().any(|f| f.day && f.start == 0 && f.end == part.len()));
+        let parts: Vec<&str> = pieces(text).into_iter().flat_map(before_label).collect();
+        let is_date = |part: &&str| find_dates(part).iter().any(|f| f.day && f.start == 0 && f.end == part.len());
+        let says_date = |part: &&str| label::at_start(part).is_some_and(|l| matches!(l.slot, Slot::Published | Slot::Updated));
+        let dated = parts.len() > 1 && parts.iter().any(|part| is_date(part) || says_date(part));
         let mut known = 0;
         for (k, part) in parts.iter().enumerate() {
             if let Some((slot, at)) = waiting.take()
@@ -207,6 +213,18 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
         if known < parts.len().div_ceil(2) {
             seen.said[i] = None;
         }
+    }
+}
+
+/// A piece that a full stop parts from the date behind it: "Gas Division. Last updated: 12 May 2025".
+fn before_label(part: &str) -> Vec<&str> {
+    let cut = part.match_indices(". ").map(|(at, _)| at).find(|at| {
+        label::at_start(&part[at + 2..])
+            .is_some_and(|l| matches!(l.slot, Slot::Published | Slot::Updated) && !find_dates(l.value).is_empty())
+    });
+    match cut.filter(|at| part.len() <= 160 && !part[..*at].contains(". ")) {
+        Some(at) => vec![&part[..at], &part[at + 2..]],
+        None => vec![part],
     }
 }
 

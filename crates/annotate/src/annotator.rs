@@ -90,11 +90,12 @@ impl Annotator {
         let dates = date::dates_in(&words, &Setting { published: document.published, fiscal: &fiscal });
         let mut taken = vec![false; words.len()];
         dates.iter().for_each(|d| taken[d.words.clone()].fill(true));
-        let dollar = self.dollar(bare.home);
+        let owned = |i: usize| self.owned_money(&bare, i);
+        let purse = quantity::Purse { dollar: self.dollar(bare.home), near: self.money_near(&bare), owned: &owned };
         let mut quantities = Vec::new();
         let mut i = 0;
         while i < words.len() {
-            match (!taken[i]).then(|| quantity::quantity_at(&words, i, dollar)).flatten() {
+            match (!taken[i]).then(|| quantity::quantity_at(&words, i, &purse)).flatten() {
                 Some(c) if c.words.clone().all(|w| !taken[w]) && c.words.end > i => {
                     i = c.words.end;
                     quantities.push(c);
@@ -137,6 +138,18 @@ impl Annotator {
         let code = if scene.document.publisher.is_some() { scene.home.or(own) } else { own.or(scene.home) };
         let state = code.and_then(|c| self.gazetteer.state(c));
         FiscalYear { starts: state.map_or(1, |s| s.fiscal), named_by_end: state.is_some_and(|s| s.fiscal_by_end) }
+    }
+
+    /// The currencies of the document's own state and of those that it names, the most named first.
+    fn money_near(&self, scene: &Scene<'_>) -> Vec<&'static str> {
+        let named = scene.states_by_count();
+        scene.home.into_iter().chain(named).filter_map(|code| self.gazetteer.state(code)).map(|s| s.currency).collect()
+    }
+
+    /// The currency of the state whose adjective stands at word `i`, and where that ends.
+    fn owned_money(&self, scene: &Scene<'_>, i: usize) -> Option<(&'static str, usize)> {
+        let (code, end) = scene.state_at(i)?;
+        self.gazetteer.state(code).map(|s| (s.currency, end))
     }
 
     /// What a bare "$" means at home.
@@ -204,7 +217,8 @@ fn fill(document: &Document, names: &mut Names, sentences: &[Sentence], candidat
 fn meets(name: &str, heads: &Heads) -> bool {
     let words = Words::of_text(name);
     (1..words.len()).any(|i| matches!(heads.find(&words, i, words.len()), Some((range, Class::Mechanism)) if range.end == words.len()))
-        || matches!(heads.find(&words, 0, words.len()), Some((range, Class::Mechanism)) if range.len() >= 2 && range.end == words.len())
+        || matches!(heads.find(&words, 0, words.len()), Some((range, Class::Mechanism))
+            if range.len() >= 2 && range.end == words.len() || words.is_any(range.end, &["of", "on", "for"]))
 }
 
 /// "the Department", "the Eighth Conference", "Economic Ministers", "the FTA": a capital that names nothing by itself.

@@ -10,6 +10,9 @@ use crate::words::{Shape, Words};
 use model::Party;
 use std::collections::BTreeMap;
 
+/// How many mentions back a list of states is looked for.
+const FARTHEST: usize = 400;
+
 /// Nouns for parties in the plural, and for what kind of party they stand.
 const SIDES: &[&str] = &[
     "sides",
@@ -194,7 +197,9 @@ impl<'r> Reader<'r> {
         // "Ministers agreed": chairs' statements leave the article out.
         let opens = bare && word == "ministers" && w.starts_sentence(noun)
             || bare && matches!(word, "ministers" | "leaders") && w.is_name_like(noun) && noun > 0 && w.shape(noun - 1) != Shape::Capital;
-        if bare && !opens || w.block_of(noun) != w.block_of(i) {
+        // "Committee of Ministers of Transport": whose committee it is stands behind.
+        let inside = bare && noun >= 2 && w.is(noun - 1, "of") && w.is_name_like(noun - 2);
+        if inside || bare && !opens || w.block_of(noun) != w.block_of(i) {
             return None;
         }
         // "the two countries' ministers", "the countries of the region": what follows says more.
@@ -261,9 +266,48 @@ impl<'r> Reader<'r> {
         {
             return set;
         }
+        if want > 2
+            && let Some(list) = self.last_list(i, want)
+        {
+            return list;
+        }
         let count = if want > 0 { want } else { self.salient.len().clamp(0, 12) };
         let all: Vec<Party> = self.salient.iter().take(count).cloned().collect();
         if want == 0 && near.len() >= 2 && near.iter().all(|p| all.contains(p)) && all.len() > near.len() + 2 { near } else { all }
+    }
+
+    /// The last list of exactly so many states: "a forum of Denmark, Estonia and Finland … the three countries".
+    fn last_list(&self, i: usize, want: usize) -> Option<Vec<Party>> {
+        let mut run: Vec<(Party, usize)> = Vec::new();
+        let mut found = None;
+        let joined = |from: usize, to: usize| {
+            from <= to && to - from <= 3 && (from..to).all(|k| self.words.is_any(k, &[",", "and", "the"])) && to > from
+        };
+        let upto = self.before(i);
+        for d in &self.order[upto.saturating_sub(FARTHEST)..upto] {
+            let one = match &d.kind {
+                MentionKind::Party(list)
+                    if d.form == Form::Name && list.len() == 1 && list[0].state().is_some() && list[0].body_name().is_none() =>
+                {
+                    list[0].clone()
+                }
+                _ => continue,
+            };
+            // An acronym in brackets is the same state again.
+            if run.last().is_some_and(|(p, _)| *p == one) {
+                run.last_mut().expect("it has a last").1 = d.words.end + usize::from(self.words.is(d.words.end, ")"));
+                continue;
+            }
+            if !run.last().is_some_and(|(_, end)| joined(*end, d.words.start)) {
+                run.clear();
+            }
+            run.push((one, d.words.end));
+            let closed = !self.words.is_any(d.words.end, &[",", "and"]) || self.words.is(d.words.end, ",") && run.len() == want;
+            if run.len() == want && closed {
+                found = Some(run.iter().map(|(p, _)| p.clone()).collect());
+            }
+        }
+        found
     }
 
     fn is_actor(&self, party: &Party) -> bool {

@@ -115,9 +115,21 @@ pub(crate) fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>
     file.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(|l| l.split('\t').collect())
 }
 
+/// The state that the first half of a compound stands for: "Ethio-Djibouti".
+pub(crate) fn first_half(word: &str) -> Option<&'static str> {
+    static HALVES: std::sync::LazyLock<HashMap<&'static str, &'static str>> = std::sync::LazyLock::new(|| {
+        let pair = |row: Vec<&'static str>| if let [name, code] = row[..] { Some((name, code)) } else { None };
+        rows(include_str!("../data/prefixes.tsv")).filter_map(pair).collect()
+    });
+    HALVES.get(word).copied()
+}
+
 fn each(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split('|').filter(|n| !n.is_empty())
 }
+
+/// States that are no more.
+const GONE: &[&str] = &["SUN", "YUG", "CSK", "DDR", "ANT", "SCG"];
 
 impl Gazetteer {
     /// The lists, read once a program.
@@ -156,6 +168,9 @@ impl Gazetteer {
             self.codes.insert(code, id);
             each(names).for_each(|n| self.add(n, Entry::State(id)));
             each(adjectives).for_each(|n| self.add(n, Entry::Adjective(id)));
+            // A state that is no more has no government for which its capital could stand.
+            let capitals = if GONE.contains(&code) { "" } else { capitals };
+            let silent = if GONE.contains(&code) { "" } else { silent };
             each(capitals).for_each(|n| self.add(n, Entry::Capital(id, true)));
             each(silent).for_each(|n| self.add(n, Entry::Capital(id, false)));
         }

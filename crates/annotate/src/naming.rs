@@ -40,6 +40,16 @@ impl Parties {
         })
     }
 
+    /// The state for whose government the capital of that name stands: "Nairobi".
+    #[must_use]
+    pub fn seat(&self, town: &str) -> Option<Party> {
+        let phrase = folded(town.trim());
+        self.gazetteer.meanings(&phrase).find_map(|entry| match entry {
+            Entry::Capital(i, true) => Some(Party::new(self.gazetteer.states[usize::from(i)].code)),
+            _ => None,
+        })
+    }
+
     /// Where the town of that name lies, in degrees north and east: in the state with this code, or the largest of the name.
     ///
     /// Known are towns of 100,000 inhabitants and more, capitals, and a few smaller ones.

@@ -278,6 +278,23 @@ impl Scene<'_> {
                 break;
             };
             match phrase.class {
+                // "Senior Secretary, Power Division": a secretary heads the division that nothing else follows.
+                Class::Unit
+                    if w.is(phrase.words.end - 1, "division")
+                        && w.is(title.end - 1, "secretary")
+                        && title.end == end
+                        && !(w.is(phrase.words.end, ",") && self.grammar().phrase_at(phrase.words.end + 1).is_some()) =>
+                {
+                    let (named, _, named_end) = self.named_party(&phrase);
+                    // Whose delegation it is says whose division.
+                    let led =
+                        title.start.checked_sub(2).and_then(|b| (b.saturating_sub(5)..=b).rev().find_map(|i| self.led_party(i, false)));
+                    let owner = party.take().or(led);
+                    let name = named.body_name().unwrap_or(named.as_str()).to_owned();
+                    party = Some(owner.map_or(named, |owner| Party::body(owner.root(), &name)));
+                    end = named_end;
+                    break;
+                }
                 Class::Unit => {
                     title.end = phrase.words.end;
                     (at, end) = (phrase.words.end, phrase.words.end);

@@ -3,7 +3,7 @@
 //! One grammar reads them all: capitalised words up to a head, then what the head's connectives tie to it. The head says
 //! whether the name is a body, an institution, a series of talks, a text, an office or a place.
 
-use crate::gazetteer::{Entry, rows};
+use crate::gazetteer::{Entry, first_half, rows};
 use crate::number::ordinal_at;
 use crate::words::{Shape, Words};
 use std::collections::HashMap;
@@ -226,7 +226,8 @@ impl Grammar<'_> {
     fn paired(&self, i: usize) -> bool {
         let party = |e: &Entry| matches!(e, Entry::State(_) | Entry::Adjective(_) | Entry::Organisation(_));
         let named = |k: usize| self.hit(k).filter(|(_, e)| e.iter().any(party)).map(|(end, _)| end);
-        named(i).filter(|end| self.words.is_any(*end, &["-", "–", "and"])).is_some_and(|end| named(end + 1).is_some())
+        let half = first_half(self.words.folded(i)).map(|_| i + 1);
+        named(i).or(half).filter(|end| self.words.is_any(*end, &["-", "–", "and"])).is_some_and(|end| named(end + 1).is_some())
     }
 
     fn head_at(&self, i: usize, end: usize) -> Option<(Range<usize>, Class)> {
@@ -477,6 +478,11 @@ impl Grammar<'_> {
             return body && matches!(class, Class::Body | Class::Unit | Class::Post);
         };
         let party = entries.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Subdivision(_)));
+        // "Secretary General of the Jordanian Ministry of Supply"
+        let body = || self.heads.find(self.words, hit_end, hit_end + 4).is_some_and(|(_, c)| c == Class::Body);
+        if class == Class::Post && entries.iter().any(|e| matches!(e, Entry::Adjective(_))) && body() {
+            return true;
+        }
         // "Cooperation of Japan-China": a hyphen makes the state part of a name.
         let goes_on = self.words.is(hit_end, "-") || self.is_cap(hit_end, hit_end + 1) && !matches!(class, Class::Post | Class::Body);
         party && !goes_on && !matches!(class, Class::Instrument | Class::Institution)

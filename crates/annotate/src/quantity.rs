@@ -19,13 +19,23 @@ pub(crate) struct Counted {
 
 /// How amounts of money are written, longest form first.
 struct Money {
-    signs: Vec<(Vec<String>, &'static str)>,
-    names: Vec<(Vec<String>, &'static str)>,
+    signs: Vec<(Vec<String>, Codes)>,
+    names: Vec<(Vec<String>, Codes)>,
     codes: Vec<&'static str>,
 }
 
-/// The code that stands for the dollar at home.
-const HOME_DOLLAR: &str = "$";
+/// The currencies that go by a name, the one meant where the document says nothing else first; `-` where none is.
+type Codes = Vec<&'static str>;
+
+/// Whose money a document counts in where it does not say.
+pub(crate) struct Purse<'a> {
+    /// What a bare "$" means.
+    pub(crate) dollar: &'static str,
+    /// The currencies of the states that the document is about, its own state's first.
+    pub(crate) near: Vec<&'static str>,
+    /// The currency of the state whose adjective a word is, and where that ends: "Nepalese".
+    pub(crate) owned: &'a dyn Fn(usize) -> Option<(&'static str, usize)>,
+}
 
 static MONEY: LazyLock<Money> = LazyLock::new(|| {
     let mut money = Money { signs: Vec::new(), names: Vec::new(), codes: Vec::new() };
@@ -35,10 +45,11 @@ static MONEY: LazyLock<Money> = LazyLock::new(|| {
     };
     for row in rows(include_str!("../data/currencies.tsv")) {
         let [code, signs, names] = row[..] else { continue };
-        let each = |list: &'static str| list.split('|').filter(|f| !f.is_empty()).map(move |f| (split(f), code));
+        let codes: Codes = code.split('|').collect();
+        let each = |list: &'static str| list.split('|').filter(|f| !f.is_empty()).map(|f| (split(f), codes.clone())).collect::<Vec<_>>();
         money.signs.extend(each(signs));
         money.names.extend(each(names));
-        money.codes.extend((code != HOME_DOLLAR).then_some(code));
+        money.codes.extend(codes.iter().filter(|c| **c != "-").copied());
     }
     for forms in [&mut money.signs, &mut money.names] {
         forms.sort_by_key(|(form, _)| std::cmp::Reverse(form.len()));
@@ -46,20 +57,24 @@ static MONEY: LazyLock<Money> = LazyLock::new(|| {
     money
 });
 
-/// What a currency's code stands for in a document whose bare dollar is `dollar`.
-fn at_home(code: &'static str, dollar: &str) -> String {
-    if code == HOME_DOLLAR { dollar.to_owned() } else { code.to_owned() }
+/// Which of the currencies that share a name is meant.
+fn at_home(codes: &[&'static str], purse: &Purse<'_>) -> Option<String> {
+    if codes.contains(&"USD") && codes.len() > 1 {
+        return Some(purse.dollar.to_owned());
+    }
+    let near = purse.near.iter().find(|c| codes.len() > 1 && codes.contains(c));
+    near.or(codes.first()).filter(|c| **c != "-").map(|c| (*c).to_owned())
 }
 
 /// The quantity whose first word, comparator and currency sign aside, is word `i` or the sign there.
 ///
-/// `dollar` is what a bare "$" means in this document.
-pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<Counted> {
+/// `purse` says whose money is meant in this document.
+pub(crate) fn quantity_at(words: &Words<'_>, i: usize, purse: &Purse<'_>) -> Option<Counted> {
     let end = words.block_end(i);
     if let Some(counted) = share_at(words, i) {
         return Some(counted);
     }
-    let (sign, first) = match sign_at(words, i, dollar) {
+    let (sign, first) = match sign_at(words, i, purse) {
         Some((code, after)) => (Some(code), after),
         None => (None, i),
     };
@@ -69,7 +84,7 @@ pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<C
     }
     let mut quantity = Quantity { value: number.value, max: None, approximate: false, bound: None, unit: sign };
     let mut last = number.end;
-    if let Some((upper, after)) = range_end(words, &number, last, dollar).filter(|(u, _)| u.end <= end) {
+    if let Some((upper, after)) = range_end(words, &number, last, purse).filter(|(u, _)| u.end <= end) {
         if upper.scaled && !number.scaled {
             quantity.value *= upper.value / unscaled(words, after, &upper);
         }
@@ -77,7 +92,7 @@ pub(crate) fn quantity_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<C
         last = upper.end;
     }
     if quantity.unit.is_none() {
-        if let Some((unit, after)) = unit_at(words, last, end, dollar) {
+        if let Some((unit, after)) = unit_at(words, last, end, purse) {
             quantity.unit = Some(unit);
             last = after;
         } else if !number.digits && !number.scaled {
@@ -96,7 +111,7 @@ fn unscaled(words: &Words<'_>, first: usize, number: &Number) -> f64 {
     words.text_of(first..plain).replace(',', "").parse().ok().filter(|v: &f64| *v > 0.0).unwrap_or(number.value)
 }
 
-fn sign_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<(String, usize)> {
+fn sign_at(words: &Words<'_>, i: usize, purse: &Purse<'_>) -> Option<(String, usize)> {
     if words.shape(i + 1) == Shape::Digits
         && words.shape(i) == Shape::Upper
         && let Some(code) = MONEY.codes.iter().find(|c| **c == words.written(i))
@@ -110,8 +125,8 @@ fn sign_at(words: &Words<'_>, i: usize, dollar: &str) -> Option<(String, usize)>
         sign.iter().enumerate().all(|(n, s)| words.is(i + n, s) && (n == 0 || words.is_joined(i + n)))
             && words.shape(i + sign.len()) == Shape::Digits
     };
-    let (sign, code) = MONEY.signs.iter().find(|(sign, _)| written(sign))?;
-    Some((at_home(code, dollar), i + sign.len()))
+    let (sign, codes) = MONEY.signs.iter().find(|(sign, _)| written(sign))?;
+    Some((at_home(codes, purse)?, i + sign.len()))
 }
 
 /// "three-quarters", "a fifth", "two thirds", "half of", "more than half".
@@ -163,7 +178,7 @@ fn below_ten(words: &Words<'_>, i: usize) -> Option<u32> {
 }
 
 /// The upper end of a range that starts with `lower`, and where it starts.
-fn range_end(words: &Words<'_>, lower: &Number, at: usize, dollar: &str) -> Option<(Number, usize)> {
+fn range_end(words: &Words<'_>, lower: &Number, at: usize, purse: &Purse<'_>) -> Option<(Number, usize)> {
     let dash = words.is(at, "-") && words.shape(at + 1) == Shape::Digits && lower.digits;
     let between = at > 0 && words.is(at, "and") && lower_start(words, at).is_some_and(|f| words.is(f, "between"));
     let to = words.is(at, "to") || between;
@@ -174,7 +189,7 @@ fn range_end(words: &Words<'_>, lower: &Number, at: usize, dollar: &str) -> Opti
     if to && first.is_some_and(|f| words.is(f, "from")) {
         return None;
     }
-    let after = sign_at(words, at + 1, dollar).map_or(at + 1, |s| s.1);
+    let after = sign_at(words, at + 1, purse).map_or(at + 1, |s| s.1);
     let upper = number_at(words, after).filter(|u| u.digits == lower.digits && u.value > 0.0)?;
     (upper.scaled || upper.value > lower.value).then_some((upper, after))
 }
@@ -185,7 +200,7 @@ fn lower_start(words: &Words<'_>, end: usize) -> Option<usize> {
 }
 
 /// The unit that follows a number: percent, a currency, a measure or the counted noun; with its end.
-fn unit_at(words: &Words<'_>, at: usize, end: usize, dollar: &str) -> Option<(String, usize)> {
+fn unit_at(words: &Words<'_>, at: usize, end: usize, purse: &Purse<'_>) -> Option<(String, usize)> {
     let is = |i: usize, word: &str| i < end && words.is(i, word);
     if is(at, "%") || is(at, "pct") || is(at, "percent") {
         let points = is(at + 1, "points") || is(at + 1, "point");
@@ -197,9 +212,17 @@ fn unit_at(words: &Words<'_>, at: usize, end: usize, dollar: &str) -> Option<(St
     if is(at, "percentage") && (is(at + 1, "points") || is(at + 1, "point")) {
         return Some(("percentage points".into(), at + 2));
     }
-    let named = |name: &[String]| name.iter().enumerate().all(|(n, w)| is(at + n, w));
-    if let Some((name, code)) = MONEY.names.iter().find(|(name, _)| named(name)) {
-        return Some((at_home(code, dollar), at + name.len()));
+    let money = |from: usize| MONEY.names.iter().find(|(name, _)| name.iter().enumerate().all(|(n, w)| is(from + n, w)));
+    if let Some((name, codes)) = money(at)
+        && let Some(code) = at_home(codes, purse)
+    {
+        return Some((code, at + name.len()));
+    }
+    // "8.75 Nepalese rupees"
+    if let Some((code, after)) = (purse.owned)(at).filter(|(_, after)| *after < end)
+        && let Some((name, _)) = money(after).filter(|(_, codes)| codes.contains(&code))
+    {
+        return Some((code.to_owned(), after + name.len()));
     }
     if words.shape(at) == Shape::Upper
         && at < end
@@ -451,6 +474,13 @@ fn leading_bound(words: &Words<'_>, i: usize, quantity: &mut Quantity) {
     let mut at = i;
     if at > floor && words.is_any(at - 1, &["a", "the"]) {
         at -= 1;
+    }
+    // "handed over 12 lorries": the word is the verb's.
+    let handed = at > floor + 1
+        && words.is(at - 1, "over")
+        && words.is_any(at - 2, &["hand", "hands", "handed", "handing", "took", "take", "taken", "taking", "takes"]);
+    if handed {
+        return;
     }
     // "no more than" must win over "more than", so the longest is taken.
     if let Some((phrase, bound)) = BOUNDS.iter().filter(|(p, _)| ends(p, at)).max_by_key(|(p, _)| p.len()) {

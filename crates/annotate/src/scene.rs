@@ -77,6 +77,11 @@ impl<'a> Scene<'a> {
             acronyms: HashMap::new(),
             owners: HashMap::new(),
         };
+        for i in 0..words.len() {
+            if let Some((code, _)) = scene.state_at(i) {
+                *scene.state_counts.entry(code).or_default() += 1;
+            }
+        }
         scene.labels = scene.read_labels();
         scene.home = scene.find_home();
         let names = |test: &dyn Fn(&Entry) -> bool| scene.hits.iter().flatten().flat_map(|h| &h.1).any(test);
@@ -86,12 +91,14 @@ impl<'a> Scene<'a> {
         });
         let names_seat = names(&|e| matches!(e, Entry::State(s) | Entry::Adjective(s) if gazetteer.states[usize::from(*s)].code == "BEL"));
         (scene.names_union, scene.seat_speaks) = (names_union, names_union && !names_seat);
-        for i in 0..words.len() {
-            if let Some((code, _)) = scene.state_at(i) {
-                *scene.state_counts.entry(code).or_default() += 1;
-            }
-        }
         scene
+    }
+
+    /// The states that the document names, the most named first.
+    pub(crate) fn states_by_count(&self) -> Vec<&'static str> {
+        let mut list: Vec<(&'static str, usize)> = self.state_counts.iter().map(|(code, n)| (*code, *n)).collect();
+        list.sort_by_key(|(code, n)| (std::cmp::Reverse(*n), *code));
+        list.into_iter().map(|(code, _)| code).collect()
     }
 
     pub(crate) fn grammar(&self) -> Grammar<'_> {

@@ -59,6 +59,7 @@ pub(crate) fn read(ann: &Annotated<'_>, lexicon: &Lexicon, rules: &Rulebook) -> 
     figure::read(&mut reading);
     let drafts = std::mem::take(&mut reading.found);
     let mut drafts = merge::merge(drafts);
+    for_members(&series, &mut drafts);
     complete(&reading, &occasions, &mut drafts);
     let known = standing(&reading);
     let claims = drafts.into_iter().map(|d| (d.rank, claim(&reading, d, &known))).collect();
@@ -163,7 +164,9 @@ fn fill_series(series: &mut [mechanism::Gathered], occasions: &[meeting::Occasio
             }
             g.slots.level = g.slots.level.or(o.slots.level);
         }
-        if g.slots.parties.is_empty() && !own.is_empty() {
+        // One state alone is no series: it is where a session was.
+        let several = !matches!(reading.who.context.principals.as_slice(), [one] if one.state().is_some());
+        if g.slots.parties.is_empty() && !own.is_empty() && several {
             g.slots.parties = reading.who.context.principals.clone();
         }
     }
@@ -184,11 +187,14 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         let mood = reading.moods[frame];
         let hits = rules.of_frame(reading.words, &reading.frames.all[frame], mood);
         let mut taken: Vec<&str> = Vec::new();
+        let before_hits = reading.found.len();
         for hit in &hits {
             let kind = hit.rule.kind.as_str();
             // One reading of a verb a kind.
             let any = hit.when.verbs.iter().any(|v| v == "*");
-            if taken.contains(&kind) || any && !taken.is_empty() || kind == "stance" && taken.contains(&"measure") {
+            // `will abolish its quota` binds whoever says so, and the quota stands until then.
+            let promise = kind == "commitment" && taken == ["measure"] && ends_later(reading, before_hits);
+            if taken.contains(&kind) || any && !taken.is_empty() && !promise || kind == "stance" && taken.contains(&"measure") {
                 continue;
             }
             let before = reading.found.len();
@@ -212,11 +218,20 @@ fn sentence(reading: &mut Reading<'_, '_>, number: usize) {
         instrument::listed(reading, lead, number);
     }
     project::states(reading, number);
+    project::nominal(reading, number);
     visit::nominal(reading, number);
     measure::nominal(reading, number);
     stance::nominal(reading, number);
     instrument::nominal(reading, number);
     event::read(reading, number);
+}
+
+/// Whether what was just found is a barrier that is to end.
+fn ends_later(reading: &Reading<'_, '_>, from: usize) -> bool {
+    reading.found[from.min(reading.found.len())..].iter().any(|d| match &d.kind {
+        ClaimKind::Measure(m) => d.rule.ends_with("lifted") && m.status == Some(model::claim::MeasureStatus::InForce),
+        _ => false,
+    })
 }
 
 /// The verb under whose colon a list item stands: `Both sides agreed to:`.
@@ -257,6 +272,28 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
     }
 }
 
+/// What a body undertakes its members undertake: `The Group of Senior Officials instructed experts to …`.
+fn for_members(series: &[mechanism::Gathered], drafts: &mut [Draft]) {
+    let known: BTreeMap<&[String], &[Party]> =
+        series.iter().filter(|g| g.slots.parties.len() >= 2).map(|g| (g.key.as_slice(), g.slots.parties.as_slice())).collect();
+    let members = |party: &Party| {
+        let key = crate::series::key(party.as_str());
+        let named = party.state().is_none() && party.body_name().is_none();
+        known.get(key.as_slice()).filter(|_| named).map(|list| list.to_vec())
+    };
+    for draft in drafts.iter_mut() {
+        match &mut draft.kind {
+            ClaimKind::Commitment(c) if c.by.len() == 1 => c.by = members(&c.by[0]).unwrap_or_else(|| c.by.clone()),
+            ClaimKind::Stance(s) if s.by.len() == 1 => {
+                if let Some(list) = members(&Party::new(s.by[0].as_str())) {
+                    s.by = list.into_iter().map(Who::from).collect();
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Fills what follows from the document's main occasion: when a stand was taken, and before whom.
 fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: &mut [Draft]) {
     let principals = &reading.who.context.principals;
@@ -285,8 +322,16 @@ fn complete(reading: &Reading<'_, '_>, occasions: &[meeting::Occasion], drafts: 
                 if i.parties.is_empty() {
                     i.parties = here.map(|o| o.slots.parties.clone()).filter(|p| p.len() >= 2).unwrap_or_else(|| principals.clone());
                 }
+                let start = draft.evidence[0].start;
+                let block = block_of(reading, &draft.evidence);
+                let item = block.is_some_and(|b| {
+                    matches!(reading.document().blocks.get(b).map(|b| b.role), Some(model::Role::ListItem { .. } | model::Role::Definition))
+                });
+                let beside = by_block.get(&block).into_iter().flatten().take(RECENT).filter(|(at, _)| item && *at <= start);
+                let near = beside.map(|(_, n)| *n).min().map(|n| &occasions[n]);
                 if i.date.is_none() {
                     i.date = here
+                        .or(near)
                         .and_then(|o| o.slots.date)
                         .or_else(|| main.filter(|m| m.slots.status == Some(MeetingStatus::Held)).and_then(|m| m.slots.date));
                     i.date = i.date.map(day_only);

@@ -201,6 +201,9 @@ impl<'w, 'd> Reading<'w, 'd> {
                 if range.end > start {
                     break;
                 }
+            } else if matches!(words.low(last), "down" | "off" | "over" | "out" | "back" | "away") && words.class(last) == Class::Prep {
+                // `turned the request down`
+                range.end = last;
             } else if matches!(words.class(last), Class::Punct | Class::Cc | Class::Adv) && !matches!(words.low(last), ")" | "%") {
                 range.end = last;
             } else {
@@ -254,6 +257,9 @@ impl<'w, 'd> Reading<'w, 'd> {
         for (_, mention) in self.words.mentions_in(range) {
             let MentionKind::Date(date) = &mention.kind else { continue };
             let Some(value) = date.value else { continue };
+            if self.ends_name(mention.span) {
+                continue;
+            }
             match date.connective {
                 Some(Connective::By | Connective::Before | Connective::Within) => out.due = out.due.or(Some(value)),
                 Some(Connective::Since) => out.since = out.since.or(Some(value)),
@@ -263,6 +269,16 @@ impl<'w, 'd> Reading<'w, 'd> {
             }
         }
         out
+    }
+
+    /// Whether a year belongs to a name: `the Hydrogen Roadmap to 2030`.
+    fn ends_name(&self, date: Span) -> bool {
+        let words = self.words;
+        let at = words.words_of(date).start;
+        let (Some(joins), Some(name)) = (at.checked_sub(1), at.checked_sub(2)) else { return false };
+        let year = date.len() == 4 && matches!(words.low(joins), "to" | "towards" | "toward");
+        let capital = words.words[name].text.starts_with(char::is_uppercase);
+        year && capital && words.lex.noun_class("instrument", &crate::series::head_of(words, name)).is_some()
     }
 
     /// The times that a frame's own clause names: those of a relative clause inside it belong to what that tells.
@@ -302,6 +318,11 @@ impl<'w, 'd> Reading<'w, 'd> {
 
     /// Who a frame's own words are reported from: the speaker above it, beside it, or named by `according to`.
     pub(crate) fn attribution(&self, frame: usize) -> Option<Sides> {
+        // `The Ministers noted that …`: what all sides say is nobody's word.
+        self.reported_from(frame).filter(|s| !s.persons.is_empty() || s.parties.len() < 2)
+    }
+
+    fn reported_from(&self, frame: usize) -> Option<Sides> {
         let f = &self.frames.all[frame];
         for (above, link) in self.frames.above(frame) {
             let parent = &self.frames.all[above];
@@ -410,6 +431,32 @@ impl<'w, 'd> Reading<'w, 'd> {
         } else {
             None
         }
+    }
+
+    /// The other of two sides, by the label of the paragraph or the heading over it where the document does not play between two:
+    /// `CHILE / BOLIVIA. …`.
+    pub(crate) fn opposite_in(&self, at: usize, parties: &[Party]) -> Option<Party> {
+        let [party] = parties else { return None };
+        if let Some(other) = self.opposite(parties) {
+            return Some(other);
+        }
+        let number = self.words.sentence_of(at);
+        let sentences = &self.words.ann.sentences;
+        let block = sentences.get(number)?.block;
+        let first = (0..=number).rev().take_while(|n| sentences[*n].block == block).last()?;
+        let heading = first
+            .checked_sub(1)
+            .filter(|n| matches!(self.document().blocks.get(sentences[*n].block).map(|b| b.role), Some(model::Role::Heading { .. })));
+        [Some(first), heading].into_iter().flatten().find_map(|n| {
+            let label = &sentences[n].tokens;
+            let short = label.len() <= 9 && self.frames.of_sentence[n].is_empty();
+            let sides = if short { self.who.parties_in(label) } else { Vec::new() };
+            match sides.as_slice() {
+                [a, b] if a.root() == party.root() => Some(Party::new(b.root())),
+                [a, b] if b.root() == party.root() => Some(Party::new(a.root())),
+                _ => None,
+            }
+        })
     }
 
     /// Whether a noun phrase is denied by its own words: `no agreement`.

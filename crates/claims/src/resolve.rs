@@ -202,6 +202,11 @@ impl<'d> Resolver<'_, 'd> {
         for (_, mention) in self.words.mentions_in(chunk) {
             let entity = mention.entity.map(|e| (e, &ann.entities[e]));
             match &mention.kind {
+                // `his country would …`: whose minister he is.
+                MentionKind::Person if mention.form != annotate::Form::Name && self.is_state_word(chunk) => {
+                    parties.extend(entity.and_then(|(_, e)| e.parties.first()).map(|p| Party::new(p.root())));
+                    adjective_only = false;
+                }
                 MentionKind::Person => {
                     if let Some((e, entity)) = entity {
                         person = Some(Named { name: entity.name.clone(), party: entity.parties.first().cloned(), entity: e });
@@ -220,7 +225,10 @@ impl<'d> Resolver<'_, 'd> {
                 MentionKind::Place => {
                     if let Some((_, entity)) = entity {
                         adjective_only &= chunk.len() > 2;
-                        parties.extend(entity.parties.first().cloned());
+                        // `protested to Nairobi`: a capital that is asked or acts stands for its state, unless towns are the sides.
+                        let towns = self.context.principals.iter().any(is_local);
+                        let seat = if chunk.len() == 1 && !towns { self.words.lex.naming.seat(&entity.name) } else { None };
+                        parties.extend(seat.or_else(|| entity.parties.first().cloned()));
                     }
                 }
                 _ => {}
@@ -243,6 +251,11 @@ impl<'d> Resolver<'_, 'd> {
                 sides.parties.push(party);
             }
         }
+    }
+
+    /// Whether a phrase ends with a word for a state: `his country`, `her government`.
+    fn is_state_word(&self, chunk: &Range<usize>) -> bool {
+        chunk.len() == 2 && matches!(self.words.low(chunk.end - 1), "country" | "government" | "nation" | "state" | "side")
     }
 
     /// Whether what follows the adjective stands for its state: `Chinese authorities`, not `Chinese companies`.
@@ -277,9 +290,27 @@ impl<'d> Resolver<'_, 'd> {
         let pointed = low.len() <= 4
             && plural
             && (low.len() == 1 || low.iter().any(|w| matches!(*w, "the" | "both" | "two" | "three" | "all" | "these")));
-        if pointed && self.context.principals.len() >= 2 {
+        // `each country will second three experts`
+        let each = matches!(low.as_slice(), ["each" | "either" | "neither", "country" | "side" | "party" | "state" | "government"]);
+        let pointed = pointed || each;
+        if pointed && self.context.principals.len() >= 2 || self.is_body(range) && self.is_sitting() {
             sides.parties.extend(self.context.principals.iter().cloned());
         }
+    }
+
+    /// `The Committee welcomed`, `the Meeting adopted`: what sits acts for those who sit in it.
+    pub(crate) fn is_body(&self, range: &Range<usize>) -> bool {
+        let last = range.end.saturating_sub(1);
+        let definite = range.len() == 2 && matches!(self.words.low(range.start), "the" | "this");
+        let capital = self.words.words.get(last).is_some_and(|w| w.text.starts_with(char::is_uppercase));
+        let head = crate::series::head_of(self.words, last);
+        definite && (capital || self.is_sitting()) && self.words.lex.says("gathering", &head, "acts")
+    }
+
+    /// Whether those between whom the document plays are those who sit: two and more, or a grouping.
+    fn is_sitting(&self) -> bool {
+        let meant = &self.context.principals;
+        meant.len() >= 2 || meant.iter().any(|p| p.state().is_none())
     }
 
     /// The party of an adjective inside a counted phrase, `28 Chinese companies`, where the document uses it elsewhere.
@@ -287,6 +318,15 @@ impl<'d> Resolver<'_, 'd> {
         let ann = self.words.ann;
         let text = crate::words::fold(span.of(&ann.document.text));
         let words: Vec<&str> = text.split(' ').collect();
+        // `five Salvadoran fishermen`, `1,100 Haitians`
+        let written = span.of(&ann.document.text).split_whitespace().filter(|w| w.starts_with(char::is_uppercase) && w.len() > 3);
+        let known = written.into_iter().find_map(|w| {
+            let naming = &self.words.lex.naming;
+            naming.named(w).or_else(|| w.strip_suffix('s').and_then(|one| naming.named(one))).filter(|p| p.state().is_some())
+        });
+        if let Some(party) = known {
+            return vec![party];
+        }
         let same = |m: &&annotate::Mention| {
             m.form == annotate::Form::Adjective && words.contains(&crate::words::fold(m.span.of(&ann.document.text)).as_ref())
         };
@@ -312,6 +352,7 @@ impl<'d> Resolver<'_, 'd> {
         let ann = self.words.ann;
         for (_, mention) in self.words.mentions_in(range) {
             let found: Vec<Party> = match &mention.kind {
+                MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(is_money) => Vec::new(),
                 MentionKind::Quantity(_) => self.adjective_in(mention.span),
                 MentionKind::Party(list) if !is_region(list) => list.clone(),
                 MentionKind::Person | MentionKind::Place => {
@@ -327,6 +368,11 @@ impl<'d> Resolver<'_, 'd> {
         }
         out
     }
+}
+
+/// Whether a unit is the code of a currency.
+fn is_money(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// Whether a mention names no party but a part of the world: `African countries`.

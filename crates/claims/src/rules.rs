@@ -246,7 +246,12 @@ pub(crate) fn matches(
             words.low(at - 1) == p
         });
         let apart = parts.next().is_some_and(|p| frame.preps.iter().any(|(i, _)| words.low(*i) == p)) && !particle.contains(' ');
-        if !together && !apart {
+        // `turned the request down`
+        let last = frame.right.end.checked_sub(1).filter(|l| *l > frame.head + 1 && frame.object.is_some());
+        let behind_object = frame.object.as_ref().is_some_and(|o| words.low(o.end) == particle)
+            || last
+                .is_some_and(|l| words.low(l) == particle && matches!(particle, "down" | "off" | "over" | "out" | "back" | "away" | "up"));
+        if !together && !apart && !behind_object {
             return Err("the verb lacks its particle");
         }
         behind = together.then_some(at);
@@ -273,7 +278,9 @@ pub(crate) fn matches(
         let linked = next.filter(|i| when.is.iter().any(|w| is_listed(words, w, words.low(*i))));
         behind = Some(linked.ok_or("what the verb links is none of the words asked for")? + 1);
     }
-    if when.denied && !frame.negated {
+    // `would accept no change`
+    let none = frame.object.as_ref().is_some_and(|o| matches!(words.low(o.start), "no" | "neither") && !frame.passive);
+    if when.denied && !frame.negated && !none {
         return Err("the verb is not denied");
     }
     let filled = |role: &String| parse_role(role).is_some_and(|r| argument(words, frame, behind, &r).is_some());
@@ -319,7 +326,16 @@ pub(crate) fn argument(words: &Words<'_>, frame: &Frame, behind: Option<usize>, 
     let some = |r: Range<usize>| (r.start < r.end).then_some(r);
     // `walked out of the pact`: to the tree the pact is no object.
     let named = |i: &usize| !frame.passive && matches!(words.class(*i), Class::Det | Class::Noun | Class::Num | Class::Adj | Class::Poss);
-    let object = || frame.object.clone().or_else(|| some(behind.filter(named)?..frame.right.end));
+    // `handed over 12 engines`: the tree may give the particle to the number.
+    let past = |o: Range<usize>| behind.filter(|b| o.start + 1 == *b && *b < o.end && frame.head < o.start).map_or(o.clone(), |b| b..o.end);
+    // `denied having moved boats`: what is denied begins with its verb.
+    let gerund = || {
+        let at = frame.head + 1;
+        let own = words.words.get(at).is_some_and(|w| w.inflection == Some(crate::lexicon::Inflection::Gerund));
+        let own = own && matches!(words.class(at), Class::Verb | Class::Aux) && !frame.passive && behind.is_none();
+        own.then(|| some(at..frame.right.end)).flatten()
+    };
+    let object = || frame.object.clone().map(past).or_else(gerund).or_else(|| some(behind.filter(named)?..frame.right.end));
     match role {
         Role::Agent => frame.agent.clone(),
         Role::Object => object(),
@@ -338,7 +354,14 @@ pub(crate) fn argument(words: &Words<'_>, frame: &Frame, behind: Option<usize>, 
             match frame.preps.iter().find(|(p, _)| asked(*p)) {
                 Some((_, range)) => some(range.start..frame.right.end.max(range.end)),
                 // `is supportive of the reform`: to the tree the reform hangs on what is linked.
-                None => some(behind.filter(|p| asked(*p))? + 1..frame.right.end),
+                // `agree on who is to pay`: the particle governs a clause.
+                None => {
+                    let after = behind.filter(|p| asked(*p)).map(|p| p + 1);
+                    let clause = behind.filter(|p| {
+                        *p > frame.head + 1 && asked(*p - 1) && matches!(words.class(*p), Class::Rel | Class::Sub | Class::Adv)
+                    });
+                    some(after.or(clause)?..frame.right.end)
+                }
             }
         }
     }

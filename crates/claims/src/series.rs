@@ -38,6 +38,13 @@ pub(crate) fn head_of(words: &Words<'_>, i: usize) -> String {
     singular(low.rsplit([' ', '-']).next().unwrap_or(low))
 }
 
+/// The head of a name, which is one word of the parser, before what it is of: `Committee of Ministers`.
+pub(crate) fn head_of_name(words: &Words<'_>, i: usize) -> String {
+    let low = words.low(i);
+    let name = [" of ", " on ", " for "].iter().filter_map(|of| low.find(of)).min().map_or(low, |of| &low[..of]);
+    singular(name.rsplit([' ', '-']).next().unwrap_or(name))
+}
+
 pub(crate) fn is_capital(words: &Words<'_>, i: usize) -> bool {
     words.words.get(i).is_some_and(|w| w.text.starts_with(|c: char| c.is_uppercase() || c == '“' || c == '"'))
 }
@@ -218,6 +225,16 @@ fn naming_at(words: &Words<'_>, first: usize, end: usize, i: usize) -> Option<Na
             stop = last + 1;
         }
     }
+    // `the Partnership Agreement` is a text.
+    let last = head_of(words, name.end - 1);
+    if words.lex.noun_class("instrument", &last).is_some()
+        && words.lex.noun_class("series", &last).is_none()
+        && name.len() >= 2
+        && name.end > i + 1
+        && !(i + 1..name.end).any(|k| words.class(k) == Class::Prep)
+    {
+        return None;
+    }
     let whole = start..stop;
     let named = name.clone().filter(|k| is_capital(words, *k)).count() >= 1 && is_capital(words, name.end - 1);
     Some(Naming { name, whole, ordinal, deictic, named })
@@ -297,9 +314,25 @@ pub(crate) fn key(text: &str) -> Vec<String> {
 
 /// Whether one name is a short form of the other, or the same.
 pub(crate) fn same_name(a: &[String], b: &[String]) -> bool {
+    let (a, b) = (&*spelt_out(a, b), &*spelt_out(b, a));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     !short.is_empty() && short.last() == long.last() && short.iter().all(|w| long.contains(w)) && (short.len() >= 2 || long.len() == 1)
         || short.len() >= 3 && short.iter().all(|w| long.contains(w))
+}
+
+/// A name with the acronym in it written as the other name writes it: `GCC Committee of Ministers` beside `Gulf Cooperation Council`.
+fn spelt_out<'a>(name: &'a [String], other: &[String]) -> std::borrow::Cow<'a, [String]> {
+    for (at, word) in name.iter().enumerate() {
+        let letters = word.chars().count();
+        if !(3..=6).contains(&letters) || other.contains(word) {
+            continue;
+        }
+        let spells = |run: &&[String]| run.iter().zip(word.chars()).all(|(w, c)| w.starts_with(c));
+        if let Some(run) = other.windows(letters).find(spells) {
+            return [&name[..at], run, &name[at + 1..]].concat().into();
+        }
+    }
+    name.into()
 }
 
 /// The parties that a name lists.

@@ -56,7 +56,13 @@ impl<'w, 'd> Tree<'w, 'd> {
     }
 
     pub(crate) fn upos(&self, i: usize) -> Upos {
-        if self.verbs[i - self.range.start] { Upos::Verb } else { self.words.ann.tokens[i].upos }
+        if self.verbs[i - self.range.start] {
+            Upos::Verb
+        } else if self.words.is_thing(i) {
+            Upos::Noun
+        } else {
+            self.words.ann.tokens[i].upos
+        }
     }
 
     /// Takes a word for a verb.

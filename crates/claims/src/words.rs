@@ -111,7 +111,7 @@ impl<'d> Words<'d> {
         if low == "'s" || low == "'" {
             return if token.upos == Upos::Aux || token.upos == Upos::Verb { Class::Aux } else { Class::Poss };
         }
-        if low == "understanding" {
+        if low == "understanding" || token.upos == Upos::Verb && low.starts_with("d'") || self.is_thing(i) {
             return Class::Noun;
         }
         // `was last held in`
@@ -193,6 +193,23 @@ impl<'d> Words<'d> {
             Upos::Num => Class::Num,
             Upos::Punct => Class::Punct,
         }
+    }
+
+    /// Whether a word that may be a verb names a thing: `the Carrizal crossing`, `regretted that works on the bridge have stopped`.
+    pub(crate) fn is_thing(&self, i: usize) -> bool {
+        let tokens = &self.ann.tokens;
+        let low = self.low(i);
+        if tokens[i].upos != Upos::Verb || i == 0 || !(self.lex.has("named-place", low) || matches!(low, "work" | "works")) {
+            return false;
+        }
+        let before = self.low(i - 1);
+        if matches!(low, "work" | "works") {
+            let opens = matches!(self.low(i + 1), "on" | "at") && matches!(before, "that" | ";" | "," | "and" | "but");
+            let helped = |k: usize| matches!(self.low(k), "has" | "have" | "had" | "is" | "are" | "was" | "were");
+            return opens && (i + 1..self.words.len().min(i + 20)).any(helped);
+        }
+        let name = if matches!(before, "border" | "river" | "road" | "rail" | "land" | "frontier" | "ferry") { i - 1 } else { i };
+        name >= 2 && tokens[name - 1].upos == Upos::Propn && matches!(tokens[name - 2].upos, Upos::Det | Upos::Adp)
     }
 
     /// Whether the word before names a person, a party or what stands for them.

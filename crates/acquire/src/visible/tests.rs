@@ -28,6 +28,7 @@ fn the_date_of_publication_is_read_in_every_place() {
             "Tokyo, Thursday 9 November 2017. The ministers of both countries agreed to meet again next year.",
         ],
         &["Ministers' Regular Press Conference (November 9, 2017)", BODY],
+        &["Media briefing by the Spokesperson, 9 November 2017", BODY],
         &["Ministers meet in Tokyo to talk about trade", BODY, "Published by", "^The Example Post", "^November 9, 2017"],
     ] {
         assert_eq!(published(lines).as_deref(), Some("2017-11-09"), "{lines:?}");
@@ -47,6 +48,29 @@ fn the_date_of_what_is_told_is_none_of_publication() {
     ] {
         assert_eq!(published(lines), None, "{lines:?}");
     }
+}
+
+#[test]
+fn an_office_stands_before_the_date_of_the_last_change() {
+    for foot in ["Rail and Ports Division. Last updated: 5 March 2021", "Rail and Ports Division | Last updated March 5, 2021"] {
+        let seen = read(&["Two-River Cooperation", "Outline", BODY, foot]);
+        assert_eq!(seen.office.as_deref(), Some("Rail and Ports Division"), "{foot}");
+        assert_eq!(seen.updated.map(|d| d.to_string()).as_deref(), Some("2021-03-05"), "{foot}");
+    }
+}
+
+#[test]
+fn the_headline_of_a_briefing_dates_it_but_not_beside_a_date_of_change() {
+    assert_eq!(published(&["Decree on the harbours of the north, 9 November 2017", BODY]), None);
+    let changed = ["Media briefing by the Spokesperson, 9 November 2017", "^Updated: November 9, 2017 20:52", BODY];
+    assert_eq!(published(&changed), None);
+}
+
+#[test]
+fn an_address_under_the_body_is_no_headline() {
+    let head = ["Government of Freedonia", "^Ministry of Transport", "^Castle Road, Port Amber", "Press Release", "^3 May 2024"];
+    let lines: Vec<&str> = head.into_iter().chain(["Freedonia and Sylvania open a second ferry line", BODY]).collect();
+    assert_eq!(read(&lines).title.as_deref(), Some("Freedonia and Sylvania open a second ferry line"));
 }
 
 #[test]

@@ -73,6 +73,8 @@ pub(super) fn choose(page: &Page<'_>, head: Range<usize>, foot: &Foot, said: &[O
     let together = |i: usize| page.lines.get(i).is_some_and(|line| !line.gap);
     drop_if_others(&mut rest, &|i| words(i) <= 3 && (i > 0 && together(i) && menu_line(i - 1) || together(i + 1) && menu_line(i + 1)));
     drop_if_others(&mut rest, &|i| page.lines[i].text.ends_with('.') && words(i) > 4);
+    // The address under the name of the body: "Castle Road, Port Stanley".
+    drop_if_others(&mut rest, &|i| i > 0 && !page.lines[i].gap && named.contains(&(i - 1)) && is_address(page.lines[i].text));
     drop_if_others(&mut rest, &|i| is_genre(page.lines[i].text));
     drop_if_others(&mut rest, &|i| words(i) < 3 || digits_rule(page.lines[i].text));
     let body = body_words(page);
@@ -184,6 +186,13 @@ fn menus(candidates: &[usize], words: &dyn Fn(usize) -> usize) -> Vec<usize> {
         menus.append(&mut run);
     }
     menus
+}
+
+/// A few names with a comma between them and no verb: a street and its town.
+fn is_address(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |w: &&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    (2..=7).contains(&words.len()) && text.contains(", ") && words.iter().all(name) && !text.ends_with(['.', '?', '!'])
 }
 
 fn digits_rule(text: &str) -> bool {

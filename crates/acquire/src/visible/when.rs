@@ -352,6 +352,9 @@ pub(super) fn published(page: &Page<'_>, dates: &[Sighting], title: Option<&Titl
     if let Some(date) = opening.and_then(dateline) {
         candidates.push(Ranked { rank: 6, value: date });
     }
+    if let Some(date) = title.and_then(|t| of_briefing(&t.text)).filter(|_| updated(dates).is_none()) {
+        candidates.push(Ranked { rank: 2, value: date });
+    }
     if let Some(date) = title.and_then(|t| bracketed(&t.text)) {
         candidates.push(Ranked { rank: 2, value: date });
     }
@@ -423,4 +426,16 @@ fn bracketed(title: &str) -> Option<PartialDate> {
     let found = find(&title[open..]);
     let [found] = found[..] else { return None };
     (found.day && !found.range && title[open + found.end..].trim_end().len() <= 3).then_some(found.date)
+}
+
+/// The date at the end of the headline of what was said on a day: "Weekly briefing by the Spokesperson, 3 May 2024".
+fn of_briefing(title: &str) -> Option<PartialDate> {
+    let folded = fold(&title[..title.floor_char_boundary(300)]);
+    let said =
+        ["briefing", "press conference", "news conference", "media availability", "remarks", "press release", "bulletin", "transcript"];
+    let [found] = find(title)[..] else { return None };
+    let before = title[..found.start].trim_end();
+    let parted = before.ends_with([',', ':', '-', '–', '—', '|', '(']) || before.ends_with(" of") || before.ends_with(" on");
+    let last = title[found.end..].trim_end().len() <= 1;
+    (found.day && !found.range && parted && last && said.iter().any(|w| folded.contains(w))).then_some(found.date)
 }

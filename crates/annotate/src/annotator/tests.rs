@@ -278,3 +278,32 @@ fn hostile_text_takes_linear_time() {
         assert!(A.names(&document).mentions.len() <= text.len());
     }
 }
+
+#[test]
+fn a_body_of_a_common_name_is_of_the_states_that_meet() {
+    let found = offices(
+        "Kenya and Oman hold the fourth session of their trade committee\nMs. Wanjiru Keli, Secretary General of the Ministry of Industry and Trade, and \
+         Mr. Salim Harthy, Secretary General of the Omani Ministry of Industry, Trade and Supply, led the session in Nairobi, Kenya.",
+    );
+    assert!(found.iter().all(|o| !o.contains("VNM")), "{found:?}");
+    assert!(found.contains(&"Salim Harthy: Secretary General of OMN:Ministry of Industry, Trade and Supply".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_colleague_with_a_name_has_the_same_office() {
+    let found = offices(
+        "Finance Minister Ana Pola and her Chilean colleague, Rui Soler, met on Monday, she told her colleague, the press officer.",
+    );
+    assert!(found.contains(&"Rui Soler: Finance Minister of CHL".to_owned()), "{found:?}");
+    assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn a_secretary_heads_the_division_that_nothing_follows() {
+    let found = offices(
+        "Nepal and Bangladesh meet\nThe Bangladeshi delegation was led by Ms. Rima Sultana, Senior Secretary, Ports Division. Mr. Ken Mori, Director, \
+         Steel Division, METI, took part for Japan.",
+    );
+    assert!(found.contains(&"Rima Sultana: Senior Secretary of BGD:Ports Division".to_owned()), "{found:?}");
+    assert!(found.iter().any(|o| o.starts_with("Ken Mori: Director, Steel Division of JPN:")), "{found:?}");
+}

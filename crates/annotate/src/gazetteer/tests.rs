@@ -48,6 +48,11 @@ fn the_longest_name_wins() {
 }
 
 #[test]
+fn a_capital_stands_for_the_state_that_is() {
+    assert_eq!((state("Belgrade"), state("Prague")), (Some("SRB"), Some("CZE")));
+}
+
+#[test]
 fn states_go_by_many_names() {
     for (text, code) in [
         ("Lao PDR", "LAO"),

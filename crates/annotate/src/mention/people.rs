@@ -258,7 +258,10 @@ impl Gathering<'_, '_> {
     fn counterpart(&self, i: usize, found: &[PersonFound], phrases: &[Phrase]) -> Option<PersonFound> {
         let scene = self.scene;
         let w = scene.words;
-        if !w.is(i, "counterpart") {
+        // "her Chilean colleague, X", "his Indian opposite number, X": where a name follows, the office is the same.
+        let colleague = w.is(i, "colleague") && w.is(i + 1, ",") && scene.owner_ending(i).is_some();
+        let number = w.is(i, "number") && i > 0 && w.is(i - 1, "opposite");
+        if !w.is(i, "counterpart") && !colleague && !number {
             return None;
         }
         // The office is the one named last: "The Korean President and his Uzbek counterpart".
@@ -271,7 +274,7 @@ impl Gathering<'_, '_> {
         let start = scene.after_honorifics(comma).unwrap_or(comma);
         let own = scene.grammar().phrase_at(start).filter(|p| p.class == Class::Post).and_then(|p| scene.office_at(start, Some(&p)));
         let name = scene.name_at(own.as_ref().map_or(start, |o| o.end))?;
-        let party = scene.owner_ending(i);
+        let party = scene.owner_ending(if number { i - 1 } else { i });
         let office = own.map(|o| OfficeFound { party: o.party.clone().or(party.clone()), ..o }).or(Some(OfficeFound {
             words: i..i + 1,
             title: held.title.clone(),

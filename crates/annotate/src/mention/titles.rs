@@ -2,7 +2,7 @@
 
 use super::Gathering;
 use crate::annotated::{EntityKind, Form, MentionKind};
-use crate::gazetteer::Entry;
+use crate::gazetteer::{Entry, first_half};
 use crate::phrase::Class;
 use crate::scene::{fold, plain};
 use crate::words::Shape;
@@ -110,7 +110,14 @@ impl Gathering<'_, '_> {
                 }
                 next = if found.is_empty() { next } else { end };
             }
-            if found.is_empty() && scene.words.is_name_like(i) {
+            // "Ethio-Djibouti Joint Commission"; but the Indo-Pacific is a part of the world.
+            if found.is_empty() && scene.words.is(i + 1, "-") && i + 2 < words.end && scene.state_at(i + 2).is_some() {
+                let code = first_half(scene.words.folded(i));
+                found.extend(code.map(Party::new));
+            }
+            // The states along a water are not those that share its name.
+            let water = scene.words.is_any(i + 1, &["sea", "ocean", "strait", "gulf"]);
+            if found.is_empty() && !water && scene.words.is_name_like(i) {
                 // "Mekong", "Central Asia" in the name of a series stand for their countries.
                 for n in [2, 1] {
                     let set = format!("{} countries", scene.words.phrase(i..(i + n).min(words.end)));

@@ -2,7 +2,8 @@ use super::*;
 
 fn first(text: &str) -> Option<Quantity> {
     let words = Words::of_text(text);
-    (0..words.len()).find_map(|i| quantity_at(&words, i, "USD")).map(|c| c.quantity)
+    let purse = Purse { dollar: "USD", near: vec!["MAD", "JOD"], owned: &|i| words.is(i, "nepalese").then_some(("NPR", i + 1)) };
+    (0..words.len()).find_map(|i| quantity_at(&words, i, &purse)).map(|c| c.quantity)
 }
 
 #[track_caller]
@@ -26,6 +27,15 @@ fn money() {
     check("2.4 billion yen", 2.4e9, "JPY", false, None);
     check("RMB 30 billion", 30e9, "CNY", false, None);
     check("KSh 4 billion", 4e9, "KES", false, None);
+}
+
+#[test]
+fn a_name_that_several_currencies_share_is_that_of_the_states_at_hand() {
+    check("some 3.2 million dirhams", 3.2e6, "MAD", true, None);
+    check("90 million dinars", 90e6, "JOD", false, None);
+    check("a price of 8.75 Nepalese rupees", 8.75, "NPR", false, None);
+    check("12 million rupees", 12e6, "INR", false, None);
+    check("450 million pounds sterling", 450e6, "GBP", false, None);
 }
 
 #[test]

@@ -98,8 +98,15 @@ impl<'a> Scene<'a> {
         let named = (0..words.len()).find_map(|i| self.gazetteer.find(&words, i, words.len())?.1.iter().find_map(state));
         named.or_else(|| {
             let whole = words.phrase(0..words.len());
-            bodies.then(|| self.gazetteer.body_named(whole)).flatten()
+            bodies.then(|| self.gazetteer.body_named(whole)).flatten().filter(|code| self.may_own(code))
         })
+    }
+
+    /// Whether a body that has the name of a known one may be that one: the text names its state, or not two others.
+    ///
+    /// Many states have a "Ministry of Industry and Trade", and the one known by its acronym is not meant where two others meet.
+    pub(super) fn may_own(&self, code: &str) -> bool {
+        self.state_counts.contains_key(code) || self.state_counts.len() < 2
     }
 
     /// "NEW DELHI, Aug 19 (Reuters) -", "CURITIBA --", "Dar es Salaam, Saturday 3 May 2025." at the start of a block.

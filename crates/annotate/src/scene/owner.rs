@@ -88,7 +88,7 @@ impl<'a> Scene<'a> {
         let range = start..phrase.words.end;
         let name = plain(self.words.text_of(range.clone()));
         let (after, end) = self.owner_after(phrase.words.end, matches!(phrase.class, Class::Body));
-        let known = || self.gazetteer.body_named(&fold(&name)).map(Party::new);
+        let known = || self.gazetteer.body_named(&fold(&name)).filter(|code| self.may_own(code)).map(Party::new);
         let noted = || self.owners.get(&fold(&name)).map(Party::new);
         let inside = || (start == phrase.words.start).then(|| self.state_at(start)).flatten().map(|s| Party::new(s.0));
         // "the Mekong River Commission": the states along a water share what is named after it.

@@ -139,6 +139,9 @@ fn bare_form(words: &Words<'_>, head: usize, inflection: Option<Inflection>, bef
             {
                 return Form::Finite;
             }
+            if before.is_none() && opens_alone(words, head, first) {
+                return Form::Finite;
+            }
             if matches!(token.deprel, Deprel::Acl | Deprel::Amod) && head > first {
                 return Form::Participle;
             }
@@ -184,4 +187,16 @@ fn past_form(words: &Words<'_>, head: usize, before: Option<&Group>, first: usiz
         matches!(words.class(k), Class::Rel | Class::Sub) || matches!(words.low(k), "," | ";" | ":" | "and" | "but" | "\"" | "that")
     });
     if opens && !by { Form::Finite } else { Form::Participle }
+}
+
+/// `The Committee called upon Iraq to …`: the first verb of a sentence whose root is the noun before it.
+fn opens_alone(words: &Words<'_>, head: usize, first: usize) -> bool {
+    let token = &words.ann.tokens[head];
+    let noun = token.head;
+    let root = noun < head && words.ann.tokens[noun].head == noun && token.deprel == Deprel::Acl;
+    let definite = words.class(first) == Class::Det && words.words[noun].text.starts_with(char::is_uppercase);
+    let next = words.low(head + 1);
+    let goes_on = matches!(next, "on" | "upon") && words.words[head].lemma.as_ref() == "call"
+        || matches!(words.class(head + 1), Class::Det | Class::Poss);
+    root && definite && goes_on
 }

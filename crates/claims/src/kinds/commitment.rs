@@ -35,6 +35,11 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let negative = reading.denied(f);
+    // `was not authorised to speak to the media`, `would accept no change`: the one binds nobody, the other is a refusal.
+    let silent = f.infinitive.is_some_and(|i| reading.words.lex.says("speech", &reading.frames.all[i].lemma, "withheld"));
+    if negative && (silent || any && !f.negated) {
+        return;
+    }
     // `Headway was made` binds nobody; that none was made says what was not agreed. What could be agreed is not yet.
     let head = f.object.as_ref().and_then(|o| crate::rules::head_noun(reading.words, o)).map(|h| reading.words.low(h).to_owned());
     let said = !any && (head.is_some_and(|h| matches!(h.as_str(), "headway" | "breakthrough")) || reading.moods[frame] == Mood::Possible);
@@ -127,7 +132,11 @@ fn actions(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, any: bool) ->
     if hit.when.needs.iter().any(|n| n == "that") {
         return clauses(reading, frame);
     }
-    filled(reading, hit, frame, "action").into_iter().collect()
+    let phrase: Vec<Range<usize>> = filled(reading, hit, frame, "action").into_iter().collect();
+    // `could not agree on who should bear the cost`
+    let opens = matches!(reading.words.low(f.right.start), "on" | "upon") && f.right.start + 1 < f.right.end;
+    let clause = f.right.start + 1..f.right.end;
+    if phrase.is_empty() && opens { Vec::from([clause]) } else { phrase }
 }
 
 /// The clauses that hang on a verb: from their verb where the promisers act, else whole.

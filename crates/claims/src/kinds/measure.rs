@@ -25,7 +25,15 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if hit.rule.name.ends_with("listed") && f.lemma.as_ref() == "add" && !names_list(reading.words, name.as_ref()) {
         return;
     }
-    let mut direct = filled(reading, hit, frame, "on").or_else(|| if stops && noun.is_none() { name.clone() } else { None });
+    // `will ban the re-export of bearings from 1 May`
+    let dated = |r: &Range<usize>| {
+        let first = reading.words.ann.tokens[r.start].mention.map(|m| &reading.words.ann.mentions[m]);
+        first.is_some_and(|m| matches!(m.kind, MentionKind::Date(_)))
+    };
+    let mut direct = filled(reading, hit, frame, "on")
+        .filter(|r| !dated(r))
+        .or_else(|| f.object.clone().filter(|_| hit.rule.name.ends_with("banned")))
+        .or_else(|| if stops && noun.is_none() { name.clone() } else { None });
     if kind == MeasureType::Detention
         && let Some(on) = &mut direct
     {
@@ -41,10 +49,27 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         .clone()
         .or(behind)
         .or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end).or_else(|| before(reading.words, i))));
+    // `a requirement that imported engines be tested`
+    let on = on.or_else(|| {
+        let (i, _) = noun.filter(|(i, _)| reading.words.low(i + 1) == "that")?;
+        let mut told = reading.frames.of_sentence[f.sentence].clone().map(|o| &reading.frames.all[o]);
+        told.find(|o| o.head > i + 1 && o.head < i + 14 && o.form == crate::frame::Form::Finite)?;
+        let end = (i + 2..f.right.end.min(i + 12)).find(|k| matches!(reading.words.class(*k), Class::Aux | Class::Modal))?;
+        (i + 2 < end).then_some(i + 2..end)
+    });
     let by_sides = sides(reading, hit, frame, "by");
     let mut by = by_sides.acting();
     if !by_sides.is_known() {
         by = noun.map(|(i, _)| holder(reading, i)).unwrap_or_default();
+        // `Honduran sailors detained …`: those who act for a state hold for it.
+        if by.is_empty() && matches!(kind, MeasureType::Detention | MeasureType::Incursion | MeasureType::Deployment) {
+            by = filled(reading, hit, frame, "by").map(|r| reading.who.parties_in(&r)).unwrap_or_default();
+            by.truncate(1);
+        }
+    }
+    if matches!(kind, MeasureType::Detention | MeasureType::Incursion | MeasureType::Deployment) {
+        // A state's own forces act for it.
+        by = by.into_iter().map(|p| if p.state().is_some() && !crate::resolve::is_local(&p) { Party::new(p.root()) } else { p }).collect();
     }
     if kind == MeasureType::Detention && by.is_empty() {
         by = detainer(reading, frame, on.as_ref());
@@ -55,21 +80,51 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let threat = f.parent.is_some_and(|(p, _)| matches!(reading.frames.all[p].lemma.as_ref(), "threaten" | "warn"));
     let status = match reading.moods[frame] {
         _ if threat && status == MeasureStatus::InForce && !ends => MeasureStatus::Threatened,
+        // `If talks fail, X will suspend the entry of …`
+        Mood::Planned if status == MeasureStatus::InForce && !ends && on_condition(reading, frame) => MeasureStatus::Threatened,
         Mood::Planned | Mood::Promised if status == MeasureStatus::InForce && !ends => MeasureStatus::Announced,
         _ => status,
     };
     let mut times = reading.own_times(frame);
+    if status == MeasureStatus::Threatened && on_condition(reading, frame) {
+        times.since = times.since.or(times.at);
+    }
+    // `will abolish the quota from 1 May`, but `will remove the ban, in force since 2021`
+    let ahead = |d: &model::PartialDate| reading.facts.published.is_some_and(|p| d.lower() >= p.lower());
     if ends && status == MeasureStatus::InForce {
-        times = Times { at: None, until: times.until.or(times.at).or(times.due), ..times };
+        times = Times {
+            at: None,
+            until: times.until.or(times.at).or(times.due).or(times.since.filter(ahead)),
+            since: times.since.filter(|d| !ahead(d)),
+            due: None,
+        };
     }
     if let Some((i, _)) = noun {
         times.since = times.since.or(close_date(reading, i, &(i + 1..f.right.end)));
     }
     let hit_too = filled(reading, hit, frame, "against").or_else(|| on.clone());
-    let against = hit_by(reading, hit_too.as_ref(), &by);
+    let mut against = hit_by(reading, hit_too.as_ref(), &by);
+    let mut on = on;
+    if kind == MeasureType::Incursion {
+        // `had crossed into its territory without permission`, as the other side says: it is the one that suffers it.
+        let out = |r: &Range<usize>| r.clone().find(|i| *i > r.start && reading.words.low(*i) == "without").unwrap_or(r.end);
+        on = on.map(|r| r.start..out(&r));
+        if against.is_empty() {
+            let told = reading.attribution(frame).map(|s| s.acting()).unwrap_or_default();
+            against = told.into_iter().filter(|p| p.state().is_some() && !by.iter().any(|b| b.root() == p.root())).collect();
+        }
+        against = against.into_iter().map(|p| Party::new(p.root())).collect();
+    }
     // `Stop imports of Tanzanian maize` is no barrier where nobody else is named.
     if direct.is_some() && against.is_empty() && kind == MeasureType::Ban && by.is_empty() {
         return;
+    }
+    let mut status = status;
+    if kind == MeasureType::Detention
+        && let Some(day) = freed(reading, frame)
+    {
+        status = MeasureStatus::Lifted;
+        times = Times { since: times.since.or(times.at), at: day, ..times };
     }
     if kind == MeasureType::Detention
         && (against.is_empty() || by.is_empty() || against.iter().all(|a| by.iter().any(|b| a.root() == b.root())))
@@ -77,6 +132,30 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     push(reading, &hit.rule.name, frame_words(&f, on.as_ref()), kind, status, by, on, against, times, Some(frame));
+}
+
+/// Whether what a clause announces hangs on a condition: `If talks fail, …`.
+fn on_condition(reading: &Reading<'_, '_>, frame: usize) -> bool {
+    reading.frames.of_sentence[reading.frames.all[frame].sentence].clone().any(|f| {
+        let other = &reading.frames.all[f];
+        other.modality == crate::frame::Modality::Conditional && other.parent.is_some_and(|(p, _)| p == frame)
+    })
+}
+
+/// When those who were held were let go, as the same sentence tells: `arrested nine drivers in March; they were freed on 20 June`.
+fn freed(reading: &Reading<'_, '_>, frame: usize) -> Option<Option<model::PartialDate>> {
+    let words = reading.words;
+    let f = &reading.frames.all[frame];
+    let mut later = reading.frames.of_sentence[f.sentence].clone().map(|o| (o, &reading.frames.all[o]));
+    let (index, _) = later.find(|(o, other)| {
+        let held = other.object.as_ref().is_some_and(|r| r.len() == 1 && matches!(words.low(r.start), "they" | "them" | "who" | "whom"));
+        other.head > f.head
+            && held
+            && !other.negated
+            && words.lex.says("measure-verb", &other.lemma, "frees")
+            && reading.moods[*o] == Mood::Fact
+    })?;
+    Some(reading.own_times(index).at)
 }
 
 /// `a fence that Quito has put up within Peru's border strip`: what one side builds where the other's ground or water is.
@@ -127,13 +206,14 @@ fn push(
 ) {
     let on: Vec<String> = on.and_then(|r| reading.phrase(&r)).into_iter().collect();
     // Where a document plays between two, what one puts up stands against the other, whoever's goods it names.
-    let against = if against.is_empty() { reading.opposite(&by).into_iter().collect() } else { against };
+    let against = if against.is_empty() { reading.opposite_in(at.start, &by).into_iter().collect() } else { against };
     let unsaid = by.is_empty() && frame.is_none_or(|f| reading.frames.all[f].passive && reading.frames.all[f].agent.is_none());
     let by = if unsaid { reading.opposite(&against).into_iter().collect() } else { by };
     let lifted = status == MeasureStatus::Lifted;
     let since = times.since.or(times.at.filter(|_| !lifted && status != MeasureStatus::Threatened && status != MeasureStatus::Eased));
     let until = if lifted { times.at.or(times.until) } else { times.until };
     let attributed = frame.and_then(|f| reading.attribution(f)).and_then(|s| s.speakers().into_iter().next());
+    let since = since.filter(|s| !lifted || Some(*s) != until);
     let measure = Measure { kind: Some(kind), by, on, against, since, until, status: Some(status) };
     reading.push(ClaimKind::Measure(measure), at, rule).attributed = attributed;
 }
@@ -335,6 +415,15 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, sentence: usize) {
             if by.is_empty() || on.is_none() && !matches!(kind, MeasureType::Tariff | MeasureType::Sanction) {
                 continue;
             }
+            // `the inspection fee that X has charged on Y`: the verb told it.
+            let weak = target(reading.words, i, range.end.min(i + 30)).is_none();
+            let told = |d: &usize| match &reading.found[*d].kind {
+                ClaimKind::Measure(m) => m.kind == Some(kind) && m.by == by,
+                _ => false,
+            };
+            if weak && reading.told_here(sentence).iter().any(told) {
+                continue;
+            }
             let against = hit_by(reading, on.as_ref(), &by);
             let after = on.as_ref().map_or(i + 1, |o| o.end)..range.end.min(i + 30);
             let times = reading.times(&after);
@@ -361,7 +450,9 @@ fn actor_of_subject(reading: &Reading<'_, '_>, sentence: usize, noun: usize) -> 
 fn close_date(reading: &Reading<'_, '_>, noun: usize, after: &Range<usize>) -> Option<model::PartialDate> {
     let frames = reading.frames.of_sentence[reading.words.sentence_of(noun)].clone();
     let told = frames.map(|f| &reading.frames.all[f]).find(|f| {
-        let imposed = reading.words.lex.says("measure-verb", &f.lemma, "dated");
+        let effect = f.right.clone().take(2).any(|i| matches!(reading.words.low(i), "effect" | "force"));
+        let imposed = reading.words.lex.says("measure-verb", &f.lemma, "dated")
+            || effect && matches!(f.lemma.as_ref(), "come" | "enter" | "take" | "go");
         after.contains(&f.head)
             && (f.form == crate::frame::Form::Participle || imposed && matches!(f.parent, Some((_, crate::frame::Link::Relative))))
     })?;

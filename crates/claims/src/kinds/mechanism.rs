@@ -89,7 +89,7 @@ fn add(reading: &Reading<'_, '_>, out: &mut Vec<Gathered>, naming: &Naming, name
             }
         }
         None => {
-            let head = series::head_of(words, last_head(reading, &naming.name));
+            let head = series::head_of_name(words, last_head(reading, &naming.name));
             out.push(Gathered {
                 slots: Mechanism { name: Some(name), level, parties, ..Mechanism::default() },
                 key,

@@ -20,7 +20,7 @@ use crate::reading::Reading;
 use crate::series::{self, Deictic, Naming};
 use crate::words::Class;
 use annotate::MentionKind;
-use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant};
+use model::claim::{Level, Meeting, MeetingStatus, Mode, Participant, ParticipantRole};
 use model::{ClaimKind, PartialDate, Party, Role, Span, Who};
 use std::ops::Range;
 
@@ -186,7 +186,62 @@ fn occasion(
         && matches!(words.low(naming.whole.start - 1), "at" | "during")
         && series.is_none_or(|s| !list[s].key.is_empty())
         && near_times(reading, naming, number).at.is_some();
-    if !(counted || held || with || paren.is_some() || dated_heading || at_named) {
+    // `issued after talks in Lomé`
+    let near = naming.whole.end..words.ann.sentences[number].tokens.end.min(naming.whole.end + 4);
+    let placed = generic
+        && !naming.named
+        && naming.whole.start > 0
+        && matches!(words.low(naming.whole.start - 1), "after" | "following")
+        && words.low(naming.whole.end) == "in"
+        && words.mentions_in(&near).any(|(_, m)| m.kind == MentionKind::Place);
+    if !(counted || held || with || paren.is_some() || dated_heading || at_named || placed) {
+        return None;
+    }
+    // `The Committee held its third meeting`: the session is told once, by its own noun. `Next meeting` over a part says nothing.
+    let holds_other = |f: &Frame| {
+        words.lex.has("convening", &f.lemma)
+            && f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
+            && f.object.as_ref().is_some_and(|o| {
+                all.iter().any(|n| (n.ordinal.is_some() || n.deictic.is_some()) && o.start <= n.whole.end && n.whole.start < o.end)
+            })
+    };
+    // `was established in 2017 by the Summit`: who founds something is told, not when it sat.
+    let founded_by = |f: &Frame| {
+        let founds = words.lex.says("course", &f.lemma, "founds") || f.lemma.as_ref() == "set" && words.low(f.head + 1) == "up";
+        f.passive && founds && f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
+    };
+    if !counted && reading.frames.of_sentence[number].clone().any(|f| founded_by(&reading.frames.all[f])) {
+        return None;
+    }
+    // `The talks are conducted by a committee that was created in 2023`: what is so as a rule, and who sees to it.
+    let as_a_rule = |f: &Frame| {
+        let now = f.passive && !f.past && f.modality == crate::frame::Modality::Held && f.form == crate::frame::Form::Finite;
+        now && holds(reading, f) && own_day(reading, f).is_none()
+    };
+    if !counted && !heading && frame.as_ref().is_some_and(as_a_rule) {
+        return None;
+    }
+    let bare_heading = heading && naming.deictic.is_some() && naming.ordinal.is_none() && words.ann.sentences[number].tokens.len() <= 3;
+    if bare_heading || !counted && frame.as_ref().is_some_and(holds_other) {
+        return None;
+    }
+    // `The Committee welcomed the signing`: a body that takes a stand does not thereby sit.
+    let acts = |f: &Frame| {
+        f.agent.as_ref().is_some_and(|a| a.contains(&naming.whole.start) || naming.whole.contains(&a.start))
+            && !f.passive
+            && words.lex.says("holding", &f.lemma, "stand")
+    };
+    if !counted && frame.as_ref().is_some_and(acts) {
+        return None;
+    }
+    // `attended the first session as a guest`: one part of the occasion at hand.
+    let part = naming.ordinal.is_some()
+        && matches!(head.as_str(), "session" | "sitting")
+        && naming.name.len() == 1
+        && frame.as_ref().is_some_and(|f| words.lex.has("attending", &f.lemma) && f.right.contains(&naming.whole.start))
+        && series.is_some_and(|s| !list[s].ordinals.iter().any(|o| naming.ordinal.is_some_and(|n| o.abs_diff(n) <= 1)))
+        && near_times(reading, naming, number).at.is_none();
+    if part {
         return None;
     }
     // A standing body that is only spoken of does not sit: `the Dialogue was launched`.
@@ -234,6 +289,13 @@ fn occasion(
     {
         slots.parties = merged(from_frame, &slots.parties);
     }
+    // `A and B have postponed the tenth round of their talks`
+    if slots.parties.is_empty() && series.is_none_or(|s| list[s].slots.parties.len() < 2) {
+        let whose = frame.as_ref().filter(|f| holds(reading, f) && !f.passive && !words.lex.says("holding", &f.lemma, "stand"));
+        let object = whose.filter(|f| f.object.as_ref().is_some_and(|o| o.start < naming.whole.end && naming.whole.start < o.end));
+        let sides = object.and_then(|f| f.agent.clone()).map(|a| reading.who.who(&a)).filter(|s| s.is_known() && s.acting().len() >= 2);
+        slots.parties = sides.map(|s| s.acting()).unwrap_or_default();
+    }
     if let Some(talks) = talks.as_ref().filter(|_| series.is_none() && slots.parties.len() < 2) {
         let own = series::parties_of(words, talks);
         // They are held by those who meet in the series that the text is about.
@@ -246,6 +308,33 @@ fn occasion(
         None if naming.named && !generic_name(&text_low) => slots.title = name,
         None if naming.name.len() >= 2 && !counted && !definite => slots.title = name.filter(|n| title_like(n)),
         None => {}
+    }
+    // `will travel to Rome for talks with the minister`: those who travel meet those whom they travel to.
+    let mut persons: Vec<usize> = Vec::new();
+    if generic && !naming.named && with && after_prep(words, naming) && words.low(naming.whole.start - 1) == "for" {
+        let mut travels = reading.frames.of_sentence[number].clone().map(|f| &reading.frames.all[f]);
+        let trip = travels.rfind(|f| f.right.contains(&naming.whole.start) && words.lex.has("travelling", &f.lemma));
+        let guest = trip.and_then(|f| if f.passive { f.object.clone() } else { f.agent.clone() }).map(|r| reading.who.who(&r));
+        let host = reading.who.who(&(naming.whole.end + 1..words.ann.sentences[number].tokens.end.min(naming.whole.end + 14)));
+        if let (Some(trip), Some(guest)) = (trip, guest.filter(crate::resolve::Sides::is_known)) {
+            slots.parties = merged(guest.acting(), &slots.parties);
+            slots.place = slots.place.take().or_else(|| place_in(reading, &(trip.head..naming.whole.start))).or_else(|| {
+                let to = trip.prep(words, &["to"])?;
+                let (_, m) = words.mentions_in(&to).next()?;
+                matches!(m.kind, MentionKind::Place).then(|| reading.document().quote(m.span).to_owned())
+            });
+            let future = reading
+                .frames
+                .at(trip.sentence, trip.head)
+                .is_some_and(|f| !matches!(reading.moods[f], crate::mood::Mood::Fact) || trip.lemma.as_ref() == "expect");
+            if future && slots.status == Some(MeetingStatus::Held) {
+                slots.status = Some(MeetingStatus::Planned);
+            }
+            for p in guest.persons.iter().chain(&host.persons) {
+                participants::add(&mut slots.participants, participants::of_entity(reading, p.entity, ParticipantRole::Participant));
+                persons.push(p.entity);
+            }
+        }
     }
     let pointing = !naming.named && definite && !counted && series.is_none() && slots.title.is_none();
     let attributed = frame
@@ -260,7 +349,7 @@ fn occasion(
         evidence: vec![reading.evidence(naming.whole.start)],
         at: naming.whole.clone(),
         attributed,
-        persons: Vec::new(),
+        persons,
         pointing,
         rule: "meeting/named",
         heading,
@@ -310,13 +399,25 @@ fn holding(reading: &Reading<'_, '_>, number: usize, naming: &Naming) -> Option<
         r.as_ref().is_some_and(|r| r.start <= at && at < r.end || naming.whole.contains(&r.start) && naming.whole.contains(&(r.end - 1)))
     };
     let frames = range.map(|f| &reading.frames.all[f]);
-    let subject_of = frames.clone().find(|f| contains(&f.agent) || contains(&f.object));
+    let mut subjects = frames.clone().filter(|f| contains(&f.agent) || contains(&f.object));
+    let first = subjects.clone().next();
+    // `the Group, which prepares the talks, met`; but not `was created in 1998 and meets every year`.
+    let aside = |f: &Frame| matches!(f.parent, Some((_, crate::frame::Link::Relative)));
+    let told = first.is_some_and(|f| aside(f) && !reading.words.lex.says("course", &f.lemma, "founds"));
+    let own = first.filter(|f| holds(reading, f));
+    let subject_of = own.or_else(|| subjects.find(|f| holds(reading, f) && (told || aside(f)))).or(first);
     let in_right = frames.filter(|f| f.right.contains(&at)).max_by_key(|f| f.head);
     match (subject_of, in_right) {
         (Some(s), _) if holds(reading, s) => Some(s.clone()),
         (_, Some(r)) if holds(reading, r) => Some(r.clone()),
         (s, r) => s.or(r).cloned(),
     }
+}
+
+/// The day that a frame's own clause names.
+fn own_day(reading: &Reading<'_, '_>, f: &Frame) -> Option<PartialDate> {
+    let times = reading.own_times(reading.frames.at(f.sentence, f.head)?);
+    times.at.or(times.due)
 }
 
 /// `Meeting (Tokyo, March 25)`.

@@ -41,7 +41,10 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if parties.is_empty() && is_project(reading.words, &(range.end..whole.end)) {
         parties = reading.who.parties_in(&(range.end..whole.end));
     }
+    // `handed over 12 fire engines`: so many of one thing.
+    let goods = !hit.when.objects.is_empty();
     let count = reading.words.mentions_in(&range).find_map(|(_, m)| match &m.kind {
+        MentionKind::Quantity(q) if goods && reading.words.words_of(m.span).start == range.start && q.unit.is_some() => Some(q.clone()),
         MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains("project") || u.contains("action")) => Some(q.clone()),
         _ => None,
     });
@@ -51,6 +54,8 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         kind.approximate = q.approximate;
         kind.bound = q.bound;
     }
+    let number = |i: &usize| reading.words.class(*i) == Class::Num && goods;
+    let range = range.clone().find(|i| !number(i)).filter(|_| kind.count.is_some()).map_or(range.clone(), |first| first..range.end);
     if !call(reading, &mut kind, &range) {
         return;
     }
@@ -196,7 +201,9 @@ fn count(words: &Words<'_>, subject: &Range<usize>) -> Option<f64> {
     });
     let first = words.low(subject.start);
     const SMALL: &[&str] = &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    quantity.or_else(|| first.parse().ok()).or_else(|| SMALL.iter().position(|w| *w == first).map(|n| n as f64))
+    // `two of its five sections`
+    let part = (words.low(subject.start + 1) == "of").then(|| SMALL.iter().position(|w| *w == first)).flatten().map(|n| n as f64);
+    part.or(quantity).or_else(|| first.parse().ok()).or_else(|| SMALL.iter().position(|w| *w == first).map(|n| n as f64))
 }
 
 /// What is counted: the noun of the subject, or the one before it in the sentence: `Of the 62 actions in the plan, 21 …`.
@@ -231,13 +238,45 @@ pub(crate) fn is_project(words: &Words<'_>, range: &Range<usize>) -> bool {
     }) && !range.clone().any(|i| words.lex.noun_class("meeting", words.low(i)).is_some() && words.class(i) == Class::Noun)
 }
 
+/// The thing that is worked on, completed or founded: past `work on`, `the foundation stone of`.
 fn after_work(words: &Words<'_>, range: &Range<usize>) -> Range<usize> {
     let start = if words.class(range.start) == Class::Det { range.start + 1 } else { range.start };
-    let low = words.low(start);
-    if matches!(low, "work" | "works" | "construction") && matches!(words.low(start + 1), "on" | "of" | "at") && start + 2 < range.end {
-        return start + 2..range.end;
+    let joins = |i: usize| matches!(words.low(i), "on" | "of" | "at" | "for") && i + 1 < range.end;
+    let work = matches!(words.low(start), "work" | "works" | "construction" | "cornerstone" | "keel") && joins(start + 1);
+    let stone = words.low(start + 1) == "stone" && joins(start + 2);
+    match (work, stone) {
+        (true, _) => start + 2..range.end,
+        (_, true) => start + 3..range.end,
+        _ => range.clone(),
     }
-    range.clone()
+}
+
+/// What is welcomed or noted as done: `welcomed the completion of the bridge in April 2025`.
+pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
+    let words = reading.words;
+    for f in reading.frames.of_sentence[number].clone() {
+        let frame = reading.frames.all[f].clone();
+        if reading.moods[f] != crate::mood::Mood::Fact || frame.negated || frame.passive || !words.lex.has("hailing", &frame.lemma) {
+            continue;
+        }
+        let end = frame.right.end;
+        let Some(noun) = frame.right.clone().take(4).find(|i| words.lex.class("done-noun", words.low(*i)).is_some()) else { continue };
+        let status = words.lex.class("done-noun", words.low(noun)).and_then(|s| s.parse::<ProjectStatus>().ok());
+        let Some(status) = status.filter(|_| words.low(noun + 1) == "of" && noun + 2 < end) else { continue };
+        let stop = (noun + 2..end).find(|i| matches!(words.class(*i), Class::Rel | Class::Sub) || matches!(words.low(*i), "," | ";"));
+        let stop = stop.unwrap_or(end);
+        let dated = words.mentions_in(&(noun + 2..stop)).find(|(_, m)| matches!(m.kind, MentionKind::Date(_)));
+        let times = reading.times(&(noun..stop));
+        let stop = dated.map_or(stop, |(_, m)| words.words_of(m.span).start.saturating_sub(1).max(noun + 3));
+        let range = noun + 2..stop;
+        if !is_project(words, &range) {
+            continue;
+        }
+        let mut slots = Project { status: Some(status), date: times.at, ..Project::default() };
+        if call(reading, &mut slots, &after_work(words, &range)) {
+            reading.push(ClaimKind::Project(slots), noun..range.end, "project/noun");
+        }
+    }
 }
 
 /// Tables of projects: a column that names them and one that says how far they are.

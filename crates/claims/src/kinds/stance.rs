@@ -15,7 +15,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let Some(stance) = set::<StanceType>(hit, "stance") else { return };
     if by.is_empty()
         || !by.is_known() && !acts(reading, &by.words)
-        || reading.frames.all[frame].negated != hit.when.denied
+        || reading.frames.all[frame].negated != hit.when.denied && !(hit.when.denied && reading.denied(&reading.frames.all[frame]))
         || keeps_silent(reading, frame)
     {
         return;
@@ -24,9 +24,16 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let to = sides(reading, hit, frame, "to");
     // `Participants called on Chile to …`: the others did.
     let asked = to.acting();
+    // `The Committee called on Morocco`: it is not Morocco and one other who ask.
+    if by.persons.is_empty() && by.parties.len() == 2 && asked.len() == 1 && by.parties.contains(&asked[0]) {
+        return;
+    }
     if by.persons.is_empty() && by.parties.len() > 2 && asked.len() == 1 {
         by.parties.retain(|p| *p != asked[0]);
     }
+    let head = reading.frames.all[frame].head;
+    let beside = || (topics.is_empty() && stance == StanceType::Criticise).then(|| reading.opposite_in(head, &by.acting())).flatten();
+    let to = if to.is_known() { to } else { crate::resolve::Sides { parties: beside().into_iter().collect(), ..to } };
     let to: Vec<Who> = to.speakers().into_iter().filter(|_| to.is_known()).filter(|w| !by.speakers().contains(w)).collect();
     let attributed = reading.attribution(frame).map(|s| s.speakers()).unwrap_or_default();
     let attributed = attributed.into_iter().next().filter(|a| !by.speakers().contains(a) && !same_side(&by, a));
@@ -192,20 +199,31 @@ pub(crate) fn nominal(reading: &mut Reading<'_, '_>, number: usize) {
         let Some(stance) = words.lex.noun_class("stand", words.low(i)).filter(|_| words.class(i) == Class::Noun) else { continue };
         let Ok(stance) = stance.parse::<StanceType>() else { continue };
         // What its verb told already: `made a request to …`.
-        let told = |d: &crate::reading::Draft| matches!(d.kind, ClaimKind::Stance(_)) && d.at.contains(&i);
+        let by = super::measure::holder(reading, i);
+        let [by] = by.as_slice() else { continue };
+        // What its verb told already is its holder's; `turned down a Chinese request` tells of another's stand.
+        let own = |s: &Stance| s.by.iter().any(|w| model::Party::new(w.as_str()).root() == by.root()) || s.stance == Some(stance);
+        let told = |d: &crate::reading::Draft| matches!(&d.kind, ClaimKind::Stance(s) if own(s)) && d.at.contains(&i);
         if reading.found.iter().rev().take(12).any(told) {
             continue;
         }
-        let by = super::measure::holder(reading, i);
-        let [by] = by.as_slice() else { continue };
+        let answered = reading.found.iter().rev().take(12).find_map(|d| match &d.kind {
+            ClaimKind::Stance(s) if d.at.contains(&i) && s.stance == Some(StanceType::Reject) => Some(s.by.clone()),
+            _ => None,
+        });
         if by.as_str().contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let Some(topic) = content(reading, number, i, range.end).or_else(|| despite(reading, number, i)) else { continue };
         let Some(about) = reading.phrase(&topic) else { continue };
         let by = if crate::resolve::is_local(by) || by.state().is_none() { by.clone() } else { model::Party::new(by.root()) };
-        let kind =
-            ClaimKind::Stance(Stance { by: vec![Who::from(by)], to: Vec::new(), stance: Some(stance), about: Some(about), date: None });
+        let kind = ClaimKind::Stance(Stance {
+            by: vec![Who::from(by)],
+            to: answered.unwrap_or_default(),
+            stance: Some(stance),
+            about: Some(about),
+            date: None,
+        });
         reading.push(kind, i..topic.end, "stance/noun");
     }
 }

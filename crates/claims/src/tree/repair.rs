@@ -9,12 +9,12 @@ mod speech;
 mod subjects;
 mod verbs;
 
-use objects::{late_object, reduced_object};
+use objects::{late_object, named_place, reduced_object};
 use participles::{after_noun, before_noun, free_of_case};
 use roots::{bare_root, join_roots, verb_of_headline};
 use speech::{speech_tail, under_speech};
-use subjects::{join_list, listed_subject, lost_subject, own_it, stolen_subject};
-use verbs::{close_relative, find_verbs, neighbouring, perfect, raise_infinitive, raise_marker};
+use subjects::{abstract_subject, invited_subject, join_list, listed_subject, lost_subject, own_it, stolen_subject};
+use verbs::{close_relative, find_verbs, neighbouring, perfect, raise_infinitive, raise_marker, wished_apart};
 
 use super::Tree;
 use crate::lexicon::Inflection;
@@ -30,13 +30,19 @@ pub(super) fn repair(tree: &mut Tree<'_, '_>) {
         own_it(tree, i);
         close_relative(tree, i);
     }
+    for i in tree.range.clone() {
+        abstract_subject(tree, i);
+        named_place(tree, i);
+    }
     for v in tree.range.clone() {
         if tree.upos(v) == Upos::Verb {
             perfect(tree, v);
+            wished_apart(tree, v);
             neighbouring(tree, v);
             stolen_subject(tree, v);
             late_object(tree, v);
             lost_subject(tree, v);
+            invited_subject(tree, v);
             listed_subject(tree, v);
             reduced_object(tree, v);
         }

@@ -228,3 +228,12 @@ proptest! {
         let _ = draft(&text);
     }
 }
+
+#[test]
+fn a_dateline_does_not_go_on_with_the_headline() {
+    let wrapped = "The ministers of the two countries met in the old harbour on Tuesday and went\nthrough the work of the past year, which they called rich, and through the plans\nfor the next one, which they called richer still than all those before.\n";
+    let head = "Second Ministerial Meeting on the Ferry Line between Port Amber and the Isles\nPort Amber, 3 May 2024\n\n";
+    let found = shape(&format!("{head}{wrapped}\n{wrapped}"));
+    assert_eq!(found[0], "h1 Second Ministerial Meeting on the Ferry Line between Port Amber and the Isles");
+    assert_eq!(found[1], "p Port Amber, 3 May 2024");
+}

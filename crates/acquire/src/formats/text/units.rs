@@ -140,6 +140,10 @@ fn joins(before: &Raw<'_>, line: &Raw<'_>, width: Option<usize>) -> bool {
     {
         return false;
     }
+    // "Lisbon, 4 June 2025" under a headline.
+    if line.text.len() <= 60 && visible::is_dateline(line.text) && !before.text.ends_with(',') {
+        return false;
+    }
     if before.furniture || line.furniture {
         return false;
     }

@@ -84,8 +84,10 @@ fn push_cell(reading: &mut Reading<'_, '_>, span: Span, label: Span, head: Span,
         } else {
             1e3
         };
-        unit = currency(&low).map(str::to_owned);
+        unit = spoken_money(reading, &low).or_else(|| currency(&low).map(str::to_owned));
     }
+    // `Freight carried (tonnes)`
+    unit = unit.or_else(|| [label, head].into_iter().find_map(|s| measured_in(of(s))));
     let head_low = of(head).to_lowercase();
     let kind = if head_low.contains("target") || head_low.contains("goal") || head_low.contains("plan") {
         FigureType::Target
@@ -99,7 +101,8 @@ fn push_cell(reading: &mut Reading<'_, '_>, span: Span, label: Span, head: Span,
     // Whichever of label and head is no date says what is counted.
     let subject = if label_date.is_some() { of(head) } else { of(label) };
     let subject = subject.split('(').next().unwrap_or(subject).trim().to_owned();
-    let date = label_date.or(head_date);
+    // `Main exports to Jordan, 2023` over the table dates what has no other date.
+    let date = label_date.or(head_date).or_else(|| caption.and_then(|c| date_in(reading, c)));
     let figure = Figure { value, unit, of: Some(subject), date, kind: Some(kind), ..Figure::default() };
     let draft = reading.push(ClaimKind::Figure(figure), words, "figure/cell");
     draft.evidence = vec![span];
@@ -127,4 +130,41 @@ fn currency(low: &str) -> Option<&'static str> {
         ("$", "USD"),
     ];
     CODES.iter().find(|(word, _)| low.contains(word)).map(|(_, code)| *code)
+}
+
+/// The money that the text calls by the name which a table's head has: `million dirhams`.
+fn spoken_money(reading: &Reading<'_, '_>, low: &str) -> Option<String> {
+    let ann = reading.words.ann;
+    // The first amounts say in which money the text counts.
+    ann.mentions.iter().take(4 * crate::read::RECENT).find_map(|m| match &m.kind {
+        MentionKind::Quantity(q) => {
+            let code = q.unit.as_deref().filter(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase()))?;
+            let said = m.span.of(&ann.document.text);
+            let name = said.rsplit(' ').next().filter(|w| w.len() > 3 && w.chars().all(|c| c.is_lowercase()))?;
+            low.contains(name).then(|| code.to_owned())
+        }
+        _ => None,
+    })
+}
+
+/// The unit in the brackets of a label or a head: `Average waiting time (days)`.
+fn measured_in(text: &str) -> Option<String> {
+    let inside = text.strip_suffix(')')?.rsplit_once('(')?.1.trim();
+    let percent = matches!(inside, "%" | "per cent" | "percent");
+    let noun = (3..=24).contains(&inside.len()) && inside.chars().all(|c| c.is_lowercase() || c == ' ') && inside.ends_with('s');
+    let short = matches!(inside, "km" | "kg" | "MW" | "GWh" | "MWh" | "ha" | "GW" | "kWh");
+    if percent { Some("percent".to_owned()) } else { (noun || short).then(|| inside.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measured_in;
+
+    #[test]
+    fn brackets_say_in_what_a_row_is_measured() {
+        assert_eq!(measured_in("Freight carried (tonnes)").as_deref(), Some("tonnes"));
+        assert_eq!(measured_in("Share of imports (%)").as_deref(), Some("percent"));
+        assert_eq!(measured_in("Exports (provisional)"), None);
+        assert_eq!(measured_in("Exports (2023)"), None);
+    }
 }

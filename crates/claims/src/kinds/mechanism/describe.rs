@@ -7,6 +7,7 @@ use super::qualify::clean_name;
 use crate::reading::Reading;
 use crate::series::{self, level_of};
 use crate::words::Class;
+use std::ops::Range;
 
 /// Fills in what sentences say of a series: how often, since when, to whom it reports, of whom it is made up.
 pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
@@ -18,8 +19,9 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
         let span = reading.evidence(naming.whole.start);
         let mut said = false;
         if let Some(cadence) = cadence(words, &sentence.tokens) {
-            said |= list[index].slots.cadence.is_none();
-            list[index].slots.cadence = list[index].slots.cadence.or(Some(cadence));
+            let whose = rhythmic(reading, list, &namings, &sentence.tokens).unwrap_or(index);
+            said |= list[whose].slots.cadence.is_none() && whose == index;
+            list[whose].slots.cadence = list[whose].slots.cadence.or(Some(cadence));
         }
         for f in reading.frames.of_sentence[number].clone() {
             let frame = &reading.frames.all[f];
@@ -52,11 +54,24 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
                     let date = reading.times(&sentence.tokens).at;
                     list[index].slots.established = list[index].slots.established.or(date);
                 }
+                let founder = frame.agent.as_ref().and_then(|by| series::namings(words, by).into_iter().find(|n| n.named));
+                if let Some(n) = founder {
+                    let start = if words.class(n.whole.start) == Class::Det { n.whole.start + 1 } else { n.whole.start };
+                    let by = words.text(&(start..n.whole.end));
+                    list[index].slots.established_by = list[index].slots.established_by.take().or(Some(by));
+                }
                 if list[index].slots.parties.len() < 2 {
                     let all = reading.who.parties_in(&sentence.tokens);
                     if all.len() >= 2 {
                         list[index].slots.parties = all;
                     }
+                }
+            }
+            if own && list[index].slots.parties.len() < 2 {
+                let members = members(reading, frame);
+                if members.len() >= 2 {
+                    list[index].slots.parties = members;
+                    said = true;
                 }
             }
             if frame.lemma.as_ref() == "hold" && frame.past {
@@ -73,7 +88,10 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
                 let target = series::namings(words, &to).into_iter().find(|n| n.named);
                 let pronoun = to.len() <= 3 && words.low(to.start) == "it";
                 let target = match target {
-                    Some(n) => clean_name(reading, &n.name),
+                    Some(n) => find(reading, list, &n)
+                        .filter(|i| *i != index)
+                        .and_then(|i| list[i].slots.name.clone())
+                        .or_else(|| clean_name(reading, &n.name)),
                     // `reports to it`: to the series that was named before this one.
                     None if pronoun => {
                         let before = |g: &Gathered| g.place_before(sentence.tokens.start);
@@ -92,6 +110,49 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
             list[index].evidence.push(span);
         }
     }
+}
+
+/// Of several series that a sentence names, the one with whose name the rhythm stands: `the Group, which convenes four times a year`.
+fn rhythmic(reading: &Reading<'_, '_>, list: &[Gathered], namings: &[series::Naming], sentence: &Range<usize>) -> Option<usize> {
+    let words = reading.words;
+    let ends = namings.iter().skip(1).map(|n| n.whole.start).chain([sentence.end]);
+    let told = |n: &series::Naming| {
+        let next = if words.low(n.whole.end) == "," { n.whole.end + 1 } else { n.whole.end };
+        words.class(next) == Class::Rel
+    };
+    let mut stretches = namings.iter().zip(ends).map(|(n, end)| (n, n.whole.start..end)).filter(|(n, _)| told(n));
+    stretches.find(|(_, r)| cadence(words, r).is_some()).and_then(|(n, _)| find(reading, list, n))
+}
+
+/// Those of whom a series is made up: `is a forum of A, B and C`, `links A, B and C`, `is composed of A and B`.
+fn members(reading: &Reading<'_, '_>, frame: &crate::frame::Frame) -> Vec<model::Party> {
+    let words = reading.words;
+    if frame.negated {
+        return Vec::new();
+    }
+    let start = match words.lex.class("membership", &frame.lemma) {
+        Some("body") => {
+            let of = (frame.head + 1..frame.right.end.min(frame.head + 9)).find(|i| matches!(words.low(*i), "of" | "between" | "among"));
+            let named = |at: usize| {
+                words.lex.noun_class("series", &series::head_of(words, at)).is_some()
+                    || words.lex.noun_class("instrument", &series::head_of(words, at)).is_some()
+            };
+            of.filter(|of| named(of - 1)).map(|of| of + 1)
+        }
+        Some("together") if words.low(frame.head + 1) == "together" => Some(frame.head + 2),
+        Some("of") => frame.right.clone().take(4).find(|i| words.low(*i) == "of").map(|of| of + 1),
+        Some("whole") => Some(frame.head + 1),
+        _ => None,
+    };
+    let Some(start) = start.filter(|s| *s < frame.right.end) else { return Vec::new() };
+    let stop =
+        |i: &usize| matches!(words.class(*i), Class::Verb | Class::Aux | Class::Rel | Class::Sub | Class::Modal) || words.low(*i) == ";";
+    let end = (start..frame.right.end).find(stop).unwrap_or(frame.right.end);
+    let named = |m: &annotate::Mention| matches!(m.kind, annotate::MentionKind::Party(_)) && m.form != annotate::Form::Description;
+    if words.mentions_in(&(start..end)).filter(|(_, m)| named(m)).count() == 0 {
+        return Vec::new();
+    }
+    reading.who.who(&(start..end)).parties
 }
 
 /// `X, which is held at the ministerial level`.

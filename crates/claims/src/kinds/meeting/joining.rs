@@ -22,7 +22,11 @@ pub(super) fn join(out: &mut Vec<Occasion>, new: Occasion) {
 
 /// An occasion that the headline names and the lead dates is one, if nothing speaks against it.
 pub(super) fn headline(reading: &Reading<'_, '_>, out: &mut Vec<Occasion>) {
-    let Some(first) = out.first().filter(|o| o.heading && o.slots.date.is_none()) else { return };
+    let block = |o: &Occasion| reading.words.ann.sentences[reading.words.sentence_of(o.at.start)].block;
+    let titled = |o: &&Occasion| {
+        o.heading || matches!(reading.document().blocks.get(block(o)).map(|b| b.role), Some(model::Role::Heading { level: 1 }))
+    };
+    let Some(first) = out.first().filter(|o| titled(o) && o.slots.date.is_none()) else { return };
     let lead = reading.words.ann.sentences.iter().find(|s| s.tokens.len() > 10 && s.span.start > first.evidence[0].start).map(|s| s.span);
     let fits = |o: &Occasion| {
         lead.is_some_and(|l| o.evidence.contains(&l))

@@ -43,6 +43,89 @@ pub(super) fn read(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
     lists(reading, &mut out[main]);
     outline(reading, &mut out[main]);
     prose(reading, out, main);
+    chairs(reading, out);
+    without_guests(out);
+}
+
+/// `under the chairmanship of X`, `under the co-chairmanship of X and Y`, `with Palau in the chair`, `at the invitation of X`.
+fn chairs(reading: &Reading<'_, '_>, out: &mut [Occasion]) {
+    let words = reading.words;
+    let mut named: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut told: BTreeMap<model::Span, usize> = BTreeMap::new();
+    for (n, o) in out.iter().enumerate() {
+        named.entry(words.sentence_of(o.at.start)).or_insert(n);
+        o.evidence.iter().for_each(|e| {
+            told.entry(*e).or_insert(n);
+        });
+    }
+    for number in 0..words.ann.sentences.len() {
+        let sentence = words.ann.sentences[number].tokens.clone();
+        let span = words.ann.sentences[number].span;
+        let Some(index) = named.get(&number).or_else(|| told.get(&span)).copied() else { continue };
+        let o = &mut out[index];
+        let end = sentence.end.min(sentence.start + 160);
+        for i in sentence.start..end {
+            let low = words.low(i);
+            let (range, role) = if words.lex.has("chairing", low) && words.low(i + 1) == "of" && i > 1 && under(words, i) {
+                let verb = |k: &usize| matches!(words.class(*k), Class::Verb | Class::Aux | Class::Modal) || words.low(*k) == ";";
+                let stop = (i + 2..end).find(verb).unwrap_or(end);
+                (i + 2..stop, if words.lex.says("chairing", low, "joint") { ParticipantRole::CoChair } else { ParticipantRole::Chair })
+            } else if low == "chair" && words.low(i.saturating_sub(1)) == "the" && words.low(i.saturating_sub(2)) == "in" {
+                let Some(with) = (sentence.start..i - 2).rev().take(8).find(|k| words.low(*k) == "with") else { continue };
+                (with + 1..i - 2, ParticipantRole::Chair)
+            } else if matches!(low, "observer" | "observers" | "guest" | "guests") && i > sentence.start + 2 {
+                let at = if words.class(i - 1) == Class::Det { i - 2 } else { i - 1 };
+                let with = (sentence.start..at).rev().take(8).find(|k| words.low(*k) == "with").filter(|_| words.low(at) == "as");
+                let Some(with) = with.filter(|w| !(w + 1..at).any(|k| words.class(k) == Class::Verb)) else { continue };
+                (with + 1..at, if low.starts_with("guest") { ParticipantRole::Guest } else { ParticipantRole::Observer })
+            } else if low == "invitation" && words.low(i + 1) == "of" && i == sentence.start + 2 {
+                let host =
+                    words.mentions_in(&(i + 2..end)).find(|(_, m)| m.kind == MentionKind::Person).map(|(_, m)| words.words_of(m.span));
+                let meets = reading.frames.of_sentence[number].clone().any(|f| reading.frames.all[f].lemma.as_ref() == "meet");
+                let Some(host) = host.filter(|_| meets) else { continue };
+                (host, ParticipantRole::Host)
+            } else {
+                continue;
+            };
+            let sides = reading.who.who(&range);
+            let several = sides.persons.len() + sides.parties.len() >= 2;
+            let role = if role == ParticipantRole::Chair && several { ParticipantRole::CoChair } else { role };
+            for p in &sides.persons {
+                let new = of_entity(reading, p.entity, role);
+                if role == ParticipantRole::Host
+                    && let Some(party) = new.party.as_ref().map(|p| model::Party::new(p.root()))
+                    && !o.slots.parties.iter().any(|p| p.root() == party.root())
+                {
+                    o.slots.parties.insert(0, party);
+                }
+                add(&mut o.slots.participants, new);
+                if !o.persons.contains(&p.entity) {
+                    o.persons.push(p.entity);
+                }
+            }
+            if sides.persons.is_empty() {
+                for party in &sides.parties {
+                    add(&mut o.slots.participants, Participant { person: None, post: None, party: Some(party.clone()), role });
+                }
+            }
+        }
+    }
+}
+
+/// `under the joint chairmanship of`
+fn under(words: &crate::words::Words<'_>, i: usize) -> bool {
+    (i.saturating_sub(3)..i).any(|k| matches!(words.low(k), "under" | "with"))
+}
+
+/// Who only looks on or is a guest is no party to the occasion.
+fn without_guests(out: &mut [Occasion]) {
+    for o in out.iter_mut() {
+        let looks_on = |p: &Participant| matches!(p.role, ParticipantRole::Observer | ParticipantRole::Guest);
+        let root = |p: &Participant| p.party.as_ref().map(|p| p.root().to_owned());
+        let sits: Vec<String> = o.slots.participants.iter().filter(|p| !looks_on(p)).filter_map(root).collect();
+        let guests: Vec<String> = o.slots.participants.iter().filter(|p| looks_on(p)).filter_map(root).collect();
+        o.slots.parties.retain(|p| !guests.iter().any(|g| g == p.root()) || sits.iter().any(|s| s == p.root()));
+    }
 }
 
 fn role_in(low: &str) -> Option<ParticipantRole> {
@@ -207,6 +290,18 @@ fn prose(reading: &Reading<'_, '_>, out: &mut [Occasion], main: usize) {
                 }
                 added = true;
             }
+            // `…, and the Kenyan delegation by Ms. Auma`: the verb is left out the second time.
+            if role == ParticipantRole::HeadOfDelegation {
+                let words = reading.words;
+                let end = sentence.tokens.end;
+                for i in (frame.head + 1..end.min(frame.head + 60)).filter(|i| words.low(*i) == "delegation" && words.low(i + 1) == "by") {
+                    let led = words.mentions_in(&(i + 2..end.min(i + 6))).find(|(_, m)| m.kind == MentionKind::Person);
+                    if let Some(e) = led.and_then(|(_, m)| m.entity) {
+                        add(&mut o.slots.participants, of_entity(reading, e, role));
+                        added = true;
+                    }
+                }
+            }
             if who.persons.is_empty() && role != ParticipantRole::Participant {
                 for party in &who.parties {
                     add(&mut o.slots.participants, Participant { person: None, post: None, party: Some(party.clone()), role });
@@ -252,8 +347,28 @@ fn actor(reading: &Reading<'_, '_>, frame: &crate::frame::Frame) -> Option<(crat
         sides.persons.extend(other.persons);
         sides.parties.extend(other.parties);
     }
+    if sides.persons.is_empty() && sides.parties.len() == 2 && frame.agent.as_ref().is_some_and(|a| a.len() <= 3) {
+        let office = frame.agent.as_ref().map(|a| crate::lexicon::singular(words.low(a.end - 1))).unwrap_or_default();
+        sides = holders_of(reading, &sides.parties, &office).unwrap_or(sides);
+    }
     if role == ParticipantRole::Chair && sides.persons.len() + sides.parties.len() >= 2 {
         return Some((sides, ParticipantRole::CoChair));
     }
     Some((sides, role))
+}
+
+/// `The two Presidents co-chaired`: those of an office whom the text has named for each side.
+fn holders_of(reading: &Reading<'_, '_>, parties: &[model::Party], office: &str) -> Option<crate::resolve::Sides> {
+    let entities = &reading.words.ann.entities;
+    let holds = |e: &annotate::Entity, party: &model::Party| {
+        let of = |o: &annotate::Office| o.party.as_ref().is_some_and(|p| p.root() == party.root());
+        let called = |o: &annotate::Office| o.title.to_lowercase().split(' ').any(|w| w == office);
+        e.kind == EntityKind::Person && e.offices.iter().any(|o| of(o) && called(o))
+    };
+    let named = |party: &model::Party| {
+        let entity = entities.iter().position(|e| holds(e, party))?;
+        Some(crate::resolve::Named { name: entities[entity].name.clone(), party: Some(party.clone()), entity })
+    };
+    let persons: Vec<crate::resolve::Named> = parties.iter().filter_map(named).collect();
+    (persons.len() == parties.len()).then(|| crate::resolve::Sides { persons, ..crate::resolve::Sides::default() })
 }

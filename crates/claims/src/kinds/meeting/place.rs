@@ -105,7 +105,12 @@ pub(crate) fn place_in(reading: &Reading<'_, '_>, range: &Range<usize>) -> Optio
                 })
             {
                 k += 1;
-            } else if span.is_none() && series::is_capital(words, k) && words.class(k) == Class::Noun && mention.is_none() {
+            } else if span.is_none()
+                && !(start == i + 2 && words.low(i) == "in")
+                && series::is_capital(words, k)
+                && words.class(k) == Class::Noun
+                && mention.is_none()
+            {
                 let here = words.span(&(k..k + 1));
                 span = Some(here);
                 k += 1;

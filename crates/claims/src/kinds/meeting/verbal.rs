@@ -141,6 +141,10 @@ fn status_of_mood(mood: Mood) -> (MeetingStatus, bool) {
 fn met(reading: &Reading<'_, '_>, frame: &Frame) -> Option<(crate::resolve::Sides, crate::resolve::Sides)> {
     let words = reading.words;
     let who = |r: Option<Range<usize>>| r.map(|r| reading.who.who(&r)).filter(|s| s.is_known());
+    // `The Committee met`: a session, which its name tells.
+    if frame.object.is_none() && frame.agent.as_ref().is_some_and(|a| reading.who.is_body(a)) {
+        return None;
+    }
     let agent = who(frame.agent.clone())?;
     let none = crate::resolve::Sides::default();
     let object_head =

@@ -44,3 +44,22 @@ pub(super) fn reduced_object(tree: &mut Tree<'_, '_>, v: usize) {
         }
     }
 }
+
+/// `closed the Pisiga crossing`: what the parser takes for a verb is what the name before it names.
+pub(super) fn named_place(tree: &mut Tree<'_, '_>, i: usize) {
+    if !tree.words.is_thing(i) || i == tree.range.start || matches!(tree.low(i), "work" | "works") {
+        return;
+    }
+    let name = i - 1;
+    let (Some(above), rel) = (tree.governor(name).filter(|g| *g != i), tree.rel(name)) else { return };
+    for k in kids_of(tree, name).into_iter().filter(|k| *k < name) {
+        let rel = tree.rel(k);
+        tree.hang(k, i, rel);
+    }
+    for k in kids_of(tree, i).into_iter().filter(|k| *k > i) {
+        let rel = tree.rel(k);
+        tree.hang(k, above, rel);
+    }
+    tree.hang(i, above, rel);
+    tree.hang(name, i, Deprel::Compound);
+}

@@ -123,6 +123,67 @@ pub(super) fn lost_subject(tree: &mut Tree<'_, '_>, v: usize) {
     }
 }
 
+/// `works on the bridge have not begun`: a noun that the parser takes for a verb is the subject of the verb behind it.
+pub(super) fn abstract_subject(tree: &mut Tree<'_, '_>, i: usize) {
+    let thing = tree.words.is_thing(i) && matches!(tree.low(i), "work" | "works");
+    if !thing {
+        return;
+    }
+    let helped = |v: usize| {
+        tree.range.clone().any(|k| k > i && k < v && tree.governor(k) == Some(v) && matches!(tree.rel(k), Deprel::Aux | Deprel::AuxPass))
+    };
+    let Some(v) = (i + 1..tree.range.end).find(|v| tree.upos(*v) == Upos::Verb && helped(*v)) else { return };
+    if kids_of(tree, v).iter().any(|k| is_subject(tree.rel(*k))) && tree.rel(v) != Deprel::AclRelcl {
+        return;
+    }
+    let (above, rel) = (tree.governor(i), tree.rel(i));
+    let lost: Vec<usize> = kids_of(tree, v).into_iter().filter(|k| is_subject(tree.rel(*k)) && *k < v).collect();
+    for k in lost {
+        tree.hang(k, i, Deprel::Dep);
+    }
+    tree.hang(v, above.filter(|a| *a != v).unwrap_or(v), if above.is_some() { rel } else { Deprel::Root });
+    tree.hang(i, v, Deprel::Nsubj);
+}
+
+/// `At the invitation of A, Minister of X, B, Minister of Y, and C, Minister of Z, met`: past the host stand those who act, though the
+/// tree takes them all for one list under the invitation.
+pub(super) fn invited_subject(tree: &mut Tree<'_, '_>, v: usize) {
+    let first = tree.range.start;
+    let opens = first + 4 < v && matches!(tree.low(first), "at" | "on" | "upon") && tree.low(first + 1) == "the";
+    if !opens || !matches!(tree.low(first + 2), "invitation" | "request" | "initiative") || tree.low(first + 3) != "of" || !is_past(tree, v)
+    {
+        return;
+    }
+    if kids_of(tree, v).iter().any(|k| is_subject(tree.rel(*k))) || (first..v).any(|k| tree.upos(k) == Upos::Verb) {
+        return;
+    }
+    let person = |k: usize| {
+        let of = tree.words.ann.tokens[k].mention?;
+        (tree.words.ann.mentions[of].kind == annotate::MentionKind::Person && tree.words.ann.mentions[of].form == annotate::Form::Name)
+            .then_some(of)
+    };
+    let mut guests: Vec<usize> = Vec::new();
+    let mut before = None;
+    for k in first + 4..v {
+        let Some(of) = person(k) else { continue };
+        let head = tree.governor(k).is_none_or(|g| person(g) != Some(of));
+        let named = before != Some(of);
+        before = Some(of);
+        if head && named && k > first + 5 && matches!(tree.low(k - 1), "," | "and") {
+            guests.push(k);
+        }
+    }
+    let Some((lead, rest)) = guests.split_first() else { return };
+    // Whoever stands before the first of them is the host.
+    if !(first + 4..*lead).any(|k| person(k).is_some()) {
+        return;
+    }
+    tree.hang(*lead, v, Deprel::Nsubj);
+    for other in rest {
+        tree.hang(*other, *lead, Deprel::Conj);
+    }
+}
+
 /// `On 3 May 2024 Brazil, Chile and Peru signed`: states in a list are one subject, though the first met a date and hangs on it.
 pub(super) fn listed_subject(tree: &mut Tree<'_, '_>, v: usize) {
     let Some(subject) = kids_of(tree, v).into_iter().find(|k| is_subject(tree.rel(*k)) && *k < v) else { return };

@@ -126,3 +126,25 @@ pub(super) fn neighbouring(tree: &mut Tree<'_, '_>, v: usize) {
     }
     tree.hang(v, noun, Deprel::Amod);
 }
+
+/// `proposed that engineers be trained, and thanked the host`: the second is no wish, but hangs on the verb above.
+pub(super) fn wished_apart(tree: &mut Tree<'_, '_>, v: usize) {
+    if tree.rel(v) != Deprel::Conj {
+        return;
+    }
+    let Some(wish) = tree.governor(v).filter(|g| *g < v && tree.rel(*g) == Deprel::Ccomp) else { return };
+    let Some(above) = tree.governor(wish).filter(|a| *a < wish && tree.upos(*a) == Upos::Verb) else { return };
+    let aux = |of: usize, wanted: fn(&str) -> bool| {
+        tree.range
+            .clone()
+            .any(|k| tree.governor(k) == Some(of) && matches!(tree.rel(k), Deprel::Aux | Deprel::AuxPass) && wanted(tree.low(k)))
+    };
+    let comma = (wish..v).any(|k| tree.low(k) == ",");
+    let governs = tree.range.clone().any(|k| tree.governor(k) == Some(v) && tree.rel(k) == annotate::Deprel::Obj);
+    let planned = aux(wish, |low| matches!(low, "will" | "would"));
+    let wished = comma && governs && (planned || aux(wish, |low| low == "be") && !aux(wish, |low| low != "be"));
+    let plain = !aux(v, |_| true) && !tree.range.clone().any(|k| tree.governor(k) == Some(v) && super::is_subject(tree.rel(k)));
+    if wished && plain && super::is_past(tree, v) {
+        tree.hang(v, above, Deprel::Conj);
+    }
+}
