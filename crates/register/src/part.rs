@@ -51,7 +51,7 @@ impl Register {
         self.some_of(wanted, until, false)
     }
 
-    /// The same without the claims of what concerns parties, where the tables have it as it stands on the day asked for;
+    /// The same without claims, where the tables have it as it stands on the day asked for and it is not what a document says;
     /// [`Register::told`] gives those of an entity.
     ///
     /// # Errors
@@ -61,8 +61,8 @@ impl Register {
     }
 
     fn some_of(&self, wanted: &Wanted, until: Option<PartialDate>, lean: bool) -> Result<Snapshot, Error> {
-        let of_parties = matches!(wanted, Wanted::Party(_) | Wanted::Between(..) | Wanted::Parties(..));
-        let lean = until.is_none() && (lean && of_parties || matches!(wanted, Wanted::Found(..)));
+        let much = !matches!(wanted, Wanted::Accounts(_) | Wanted::Documents(_));
+        let lean = until.is_none() && (lean && much || matches!(wanted, Wanted::Found(..)));
         let mut part = Part {
             store: self.store(),
             moved: Moved::load(self.store())?,
@@ -203,11 +203,15 @@ impl Part<'_> {
     fn entities(&mut self, ids: &[EntityId]) -> Result<(), Error> {
         for id in ids {
             let Some(block) = self.block_of(id)? else { continue };
-            self.blocks([block.as_str()])?;
+            self.take(vec![Found { key: format!("\t{id}"), block }])?;
             if let Some(party) = id.as_str().strip_prefix("party:") {
                 self.add_party(party)?;
             }
             if id.kind() == "person" {
+                if self.lean.is_some() {
+                    self.take_acts_of(id)?;
+                    continue;
+                }
                 let places: BTreeSet<String> = self.claims_of(id).flat_map(|kept| self.moved.places(kept)).map(|p| p.block).collect();
                 self.blocks(places.iter().map(String::as_str))?;
             }

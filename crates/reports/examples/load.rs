@@ -2,7 +2,8 @@
 //! questions are asked.
 //!
 //! `cargo run --release -p reports --example load -- FILE DOCUMENTS [QUESTIONS]` makes the register FILE, unless it is there,
-//! and asks each question so often. `at-once` fills the register in one transaction; `rebuild` makes its tables anew.
+//! and asks each question so often, or with `only=show` those whose name begins so. `at-once` fills the register in one
+//! transaction; `rebuild` makes its tables anew.
 //!
 //! Its documents are skewed as real ones are. Each tells of an occasion, a few of which very many documents tell of; states,
 //! mechanisms and persons are the rarer the further down their list they stand; most documents are short and some are long.
@@ -323,13 +324,13 @@ const QUESTIONS: &[Question] = &[
     ("show MECHANISM", |r, n, until| {
         let (one, other) = dyad(n);
         let id = r.named(&format!("{one} {other} Dialogue"), 1).ok()?.pop()?;
-        let snapshot = r.part(&Wanted::Entities(vec![id.clone()]), until).ok()?;
+        let snapshot = r.outline(&Wanted::Entities(vec![id.clone()]), until).ok()?;
         let entity = snapshot.entities.get(&id)?;
         Some(ask(r, &snapshot, |book| reports::mechanism(book, entity)))
     }),
     ("show PERSON", |r, n, until| {
         let id = r.named(&occasion(n).person(0).0, 1).ok()?.pop()?;
-        let snapshot = r.part(&Wanted::Entities(vec![id.clone()]), until).ok()?;
+        let snapshot = r.outline(&Wanted::Entities(vec![id.clone()]), until).ok()?;
         let entity = snapshot.entities.get(&id)?;
         Some(ask(r, &snapshot, |book| reports::person(book, entity)))
     }),
@@ -359,7 +360,8 @@ fn main() {
     let register = open(path, Mode::Read).unwrap();
     println!("open: {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
     let times: u64 = rest.iter().find_map(|r| r.parse().ok()).unwrap_or(0);
-    for (name, question) in QUESTIONS {
+    let only = rest.iter().find_map(|r| r.strip_prefix("only="));
+    for (name, question) in QUESTIONS.iter().filter(|(name, _)| only.is_none_or(|only| name.starts_with(only))) {
         for (when, until) in [("", None), (" as of 2016", Some("2016".parse().unwrap()))] {
             let mut took: Vec<[f64; 2]> = Vec::new();
             for n in 0..times {

@@ -161,7 +161,9 @@ pub(crate) fn block_of(store: &dyn Store, moved: &Moved, id: &EntityId) -> Resul
     for claim in &entity.claims {
         for kept in held(store, claim)? {
             for place in moved.places(&kept) {
-                if store.get(Table::Stale, &place.block)?.is_some() && resolve::id_names(id, &place.block) {
+                // A person's name begins what the person said, too.
+                let of_kind = || resolve::beginnings(id).iter().any(|beginning| place.block.starts_with(beginning));
+                if store.get(Table::Stale, &place.block)?.is_some() && of_kind() && resolve::id_names(id, &place.block) {
                     return Ok(Some(place.block));
                 }
                 let alone = moved.is_alone(&place.block, &kept) && id.kind() != "person";

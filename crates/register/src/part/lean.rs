@@ -68,6 +68,28 @@ impl Part<'_> {
         self.blocks(late)
     }
 
+    /// Takes in what the claims of a person speak of.
+    pub(super) fn take_acts_of(&mut self, id: &EntityId) -> Result<(), Error> {
+        let Some(entity) = self.snapshot.entities.get(id) else { return Ok(()) };
+        let claims = told(self.store, entity, usize::MAX)?;
+        self.take_told(&claims, BTreeSet::new())
+    }
+
+    /// Takes in what claims speak of, and blocks besides. What one claim alone gives follows from it.
+    fn take_told(&mut self, claims: &[KeptClaim], mut blocks: BTreeSet<String>) -> Result<(), Error> {
+        for kept in claims.iter().filter(|kept| kept.counts) {
+            for place in self.moved.places(kept) {
+                if self.moved.is_alone(&place.block, kept) {
+                    let given = resolve::resolve(&place.block, &[], &[kept]);
+                    self.snapshot.entities.extend(given.into_iter().map(|entity| (entity.id.clone(), entity)));
+                } else {
+                    blocks.insert(place.block);
+                }
+            }
+        }
+        self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect())
+    }
+
     /// Takes in things and documents by themselves.
     pub(super) fn found(&mut self, entities: &[EntityId], documents: &[DocumentId]) -> Result<(), Error> {
         for id in entities {
@@ -113,17 +135,23 @@ impl Part<'_> {
             }
             Ok(())
         })?;
+        let mut claims: Vec<KeptClaim> = Vec::new();
         for (document, claim) in alone {
-            // What one claim alone gives follows from it.
             let row = self.store.get(Table::Claim, &document)?.unwrap_or_default();
-            let Some(kept) = fold::line_of(&row, &claim).map(|line| fold::read_claim(&document, line)).transpose()? else { continue };
-            for place in self.moved.places(&kept).into_iter().filter(|place| kept.counts && self.moved.is_alone(&place.block, &kept)) {
-                let given = resolve::resolve(&place.block, &[], &[&kept]);
-                self.snapshot.entities.extend(given.into_iter().map(|entity| (entity.id.clone(), entity)));
-            }
+            claims.extend(fold::line_of(&row, &claim).map(|line| fold::read_claim(&document, line)).transpose()?);
         }
-        self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect())
+        self.take_told(&claims, blocks)
     }
+}
+
+fn told(store: &dyn Store, entity: &Entity, limit: usize) -> Result<Vec<KeptClaim>, Error> {
+    let mut told = Vec::new();
+    for (claim, document) in entity.claims.iter().zip(&entity.documents).take(limit) {
+        let key = fold::claims_key(document);
+        let Some(row) = store.get(Table::Claim, key)? else { continue };
+        told.extend(fold::line_of(&row, fold::short(claim.as_str())).map(|line| fold::read_claim(key, line)).transpose()?);
+    }
+    Ok(told)
 }
 
 impl Register {
@@ -133,15 +161,8 @@ impl Register {
     /// The store fails, or a row cannot be read.
     pub fn told(&self, entity: &Entity, limit: usize) -> Result<Vec<KeptClaim>, Error> {
         let calibration = Calibration::load(self.store())?;
-        let mut told = Vec::new();
-        for (claim, document) in entity.claims.iter().zip(&entity.documents).take(limit) {
-            let key = fold::claims_key(document);
-            let Some(row) = self.store().get(Table::Claim, key)? else { continue };
-            let Some(line) = fold::line_of(&row, fold::short(claim.as_str())) else { continue };
-            let mut kept = fold::read_claim(key, line)?;
-            calibration.apply(&mut kept.claim);
-            told.push(kept);
-        }
+        let mut told = told(self.store(), entity, limit)?;
+        told.iter_mut().for_each(|kept| calibration.apply(&mut kept.claim));
         Ok(told)
     }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::fixture::{article, attended, ban, claim, document, mechanism, meeting, now, signed};
-use crate::{EntityFilter, Register, in_memory};
+use crate::{Register, in_memory};
 use model::claim::{MeasureStatus, Stance, StanceType};
 use model::{Claim, ClaimKind, Document, Who};
 use proptest::prelude::*;
@@ -96,15 +96,22 @@ fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCase
     let china = Wanted::Party("CHN".to_owned());
     is_part(register, ("CHN", &register.outline(&china, until).unwrap()), &whole, &|e| e.concerns("CHN"))?;
     is_part(register, ("CHN", &part(china)), &whole, &|e| e.concerns("CHN"))?;
-    for mechanism in whole.entities(&EntityFilter { kind: Some("mechanism".to_owned()), ..EntityFilter::default() }) {
-        let id = mechanism.id.clone();
+    for entity in whole.entities.values().filter(|e| !matches!(e.kind, EntityKind::Party(_))) {
+        let id = entity.id.clone();
         // A thing is asked for by the id that it has today.
         if register.entity(&id).unwrap().is_none() {
             continue;
         }
-        is_part(register, (id.as_str(), &part(Wanted::Entities(vec![id.clone()]))), &whole, &|e| {
-            e.id == id || e.part_of.as_ref() == Some(&id)
-        })?;
+        let belongs = |e: &Entity| e.id == id || e.part_of.as_ref() == Some(&id);
+        let wanted = Wanted::Entities(vec![id.clone()]);
+        let (outline, part) = (register.outline(&wanted, until).unwrap(), part(wanted));
+        is_part(register, (id.as_str(), &outline), &whole, &belongs)?;
+        is_part(register, (id.as_str(), &part), &whole, &belongs)?;
+        // Of a person also what the person said and did.
+        if id.kind() == "person" && until.is_none() {
+            let done = |e: &Entity| entity.claims.iter().any(|claim| e.claims.contains(claim));
+            is_part(register, (id.as_str(), &outline), &whole, &done)?;
+        }
     }
     let found = Wanted::Found(whole.entities.keys().cloned().collect(), whole.documents.keys().cloned().collect());
     let found = part(found);
