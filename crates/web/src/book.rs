@@ -12,8 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Registers of earlier days that are held at a time.
 const DAYS_HELD: usize = 6;
-/// Parts of a large register that are held at a time.
-const PARTS_HELD: usize = 24;
+/// Entities and claims of parts of a large register that are held at a time: some 2 kB each.
+const PARTS_HELD: usize = 400_000;
+/// Parts that are loaded at a time; who wants the same part waits for the one who loads it.
+const LOADERS: usize = 2;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
 const LARGE: u64 = 4_000;
 /// A register with more is too large for a question about everything while somebody waits: it is asked about a party.
@@ -33,12 +35,19 @@ pub(crate) struct Held {
     pub(crate) earlier: bool,
 }
 
+impl Held {
+    fn size(&self) -> usize {
+        self.snapshot.entities.len() + self.snapshot.claims.len()
+    }
+}
+
 /// The register, its snapshots and its texts.
 #[derive(Default)]
 pub(crate) struct Shelf {
     idle: Mutex<Vec<Register>>,
     held: Mutex<BTreeMap<Option<String>, Arc<Held>>>,
-    parts: Mutex<BTreeMap<String, Arc<Held>>>,
+    parts: Mutex<Vec<(String, Arc<Held>)>>,
+    loading: [Mutex<()>; LOADERS],
     texts: Mutex<BTreeMap<DocumentId, Option<Arc<Document>>>>,
     /// Held by whoever writes.
     pub(crate) writing: Mutex<()>,
@@ -140,18 +149,36 @@ impl Shelf {
             return self.held(world, day);
         }
         let today = world.today();
-        if let Some(held) = locked(&self.parts).get(&key).filter(|h| h.entry == entry && (h.earlier || h.as_of == today)) {
-            return Ok(Arc::clone(held));
+        let fresh = |held: &Held| held.entry == entry && (held.earlier || held.as_of == today);
+        if let Some(held) = self.part_held(&key, fresh) {
+            return Ok(held);
+        }
+        let lane = key.bytes().fold(0, |sum, byte| sum + usize::from(byte)) % LOADERS;
+        let _loading = locked(&self.loading[lane]);
+        if let Some(held) = self.part_held(&key, fresh) {
+            return Ok(held);
         }
         let snapshot = self.with(world, load)?;
         let made = Arc::new(Held { snapshot, entry, as_of: day.and_then(last_day).unwrap_or(today), earlier: day.is_some() });
         let mut parts = locked(&self.parts);
-        parts.retain(|_, h| h.entry == entry);
-        if parts.len() >= PARTS_HELD {
-            parts.pop_first();
+        parts.retain(|(_, held)| fresh(held));
+        parts.push((key, Arc::clone(&made)));
+        // The one that was asked for longest ago goes first; the last stays, however large.
+        let mut all: usize = parts.iter().map(|(_, held)| held.size()).sum();
+        while all > PARTS_HELD && parts.len() > 1 {
+            all -= parts.remove(0).1.size();
         }
-        parts.insert(key, Arc::clone(&made));
         Ok(made)
+    }
+
+    /// A part that is held, which was asked for last from now on.
+    fn part_held(&self, key: &str, fresh: impl Fn(&Held) -> bool) -> Option<Arc<Held>> {
+        let mut parts = locked(&self.parts);
+        let at = parts.iter().position(|(held, part)| held == key && fresh(part))?;
+        let part = parts.remove(at);
+        let held = Arc::clone(&part.1);
+        parts.push(part);
+        Some(held)
     }
 
     /// A document with its text.
