@@ -12,8 +12,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Registers of earlier days that are held at a time.
 const DAYS_HELD: usize = 6;
-/// Entities and claims of parts of a large register that are held at a time: some 2 kB each.
-const PARTS_HELD: usize = 400_000;
+/// How many claims the entities of all parts of a large register may rest on that are held at a time: some 200 bytes each.
+const PARTS_HELD: usize = 4_000_000;
 /// Parts that are loaded at a time; who wants the same part waits for the one who loads it.
 const LOADERS: usize = 2;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
@@ -36,8 +36,10 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// What it weighs: an entity as much as four claims that one rests on, a claim with its slots as much as eight.
     fn size(&self) -> usize {
-        self.snapshot.entities.len() + self.snapshot.claims.len()
+        let entities: usize = self.snapshot.entities.values().map(|entity| entity.claims.len() + 4).sum();
+        entities + 8 * self.snapshot.claims.len()
     }
 }
 
