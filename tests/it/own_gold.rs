@@ -22,7 +22,8 @@ fn every_gold_file_names_a_document_that_holds_its_anchors() {
         let path = entry.unwrap().path();
         let gold: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         let document = own().join("docs").join(gold["doc"].as_str().unwrap());
-        let text = std::fs::read_to_string(&document).unwrap();
+        // A line of the file may end within an anchor.
+        let text = std::fs::read_to_string(&document).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
         let plain = text.contains("<?xml") || text.contains("<html");
         for claim in gold["claims"].as_array().unwrap() {
             let anchor = claim["anchor"].as_str().unwrap();

@@ -101,7 +101,9 @@ fn names_that_the_glossary_bans_are_not_defined() {
     let mut found = Vec::new();
     for path in sources() {
         let text = std::fs::read_to_string(&path).unwrap();
-        for (number, line) in text.lines().enumerate() {
+        // The name that `Deref` gives what it leads to is not ours.
+        let own = |line: &str| !line.contains("type Target =");
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| own(line)) {
             let mut words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
             while let Some(word) = words.next() {
                 if ["struct", "enum", "trait", "type", "mod"].contains(&word)
