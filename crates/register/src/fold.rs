@@ -33,7 +33,7 @@ pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements
 pub(crate) use prepared::Prepared;
 use prepared::{Read, Taken};
 use settle::Touched;
-pub(crate) use settle::{Resolved, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
+pub(crate) use settle::{Resolved, SHARED, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -27,6 +27,8 @@ use std::ops::ControlFlow;
 pub enum Wanted {
     /// What concerns a party, and what is said by persons who stand for it.
     Party(String),
+    /// Of what concerns a party only these kinds of things, in the words of [`EntityKind::NAMES`]; in an outline nothing else.
+    OfKinds(String, &'static [&'static str]),
     /// What concerns both of two parties, and what either says or does by itself where a meeting of the two alone is told of.
     Between(String, String),
     /// The same, and what either says by itself wherever that is told, to nobody or to the other: it may raise what stands
@@ -78,7 +80,8 @@ impl Register {
                 part.lean = Some(lean::Waiting::load(self.store())?);
             }
             match wanted {
-                Wanted::Party(party) => part.party(party)?,
+                Wanted::OfKinds(party, kinds) if lean => part.of_kinds(party, kinds)?,
+                Wanted::Party(party) | Wanted::OfKinds(party, _) => part.party(party)?,
                 Wanted::Between(one, other) => part.parties(one, other, false)?,
                 Wanted::Parties(one, other) => part.parties(one, other, true)?,
                 Wanted::Entities(ids) => part.entities(ids)?,

@@ -121,10 +121,24 @@ impl Asking<'_> {
         }
     }
 
-    /// The same with what either of two parties says by itself, which may raise what stands between them.
-    pub(crate) fn book_with_raised<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+    /// The same of a question that needs but some kinds of things.
+    pub(crate) fn book_of_kinds<T>(
+        &self,
+        kinds: &'static [&'static str],
+        ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>,
+    ) -> Result<T, Wrong> {
+        match self.wanted_in_scope() {
+            Some(Wanted::Party(party)) => self.book_about(&Wanted::OfKinds(party, kinds), ask),
+            _ => self.book_in_scope(ask),
+        }
+    }
+
+    /// The same with what either of two parties says by itself, which may raise what stands between them; of one party that and
+    /// the barriers `alone`, where nothing else is asked for.
+    pub(crate) fn book_with_raised<T>(&self, alone: bool, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
         match self.wanted_in_scope() {
             Some(Wanted::Between(one, other)) => self.book_about(&Wanted::Parties(one, other), ask),
+            Some(Wanted::Party(party)) if alone => self.book_about(&Wanted::OfKinds(party, &["measure", "stance", "person"]), ask),
             Some(wanted) => self.book_about(&wanted, ask),
             None => self.book(ask),
         }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// Registers of earlier days that are held at a time.
 const DAYS_HELD: usize = 6;
 /// How many claims the entities of all parts of a large register may rest on that are held at a time: some 200 bytes each.
-const PARTS_HELD: usize = 4_000_000;
+const PARTS_HELD: usize = 1_500_000;
 /// Parts that are loaded at a time; who wants the same part waits for the one who loads it.
 const LOADERS: usize = 2;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.

@@ -389,7 +389,7 @@ pub(super) fn name_row(id: &str) -> i64 {
 }
 
 /// Stands before the kind of a stance that names several parties: what one says to another is no matter of a third.
-const SHARED: &str = "&";
+pub(crate) const SHARED: &str = "&";
 
 /// The keys under which an entity is looked up: each state and organisation that it concerns, each pair of them, and
 /// each person who speaks in it or is addressed.

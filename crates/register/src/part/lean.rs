@@ -9,7 +9,7 @@ use crate::resolve::{self, PARTY};
 use crate::snapshot::{KeptClaim, KeptDocument};
 use crate::store::{Store, Table};
 use crate::{Register, calibration::Calibration};
-use model::{DocumentId, Moment};
+use model::{DocumentId, Moment, Party};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -88,6 +88,25 @@ impl Part<'_> {
             }
         }
         self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect())
+    }
+
+    /// Takes in what concerns a party and is of these kinds.
+    pub(super) fn of_kinds(&mut self, party: &str, kinds: &[&str]) -> Result<(), Error> {
+        let party = Party::new(party);
+        self.add_party(&resolve::party_key(&party))?;
+        let root = party.root();
+        let mut found = self.under(&format!("{root}\t{}\t", fold::WAITING))?;
+        for kind in kinds {
+            // What concerns very many parties, and what one says to another, stands apart.
+            for mark in ["", "*", fold::SHARED] {
+                found.extend(self.under(&format!("{root}\t{mark}{kind}\t"))?);
+            }
+        }
+        if kinds.contains(&"stance") {
+            let persons = self.under(&format!("{root}\tperson\t"))?;
+            found.extend(self.spoken(&persons)?);
+        }
+        self.take_lean(found)
     }
 
     /// Takes in things and documents by themselves.

@@ -93,6 +93,10 @@ fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCase
             is_part(register, (&told, &part(both)), &whole, &wanted)?;
         }
     }
+    for kinds in [&["stance", "measure"][..], &["meeting"], &["mechanism", "instrument"]] {
+        let of_kinds = register.outline(&Wanted::OfKinds("CHN".to_owned(), kinds), until).unwrap();
+        is_part(register, ("kinds", &of_kinds), &whole, &|e| e.concerns("CHN") && kinds.contains(&e.kind.name()))?;
+    }
     let china = Wanted::Party("CHN".to_owned());
     is_part(register, ("CHN", &register.outline(&china, until).unwrap()), &whole, &|e| e.concerns("CHN"))?;
     is_part(register, ("CHN", &part(china)), &whole, &|e| e.concerns("CHN"))?;
