@@ -121,6 +121,15 @@ impl Answer {
         }
     }
 
+    /// The same of things in their order, of which only those that are shown are made into items.
+    pub(crate) fn section_of<T>(&mut self, heading: &str, things: &[T], book: &crate::Book<'_>, make: impl Fn(&T) -> Item) {
+        let shown = things.len().min(book.limit);
+        self.section(heading, things[..shown].iter().map(make).collect(), book);
+        if let Some(section) = self.sections.last_mut().filter(|_| shown > 0) {
+            section.more = things.len() - shown;
+        }
+    }
+
     /// Adds a section with every item there is.
     pub(crate) fn whole(&mut self, heading: &str, items: Vec<Item>, book: &crate::Book<'_>) {
         let items: Vec<Item> = items.into_iter().map(|item| book.quoted(item)).collect();

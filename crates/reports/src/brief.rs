@@ -58,19 +58,19 @@ fn open_commitments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
         let counts = [open.len(), overdue].map(|n| Saying::Number(n as u64));
         answer.detail("open commitments", Some(Saying::Phrase("why.open ledger", counts.to_vec())));
     }
-    answer.section("Open commitments", open.iter().map(|e| ledger::item(book, e)).collect(), book);
+    answer.section_of("Open commitments", &open, book, |e| ledger::item(book, e));
 }
 
 fn requests(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {
     use model::claim::StanceType;
-    let mut items = Vec::new();
+    let mut asked: Vec<(&Entity, String)> = Vec::new();
     for entity in scope.entities(book, "stance").into_iter().filter(|e| !e.denied) {
         let EntityKind::Stance(stance) = &entity.kind else { continue };
         if matches!(stance.stance.best(), Some(StanceType::Propose | StanceType::Offer | StanceType::Request | StanceType::Demand)) {
-            items.push(proposals::item(book, entity, &line::topic(stance)));
+            asked.push((entity, line::topic(stance)));
         }
     }
-    answer.section("Proposals and requests", items, book);
+    answer.section_of("Proposals and requests", &asked, book, |(entity, topic)| proposals::item(book, entity, topic));
 }
 
 fn instruments(book: &Book<'_>, scope: &Scope, answer: &mut Answer) {

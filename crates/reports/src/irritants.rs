@@ -29,6 +29,9 @@ pub(crate) fn gather(book: &Book<'_>, scope: &Scope) -> (Vec<Item>, Vec<Item>, V
     (items(open), items(resolved), complaints)
 }
 
+/// So many of the times that a barrier was raised are told one by one, the last of them; all are counted.
+const MOST_TOLD: usize = 8;
+
 /// An irritant as an item whose status is where it stands.
 pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
     let ((first, _), others) = irritant.measures.split_first()?;
@@ -40,11 +43,12 @@ pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
             let when = e.date.or(e.first_told).filter(|_| irritant.raised.len() > 1).map(Saying::Date);
             Saying::Phrase("line.when", vec![Saying::maybe(when), book.told(e)])
         };
-        times.push(Saying::All(Joint::Clauses, irritant.raised.iter().map(dated).collect()));
+        let last = irritant.raised.len().saturating_sub(MOST_TOLD);
+        times.push(Saying::All(Joint::Clauses, irritant.raised[last..].iter().map(dated).collect()));
     }
     reason.extend(irritant.until.map(|d| Saying::Phrase("why.until", vec![Saying::Date(d)])));
     if !others.is_empty() {
-        let others = others.iter().map(|(e, _)| book.told(e)).collect();
+        let others = others.iter().take(MOST_TOLD).map(|(e, _)| book.told(e)).collect();
         reason.push(Saying::Phrase("why.also", vec![Saying::All(Joint::Clauses, others)]));
     }
     Some(Item { date: irritant.since, status: Some(irritant.status.to_owned()), reason: Some(Saying::clauses(reason)), ..book.item(first) })
@@ -53,7 +57,7 @@ pub(crate) fn item(book: &Book<'_>, irritant: &Irritant<'_>) -> Option<Item> {
 fn complaint(book: &Book<'_>, group: &[&Entity]) -> Option<Item> {
     let (first, rest) = group.split_first()?;
     let reason = (!rest.is_empty()).then(|| {
-        let again = rest.iter().map(|e| book.told(e)).collect();
+        let again = rest.iter().take(MOST_TOLD).map(|e| book.told(e)).collect();
         Saying::Phrase("why.again", vec![Saying::Number(rest.len() as u64), Saying::All(Joint::Clauses, again)])
     });
     Some(Item { reason, date: first.date.or(first.first_told), ..book.item(first) })

@@ -26,24 +26,22 @@ pub fn ledger(book: &Book<'_>, scope: &Scope) -> Answer {
         ("Open without a date", &[Timeliness::NoDue]),
         ("Done or closed", &done),
     ] {
-        let mut items: Vec<(Option<model::Moment>, Item)> = entries
-            .iter()
-            .filter(|e| wanted.contains(&e.timeliness))
-            .map(|e| (e.commitment.due.best().and_then(|d| d.upper()), item(book, e)))
-            .collect();
-        items.sort_by(|a, b| {
-            (a.0.is_none(), a.0, a.1.date.and_then(|d| d.lower())).cmp(&(b.0.is_none(), b.0, b.1.date.and_then(|d| d.lower())))
+        let mut of_heading: Vec<&Entry<'_>> = entries.iter().filter(|e| wanted.contains(&e.timeliness)).collect();
+        of_heading.sort_by_key(|e| {
+            let due = e.commitment.due.best().and_then(|d| d.upper());
+            (due.is_none(), due, e.entity.date.and_then(|d| d.lower()))
         });
-        answer.section(heading, items.into_iter().map(|(_, i)| i).collect(), book);
+        answer.section_of(heading, &of_heading, book, |e| item(book, e));
     }
     answer
 }
 
 /// A commitment as an item whose status is progress and timeliness.
-pub(crate) fn item(book: &Book<'_>, entry: &Entry<'_>) -> Item {
+pub(crate) fn item<'s>(book: &Book<'s>, entry: &Entry<'s>) -> Item {
     let mut reason = vec![entry.reason.clone()];
-    if !entry.bearing.is_empty() {
-        reason.push(Saying::Phrase("why.bears", vec![of_kinds(book, &entry.bearing)]));
+    let bearing = entry.bearing(book);
+    if !bearing.is_empty() {
+        reason.push(Saying::Phrase("why.bears", vec![of_kinds(book, &bearing)]));
     }
     let timeliness = match entry.timeliness {
         Timeliness::NoDue => String::new(),

@@ -11,15 +11,15 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn proposals(book: &Book<'_>, scope: &Scope) -> Answer {
     let mut answer = Answer::judged(format!("Proposals and requests{}", scope.title(book)), book);
-    let mut sides: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    let mut sides: BTreeMap<String, Vec<(&Entity, String)>> = BTreeMap::new();
     for entity in scope.entities(book, "stance") {
         let EntityKind::Stance(stance) = &entity.kind else { continue };
         if asks(stance) && !entity.denied {
-            sides.entry(side(book, entity)).or_default().push(item(book, entity, &line::topic(stance)));
+            sides.entry(side(book, entity)).or_default().push((entity, line::topic(stance)));
         }
     }
-    for (side, items) in sides {
-        answer.section(&side, items, book);
+    for (side, asked) in sides {
+        answer.section_of(&side, &asked, book, |(entity, topic)| item(book, entity, topic));
     }
     answer
 }

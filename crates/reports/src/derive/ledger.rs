@@ -14,8 +14,13 @@ pub(crate) struct Entry<'s> {
     pub(crate) progress: Progress,
     pub(crate) timeliness: Timeliness,
     pub(crate) reason: Saying,
+}
+
+impl<'s> Entry<'s> {
     /// What was done later that speaks of the same subject between the same parties; a person judges whether it counts.
-    pub(crate) bearing: Vec<&'s Entity>,
+    pub(crate) fn bearing(&self, book: &Book<'s>) -> Vec<&'s Entity> {
+        outcome::bearing(book, self.entity, self.commitment.action.best().map_or("", String::as_str))
+    }
 }
 
 /// How far it is, as sources say.
@@ -92,11 +97,10 @@ pub(crate) fn entry<'s>(book: &Book<'s>, entity: &'s Entity) -> Option<Entry<'s>
     if entity.denied {
         return None;
     }
-    let bearing = outcome::bearing(book, entity, commitment.action.best().map_or("", String::as_str));
     let progress = progress(book, entity, commitment);
     let timeliness = timeliness(book, commitment, progress);
     let reason = reason(book, entity, commitment, progress, timeliness);
-    Some(Entry { entity, commitment, progress, timeliness, reason, bearing })
+    Some(Entry { entity, commitment, progress, timeliness, reason })
 }
 
 fn progress(book: &Book<'_>, entity: &Entity, commitment: &Commitment) -> Progress {
