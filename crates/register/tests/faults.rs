@@ -160,14 +160,14 @@ fn two_hundred_kills_lose_nothing_on_either_store() {
     }
 }
 
-/// The system lets no file of the writer grow beyond 2 MB, as a disk without room would.
+/// The system lets no file of the writer grow beyond some megabytes, as a disk without room would.
 #[test]
 fn a_file_that_may_not_grow_loses_nothing_that_was_acknowledged() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x.register");
     drop(open(&path, Mode::Create).unwrap());
     let mut shell = Command::new("sh");
-    shell.args(["-c", "trap '' XFSZ; ulimit -f 2048; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
+    shell.args(["-c", "trap '' XFSZ; ulimit -f 16384; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
     let (acknowledged, stopped) = told(start_by(shell, "north", &path.to_string_lossy()));
     assert!(acknowledged.len() > 20, "something was written before: {stopped}");
     assert!(stopped.contains("free some space") && stopped.contains("nothing was half written"), "{stopped}");
@@ -213,7 +213,8 @@ fn a_flipped_byte_is_told_with_what_to_do() {
     let found: Vec<usize> = (0..whole.len() - wanted.len()).filter(|at| whole[*at..].starts_with(wanted)).collect();
     assert!(!found.is_empty(), "the log holds texts as they were read");
     let mut torn = whole.clone();
-    torn[found[0] + 10] ^= 1;
+    // Some of them may stand where a page was and is no more.
+    found.iter().for_each(|at| torn[at + 10] ^= 1);
     std::fs::write(&path, &torn).unwrap();
     let verified = open(&path, Mode::Read).unwrap().verify().unwrap();
     assert!(verified.differences.iter().any(|d| d.to_string().contains("changed after it was recorded")), "{verified:?}");
