@@ -9,6 +9,7 @@
 use crate::Error;
 use crate::decision::Verdict;
 use crate::fold::held;
+use crate::record;
 use crate::snapshot::KeptClaim;
 use crate::store::{Store, Table, rows};
 use model::{Claim, ClaimId};
@@ -17,9 +18,6 @@ use std::collections::BTreeMap;
 
 /// What was measured of a rule weighs as much as so many decisions: about as many claims as the measurement saw of one.
 const MEASURED: f32 = 20.0;
-
-/// What a person records is no reading that could be wrong more or less often.
-const BY_HAND: &str = "by-hand";
 
 const RULE: &str = "rule\t";
 const BY: &str = "by rule\t";
@@ -87,7 +85,7 @@ pub(crate) fn count(store: &mut dyn Store, claim: &ClaimId, verdict: &Verdict) -
     };
     let held = held(store, claim)?;
     let given = held.iter().find(|kept| kept.counts).or(held.first()).map(|kept: &KeptClaim| kept.claim.rule.clone());
-    let Some(rule) = given.filter(|rule| rule != BY_HAND) else { return Ok(()) };
+    let Some(rule) = given.filter(|rule| rule != record::RULE) else { return Ok(()) };
     add(store, &rule, mark, true)?;
     store.put(Table::Decision, &by, &format!("{mark} {rule}"))
 }

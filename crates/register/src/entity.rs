@@ -166,9 +166,7 @@ impl<T> Slot<T> {
     pub fn values(&self) -> impl Iterator<Item = &T> {
         self.0.iter().map(|s| &s.value)
     }
-}
 
-impl<T> Slot<T> {
     /// Leaves out the claims of what all of them give.
     fn leave_out(&mut self, all: &[ClaimId]) {
         self.0.iter_mut().filter(|stated| stated.claims == all).for_each(|stated| stated.claims = Vec::new());
@@ -256,9 +254,7 @@ impl EntityKind {
             EntityKind::Event(_) => "event",
         }
     }
-}
 
-impl EntityKind {
     /// Leaves out the claims of values that all claims of the entity give: very many claims would be written down with each.
     pub(crate) fn leave_out(&mut self, all: &[ClaimId]) {
         match self {

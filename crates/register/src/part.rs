@@ -73,7 +73,7 @@ impl Register {
             seen: BTreeSet::new(),
             clusters: BTreeSet::new(),
             whole: BTreeSet::new(),
-            snapshot: Snapshot::default(),
+            snapshot: Snapshot { outline: lean, ..Snapshot::default() },
         };
         self.store().at_one_time(&mut || {
             if lean {
@@ -476,9 +476,14 @@ impl Part<'_> {
     }
 }
 
+/// What the keys of a publisher's days begin with.
+fn publisher_key(publisher: &str) -> String {
+    format!("{}\t", publisher.replace(['\t', '\n'], " "))
+}
+
 /// When a publisher published last, by the end given in the order of keys.
 fn last_published(store: &dyn Store, publisher: &str, end: Option<&str>) -> Result<Option<Moment>, Error> {
-    let prefix = format!("{}\t", publisher.replace(['\t', '\n'], " "));
+    let prefix = publisher_key(publisher);
     let behind = format!("{prefix}{}\u{10ffff}", end.unwrap_or_default());
     let last = store.last(Table::Published, &prefix, &behind)?;
     Ok(last.and_then(|key| key[prefix.len()..].parse::<PartialDate>().ok()).and_then(|d| d.lower()))

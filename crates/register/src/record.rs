@@ -3,6 +3,9 @@
 
 use model::{Claim, ClaimKind, Document, DocumentId, PartialDate, Span};
 
+/// The rule of what a person records: no reading, that could be wrong more or less often.
+pub(crate) const RULE: &str = "by-hand";
+
 /// The record of a claim: `statement` is its evidence, `written` the claim as the person wrote it.
 #[must_use]
 pub fn record(author: &str, statement: &str, kind: ClaimKind, written: &str, said: PartialDate) -> (Document, Claim) {
@@ -16,7 +19,7 @@ pub fn record(author: &str, statement: &str, kind: ClaimKind, written: &str, sai
         attributed_to: None,
         polarity: None,
         confidence: 1.0,
-        rule: "by-hand".to_owned(),
+        rule: RULE.to_owned(),
         event: None,
     };
     let document = Document {

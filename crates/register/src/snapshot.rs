@@ -158,6 +158,8 @@ pub struct Snapshot {
     pub conflicts: Vec<Conflict>,
     /// Documents that persons attached to a claim that another document, or their own record, gives.
     pub attached: BTreeMap<ClaimId, Vec<Attached>>,
+    /// Whether claims and documents are left out, which can be asked for.
+    pub outline: bool,
 }
 
 /// A document that bears a claim out, as a person says.
@@ -210,6 +212,7 @@ impl Snapshot {
         self.assessed.extend(other.assessed);
         self.conflicts.extend(other.conflicts);
         self.attached.extend(other.attached);
+        self.outline |= other.outline;
     }
 
     /// Takes down until when each publisher was read.

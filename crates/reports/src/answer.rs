@@ -112,21 +112,16 @@ impl Answer {
 
     /// Adds a section, where it has items; as many are kept as the book shows, with the words that say them, and the rest
     /// counted.
-    pub(crate) fn section(&mut self, heading: &str, mut items: Vec<Item>, book: &crate::Book<'_>) {
-        let more = items.len().saturating_sub(book.limit);
-        items.truncate(book.limit);
-        if !items.is_empty() {
-            self.whole(heading, items, book);
-            self.sections.last_mut().expect("it was just added").more = more;
-        }
+    pub(crate) fn section(&mut self, heading: &str, items: Vec<Item>, book: &crate::Book<'_>) {
+        self.section_of(heading, &items, book, Item::clone);
     }
 
     /// The same of things in their order, of which only those that are shown are made into items.
     pub(crate) fn section_of<T>(&mut self, heading: &str, things: &[T], book: &crate::Book<'_>, make: impl Fn(&T) -> Item) {
         let shown = things.len().min(book.limit);
-        self.section(heading, things[..shown].iter().map(make).collect(), book);
-        if let Some(section) = self.sections.last_mut().filter(|_| shown > 0) {
-            section.more = things.len() - shown;
+        if shown > 0 {
+            self.whole(heading, things[..shown].iter().map(make).collect(), book);
+            self.sections.last_mut().expect("it was just added").more = things.len() - shown;
         }
     }
 

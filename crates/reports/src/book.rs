@@ -21,6 +21,8 @@ pub trait Source {
     fn document(&self, id: &DocumentId) -> Option<KeptDocument>;
     /// When a publisher published last of what was read.
     fn read_until(&self, publisher: &str) -> Option<Moment>;
+    /// When a publisher published what was read, and how many documents.
+    fn published(&self, publisher: &str) -> Vec<(Moment, usize)>;
 }
 
 /// Where the folded register leaves nothing out.
@@ -38,6 +40,10 @@ impl Source for Nothing {
     fn read_until(&self, _: &str) -> Option<Moment> {
         None
     }
+
+    fn published(&self, _: &str) -> Vec<(Moment, usize)> {
+        Vec::new()
+    }
 }
 
 impl Source for Register {
@@ -51,6 +57,10 @@ impl Source for Register {
 
     fn read_until(&self, publisher: &str) -> Option<Moment> {
         Register::read_until(self, publisher).ok().flatten()
+    }
+
+    fn published(&self, publisher: &str) -> Vec<(Moment, usize)> {
+        Register::published(self, publisher).unwrap_or_default()
     }
 }
 
@@ -243,6 +253,16 @@ impl<'a> Book<'a> {
         }
         let mut fetched = self.read_until.borrow_mut();
         *fetched.entry(publisher.to_owned()).or_insert_with(|| self.source.read_until(publisher))
+    }
+
+    /// When publishers published what was read, and how many documents.
+    pub(crate) fn published(&self, publishers: &BTreeSet<&str>) -> Vec<(Moment, usize)> {
+        if self.snapshot.outline {
+            return publishers.iter().flat_map(|publisher| self.source.published(publisher)).collect();
+        }
+        let documents = self.snapshot.documents.values();
+        let of_these = documents.filter(|d| d.publisher.as_deref().is_some_and(|p| publishers.contains(p)));
+        of_these.filter_map(|d| Some((d.published?.lower()?, 1))).collect()
     }
 
     /// Where a claim is read, with the documents that persons attached to it.

@@ -101,19 +101,16 @@ pub fn coverage(book: &Book<'_>) -> Coverage {
 /// with documents and without claims says that nothing was told.
 #[must_use]
 pub fn pulse(book: &Book<'_>, scope: &Scope) -> Vec<Month> {
-    let snapshot = book.snapshot;
     let about = scope.entities(book, "").into_iter().filter(|e| !matches!(e.kind, EntityKind::Party(_) | EntityKind::Person(_)));
-    let told = |e: &&'_ register::Entity| e.claims.iter().zip(&e.documents).map(|(c, d)| (c.clone(), d.clone())).collect::<Vec<_>>();
-    let claims: BTreeMap<_, _> = about.flat_map(|e| told(&e)).collect();
+    let claims: BTreeMap<_, _> = about.flat_map(|e| e.claims.iter().zip(&e.documents)).collect();
     let documents: Vec<crate::Known<'_>> = claims.values().filter_map(|d| book.document(d)).collect();
     let publishers: BTreeSet<&str> = documents.iter().filter_map(|d| d.publisher.as_deref()).collect();
     let mut months: BTreeMap<(u16, u8), (usize, usize)> = BTreeMap::new();
     for day in documents.iter().filter_map(|d| d.published?.lower()) {
         months.entry((day.year, day.month)).or_default().1 += 1;
     }
-    let told = snapshot.documents.values().filter(|d| d.publisher.as_deref().is_some_and(|p| publishers.contains(p)));
-    for day in told.filter_map(|d| d.published?.lower()) {
-        months.entry((day.year, day.month)).or_default().0 += 1;
+    for (day, documents) in book.published(&publishers) {
+        months.entry((day.year, day.month)).or_default().0 += documents;
     }
     // What a document without a publisher says was read all the same.
     months.values_mut().filter(|(_, claims)| *claims > 0).for_each(|(documents, _)| *documents = (*documents).max(1));

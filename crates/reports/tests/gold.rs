@@ -9,7 +9,7 @@
 use model::{Claim, Document, DocumentId, PartialDate, Span};
 use register::{EntityFilter, EntityKind, Register, Snapshot, Timestamp, Wanted, in_memory};
 use reports::{Answer, Book, Scope};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -150,10 +150,25 @@ fn what_follows_from_the_own_documents_is_what_a_reader_of_them_expects() {
     assert!(follows == expected, "what follows is\n{follows}");
 }
 
-type Question = fn(&Book<'_>, &Scope) -> Answer;
+type Question = fn(&Book<'_>, &Scope) -> Value;
 
-const QUESTIONS: [Question; 7] =
-    [reports::brief, reports::timeline, reports::ledger, reports::irritants, reports::proposals, reports::checks, reports::health];
+const QUESTIONS: &[Question] = &[
+    |book, scope| json!(reports::brief(book, scope)),
+    |book, scope| json!(reports::timeline(book, scope)),
+    |book, scope| json!(reports::ledger(book, scope)),
+    |book, scope| json!(reports::irritants(book, scope)),
+    |book, scope| json!(reports::proposals(book, scope)),
+    |book, scope| json!(reports::checks(book, scope)),
+    |book, scope| json!(reports::health(book, scope)),
+    |book, scope| json!(reports::programmes(book, scope)),
+    |book, scope| json!(reports::outcomes(book, scope)),
+    |book, scope| json!(reports::stands(book, scope)),
+    |book, scope| json!(reports::strips(book, scope)),
+    |book, scope| json!(reports::standings(book, scope)),
+    |book, scope| json!(reports::lanes(book, scope)),
+    |book, scope| json!(reports::matrix(book, scope)),
+    |book, scope| json!(reports::calendar(book, scope)),
+];
 
 /// Every question about what a party, or two, have to do with, answered with the claims at hand and with claims fetched when
 /// they are shown.
@@ -175,16 +190,20 @@ fn an_outline_answers_as_the_part_does() {
             _ => (Wanted::Party(one.clone()), Scope::Parties(one, None)),
         };
         let (part, outline) = (register.part(&wanted, None).unwrap(), register.outline(&wanted, None).unwrap());
+        let asked = |snapshot: &Snapshot, question: Question| {
+            let (none, day) = (|_: &str| None, "2026-06-30".parse().unwrap());
+            let text = |id: &DocumentId| register.document(id).unwrap().map(|d| d.text);
+            let mut book = Book::new(snapshot, day, 8, &text, &none, &none);
+            book.source = &register;
+            question(&book, &scope)
+        };
+        // Of what publishers published a part has only what it holds itself.
+        let pulse: Question = |book, scope| json!(reports::pulse(book, scope));
+        assert_eq!(asked(&whole, pulse), asked(&outline, pulse), "{scope:?}");
         for (at, question) in QUESTIONS.iter().enumerate() {
-            let [of_part, of_outline] = [&part, &outline].map(|snapshot| {
-                let (none, day) = (|_: &str| None, "2026-06-30".parse().unwrap());
-                let text = |id: &DocumentId| register.document(id).unwrap().map(|d| d.text);
-                let mut book = Book::new(snapshot, day, 8, &text, &none, &none);
-                book.source = &register;
-                question(&book, &scope)
-            });
+            let [of_part, of_outline] = [&part, &outline].map(|snapshot| asked(snapshot, *question));
             assert_eq!(of_part, of_outline, "question {at} about {scope:?}");
-            shown += of_part.sections.iter().flat_map(|s| &s.items).filter(|item| item.evidence.is_some()).count();
+            shown += of_part.to_string().matches("\"quote\":").count();
         }
     }
     assert!(shown > 500, "{shown} items with their words");

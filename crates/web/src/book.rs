@@ -226,6 +226,10 @@ impl Source for Shelved<'_> {
     fn read_until(&self, publisher: &str) -> Option<Moment> {
         self.shelf.with(self.world, |register| Ok(register.read_until(publisher)?)).ok().flatten()
     }
+
+    fn published(&self, publisher: &str) -> Vec<(Moment, usize)> {
+        self.shelf.with(self.world, |register| Ok(register.published(publisher)?)).unwrap_or_default()
+    }
 }
 
 /// The last day that a date may mean.

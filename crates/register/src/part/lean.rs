@@ -1,7 +1,7 @@
 //! Entities as the tables have them: their claims are not read, and nothing is resolved. What the tables do not have yet, because
 //! it waits to be resolved, is taken with its claims.
 
-use super::{Found, Part, last_published};
+use super::{Found, Part, last_published, publisher_key};
 use crate::Error;
 use crate::entity::{Entity, EntityId};
 use crate::fold::{self, Resolved};
@@ -9,7 +9,7 @@ use crate::resolve::{self, PARTY};
 use crate::snapshot::{KeptClaim, KeptDocument};
 use crate::store::{Store, Table};
 use crate::{Register, calibration::Calibration};
-use model::{DocumentId, Moment, Party};
+use model::{DocumentId, Moment, PartialDate, Party};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -191,6 +191,21 @@ impl Register {
     /// The store fails, or a row cannot be read.
     pub fn known_of(&self, document: &DocumentId) -> Result<Option<KeptDocument>, Error> {
         fold::load(self.store(), Table::Document, document.as_str())
+    }
+
+    /// When a publisher published what was read, and how many documents.
+    ///
+    /// # Errors
+    /// The store fails.
+    pub fn published(&self, publisher: &str) -> Result<Vec<(Moment, usize)>, Error> {
+        let prefix = publisher_key(publisher);
+        let mut found = Vec::new();
+        self.store().scan(Table::Published, &prefix, &mut |key, count| {
+            let day = key[prefix.len()..].parse::<PartialDate>().ok().and_then(|d| d.lower());
+            found.extend(day.map(|day| (day, count.parse().unwrap_or(0))));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(found)
     }
 
     /// When a publisher published last of what was read.
