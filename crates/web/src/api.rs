@@ -307,8 +307,8 @@ fn entities(asking: &Asking<'_>) -> Result<Value, Wrong> {
 fn question(asking: &Asking<'_>) -> Result<Value, Wrong> {
     let asked = |ask: fn(&Book<'_>, &Scope) -> Answer| move |book: &Book<'_>| Ok(json!(ask(book, &asking.scope(book)?)));
     let ask: fn(&Book<'_>, &Scope) -> Answer = match asking.param("id") {
-        "brief" => return asking.book_with_raised(false, asked(reports::brief)),
-        "irritants" => return asking.book_with_raised(true, asked(reports::irritants)),
+        "brief" => return asking.book_with_raised(asked(reports::brief)),
+        "irritants" => return asking.book_of_barriers(asked(reports::irritants)),
         "timeline" => reports::timeline,
         "ledger" => reports::ledger,
         "proposals" => reports::proposals,

@@ -121,26 +121,31 @@ impl Asking<'_> {
         }
     }
 
-    /// The same of a question that needs but some kinds of things.
+    /// The same of a question that needs but some kinds of things, where they are given.
     pub(crate) fn book_of_kinds<T>(
         &self,
-        kinds: &'static [&'static str],
+        kinds: Option<&'static [&'static str]>,
         ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>,
     ) -> Result<T, Wrong> {
-        match self.wanted_in_scope() {
-            Some(Wanted::Party(party)) => self.book_about(&Wanted::OfKinds(party, kinds), ask),
+        match (self.wanted_in_scope(), kinds) {
+            (Some(Wanted::Party(party)), Some(kinds)) => self.book_about(&Wanted::OfKinds(party, kinds), ask),
             _ => self.book_in_scope(ask),
         }
     }
 
-    /// The same with what either of two parties says by itself, which may raise what stands between them; of one party that and
-    /// the barriers `alone`, where nothing else is asked for.
-    pub(crate) fn book_with_raised<T>(&self, alone: bool, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+    /// The same with what either of two parties says by itself, which may raise what stands between them.
+    pub(crate) fn book_with_raised<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
         match self.wanted_in_scope() {
             Some(Wanted::Between(one, other)) => self.book_about(&Wanted::Parties(one, other), ask),
-            Some(Wanted::Party(party)) if alone => self.book_about(&Wanted::OfKinds(party, &["measure", "stance", "person"]), ask),
-            Some(wanted) => self.book_about(&wanted, ask),
-            None => self.book(ask),
+            _ => self.book_in_scope(ask),
+        }
+    }
+
+    /// The same of what stands in the way and who raised it, and nothing else.
+    pub(crate) fn book_of_barriers<T>(&self, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
+        match self.wanted_in_scope() {
+            Some(Wanted::Party(_)) => self.book_of_kinds(Some(&["measure", "stance", "person"]), ask),
+            _ => self.book_with_raised(ask),
         }
     }
 

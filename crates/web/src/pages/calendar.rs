@@ -8,7 +8,7 @@ use reports::Occasion;
 use serde_json::json;
 
 pub(crate) fn calendar(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book_of_kinds(&["meeting", "visit"], |book| {
+    asking.book_of_kinds(Some(&["meeting", "visit"]), |book| {
         let scope = asking.scope(book)?;
         let occasions = reports::calendar(book, &scope);
         let mut page = Page::new("question", asking.t("q.calendar"));
@@ -47,7 +47,7 @@ pub(crate) fn calendar(asking: &Asking<'_>) -> Result<Page, Wrong> {
 pub(crate) fn ical(asking: &Asking<'_>) -> Result<Reply, Wrong> {
     debug_assert_eq!(asking.form, Form::Ical);
     let base = asking.base();
-    asking.book_of_kinds(&["meeting", "visit"], |book| {
+    asking.book_of_kinds(Some(&["meeting", "visit"]), |book| {
         let scope = asking.scope(book)?;
         let occasions = reports::calendar(book, &scope);
         let name = asking.scope_name(&scope);

@@ -5,6 +5,7 @@ use crate::page::{Block, Html, Page};
 use crate::reply::Wrong;
 use crate::words::Words;
 use askama::Template;
+use register::EntityKind;
 use reports::Filter;
 
 #[derive(Template)]
@@ -30,13 +31,10 @@ pub(crate) fn list(asking: &Asking<'_>) -> Result<Page, Wrong> {
     if plural == "parties" && asking.wanted_in_scope().is_none() && asking.site.shelf.is_large(&asking.site.world)? {
         return super::home::parties(asking);
     }
+    // Parties are not looked up under one another.
     let kind = reports::kind_of(&plural).filter(|kind| *kind != "party");
-    let own = kind.and_then(|kind| register::EntityKind::NAMES.iter().find(|name| **name == kind));
-    let whole = |ask: &dyn Fn(&reports::Book<'_>) -> Result<Page, Wrong>| match own {
-        Some(kind) => asking.book_of_kinds(std::slice::from_ref(kind), ask),
-        None => asking.book_in_scope(ask),
-    };
-    whole(&|book| {
+    let kinds = EntityKind::NAMES.iter().find(|name| Some(**name) == kind).map(std::slice::from_ref);
+    asking.book_of_kinds(kinds, |book| {
         let answer = reports::list(book, &plural, &filter);
         let kind = reports::kind_of(&plural).unwrap_or("source");
         let mut page = asking.answered(book, kind, asking.t(&format!("q.{plural}")), &answer);

@@ -50,7 +50,7 @@ pub(crate) fn ledger(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn irritants(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asking.book_with_raised(true, |book| page(asking, book, ("q.irritants", "menu.irritants"), reports::irritants, chart::strips))
+    asking.book_of_barriers(|book| page(asking, book, ("q.irritants", "menu.irritants"), reports::irritants, chart::strips))
 }
 
 pub(crate) fn proposals(asking: &Asking<'_>) -> Result<Page, Wrong> {
