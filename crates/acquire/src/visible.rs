@@ -216,7 +216,7 @@ fn walk(page: &Page<'_>, lines: Range<usize>, seen: &mut Sightings) {
     }
 }
 
-/// A piece that a full stop parts from the date behind it: "Gas Division. Last updated: 12 May 2025".
+/// A piece that a full stop parts from the date behind it: "Salt Division. Last updated: 3 May 2020".
 fn before_label(part: &str) -> Vec<&str> {
     let cut = part.match_indices(". ").map(|(at, _)| at).find(|at| {
         label::at_start(&part[at + 2..])

@@ -276,7 +276,7 @@ impl<'r> Reader<'r> {
         if want == 0 && near.len() >= 2 && near.iter().all(|p| all.contains(p)) && all.len() > near.len() + 2 { near } else { all }
     }
 
-    /// The last list of exactly so many states: "a forum of Denmark, Estonia and Finland … the three countries".
+    /// The last list of exactly so many states: "a club of Peru, Chile and Fiji … the three countries".
     fn last_list(&self, i: usize, want: usize) -> Option<Vec<Party>> {
         let mut run: Vec<(Party, usize)> = Vec::new();
         let mut found = None;

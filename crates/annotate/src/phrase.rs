@@ -478,7 +478,7 @@ impl Grammar<'_> {
             return body && matches!(class, Class::Body | Class::Unit | Class::Post);
         };
         let party = entries.iter().any(|e| matches!(e, Entry::State(_) | Entry::Organisation(_) | Entry::Body(_) | Entry::Subdivision(_)));
-        // "Secretary General of the Jordanian Ministry of Supply"
+        // "Secretary General of the Norwegian Ministry of Salt"
         let body = || self.heads.find(self.words, hit_end, hit_end + 4).is_some_and(|(_, c)| c == Class::Body);
         if class == Class::Post && entries.iter().any(|e| matches!(e, Entry::Adjective(_))) && body() {
             return true;

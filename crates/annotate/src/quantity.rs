@@ -218,7 +218,7 @@ fn unit_at(words: &Words<'_>, at: usize, end: usize, purse: &Purse<'_>) -> Optio
     {
         return Some((code, at + name.len()));
     }
-    // "8.75 Nepalese rupees"
+    // "12 Nepalese rupees"
     if let Some((code, after)) = (purse.owned)(at).filter(|(_, after)| *after < end)
         && let Some((name, _)) = money(after).filter(|(_, codes)| codes.contains(&code))
     {

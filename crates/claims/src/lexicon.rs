@@ -83,6 +83,7 @@ const CLASSES: &[(&str, &str)] = &[
     ("ground", include_str!("../words/ground.tsv")),
     ("group", include_str!("../words/group.tsv")),
     ("hailing", include_str!("../words/hailing.tsv")),
+    ("handed-over", include_str!("../words/handed-over.tsv")),
     ("handing", include_str!("../words/handing.tsv")),
     ("harm", include_str!("../words/harm.tsv")),
     ("hearsay", include_str!("../words/hearsay.tsv")),
@@ -260,6 +261,11 @@ pub(crate) fn singular(noun: &str) -> String {
     }
     if let Some(stem) = noun.strip_suffix("es").filter(|s| s.ends_with("sh") || s.ends_with("ch") || s.ends_with('x') || s.ends_with("ss"))
     {
+        return stem.to_owned();
+    }
+    // `buses`, `campuses`; but `houses` and `abuses` have their own end.
+    let in_us = |s: &&str| ["bus", "rus", "pus", "sus", "tus", "nus"].iter().any(|end| s.ends_with(end)) && !s.ends_with("abus");
+    if let Some(stem) = noun.strip_suffix("es").filter(in_us) {
         return stem.to_owned();
     }
     match noun.strip_suffix('s') {

@@ -272,7 +272,7 @@ fn apply(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize, kind: &str)
     }
 }
 
-/// What a body undertakes its members undertake: `The Group of Senior Officials instructed experts to …`.
+/// What a body undertakes its members undertake: `The Bureau instructed its staff to …`.
 fn for_members(series: &[mechanism::Gathered], drafts: &mut [Draft]) {
     let known: BTreeMap<&[String], &[Party]> =
         series.iter().filter(|g| g.slots.parties.len() >= 2).map(|g| (g.key.as_slice(), g.slots.parties.as_slice())).collect();

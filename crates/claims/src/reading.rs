@@ -271,7 +271,7 @@ impl<'w, 'd> Reading<'w, 'd> {
         out
     }
 
-    /// Whether a year belongs to a name: `the Hydrogen Roadmap to 2030`.
+    /// Whether a year belongs to a name: `the Grain Plan to 2040`.
     fn ends_name(&self, date: Span) -> bool {
         let words = self.words;
         let at = words.words_of(date).start;

@@ -290,7 +290,7 @@ impl<'d> Resolver<'_, 'd> {
         let pointed = low.len() <= 4
             && plural
             && (low.len() == 1 || low.iter().any(|w| matches!(*w, "the" | "both" | "two" | "three" | "all" | "these")));
-        // `each country will second three experts`
+        // `each country will lend two divers`
         let each = matches!(low.as_slice(), ["each" | "either" | "neither", "country" | "side" | "party" | "state" | "government"]);
         let pointed = pointed || each;
         if pointed && self.context.principals.len() >= 2 || self.is_body(range) && self.is_sitting() {
@@ -318,7 +318,7 @@ impl<'d> Resolver<'_, 'd> {
         let ann = self.words.ann;
         let text = crate::words::fold(span.of(&ann.document.text));
         let words: Vec<&str> = text.split(' ').collect();
-        // `five Salvadoran fishermen`, `1,100 Haitians`
+        // `four Norwegian divers`, `90 Norwegians`
         let written = span.of(&ann.document.text).split_whitespace().filter(|w| w.starts_with(char::is_uppercase) && w.len() > 3);
         let known = written.into_iter().find_map(|w| {
             let naming = &self.words.lex.naming;

@@ -278,7 +278,7 @@ pub(crate) fn matches(
         let linked = next.filter(|i| when.is.iter().any(|w| is_listed(words, w, words.low(*i))));
         behind = Some(linked.ok_or("what the verb links is none of the words asked for")? + 1);
     }
-    // `would accept no change`
+    // `would hear of no change`
     let none = frame.object.as_ref().is_some_and(|o| matches!(words.low(o.start), "no" | "neither") && !frame.passive);
     if when.denied && !frame.negated && !none {
         return Err("the verb is not denied");

@@ -195,7 +195,7 @@ impl<'d> Words<'d> {
         }
     }
 
-    /// Whether a word that may be a verb names a thing: `the Carrizal crossing`, `regretted that works on the bridge have stopped`.
+    /// Whether a word that may be a verb names a thing: `the Amber crossing`, `regretted that works on the pier have stopped`.
     pub(crate) fn is_thing(&self, i: usize) -> bool {
         let tokens = &self.ann.tokens;
         let low = self.low(i);

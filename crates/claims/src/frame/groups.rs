@@ -189,7 +189,7 @@ fn past_form(words: &Words<'_>, head: usize, before: Option<&Group>, first: usiz
     if opens && !by { Form::Finite } else { Form::Participle }
 }
 
-/// `The Committee called upon Iraq to …`: the first verb of a sentence whose root is the noun before it.
+/// `The Council called upon A to …`: the first verb of a sentence whose root is the noun before it.
 fn opens_alone(words: &Words<'_>, head: usize, first: usize) -> bool {
     let token = &words.ann.tokens[head];
     let noun = token.head;

@@ -35,7 +35,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         return;
     }
     let negative = reading.denied(f);
-    // `was not authorised to speak to the media`, `would accept no change`: the one binds nobody, the other is a refusal.
+    // `was not authorised to speak to the media`, `would hear of no change`: the one binds nobody, the other is a refusal.
     let silent = f.infinitive.is_some_and(|i| reading.words.lex.says("speech", &reading.frames.all[i].lemma, "withheld"));
     if negative && (silent || any && !f.negated) {
         return;
@@ -133,7 +133,7 @@ fn actions(reading: &Reading<'_, '_>, hit: &Hit<'_>, frame: usize, any: bool) ->
         return clauses(reading, frame);
     }
     let phrase: Vec<Range<usize>> = filled(reading, hit, frame, "action").into_iter().collect();
-    // `could not agree on who should bear the cost`
+    // `could not agree on who pays`
     let opens = matches!(reading.words.low(f.right.start), "on" | "upon") && f.right.start + 1 < f.right.end;
     let clause = f.right.start + 1..f.right.end;
     if phrase.is_empty() && opens { Vec::from([clause]) } else { phrase }

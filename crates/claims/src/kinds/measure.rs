@@ -49,7 +49,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
         .clone()
         .or(behind)
         .or_else(|| noun.and_then(|(i, _)| target(reading.words, i, f.right.end).or_else(|| before(reading.words, i))));
-    // `a requirement that imported engines be tested`
+    // `a rule that imported seed be sealed`
     let on = on.or_else(|| {
         let (i, _) = noun.filter(|(i, _)| reading.words.low(i + 1) == "that")?;
         let mut told = reading.frames.of_sentence[f.sentence].clone().map(|o| &reading.frames.all[o]);
@@ -142,18 +142,18 @@ fn on_condition(reading: &Reading<'_, '_>, frame: usize) -> bool {
     })
 }
 
-/// When those who were held were let go, as the same sentence tells: `arrested nine drivers in March; they were freed on 20 June`.
+/// When those who were held were let go, as the same sentence tells: `held two pilots in May; they were let go on 3 June`.
 fn freed(reading: &Reading<'_, '_>, frame: usize) -> Option<Option<model::PartialDate>> {
     let words = reading.words;
     let f = &reading.frames.all[frame];
     let mut later = reading.frames.of_sentence[f.sentence].clone().map(|o| (o, &reading.frames.all[o]));
     let (index, _) = later.find(|(o, other)| {
-        let held = other.object.as_ref().is_some_and(|r| r.len() == 1 && matches!(words.low(r.start), "they" | "them" | "who" | "whom"));
-        other.head > f.head
-            && held
-            && !other.negated
-            && words.lex.says("measure-verb", &other.lemma, "frees")
-            && reading.moods[*o] == Mood::Fact
+        let are_they = |r: &Range<usize>| r.len() == 1 && matches!(words.low(r.start), "they" | "them" | "who" | "whom");
+        let held = other.object.as_ref().is_some_and(are_they) || other.object.is_none() && other.agent.as_ref().is_some_and(are_they);
+        // `were set free`, `went home`
+        let phrase = format!("{} {}", other.lemma, words.low(other.head + 1));
+        let frees = [other.lemma.as_ref(), phrase.as_str()].iter().any(|verb| words.lex.says("measure-verb", verb, "frees"));
+        other.head > f.head && held && !other.negated && frees && reading.moods[*o] == Mood::Fact
     })?;
     Some(reading.own_times(index).at)
 }

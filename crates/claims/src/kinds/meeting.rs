@@ -234,7 +234,7 @@ fn occasion(
     if !counted && frame.as_ref().is_some_and(acts) {
         return None;
     }
-    // `attended the first session as a guest`: one part of the occasion at hand.
+    // `came to one session as a guest`: one part of the occasion at hand.
     let part = naming.ordinal.is_some()
         && matches!(head.as_str(), "session" | "sitting")
         && naming.name.len() == 1
@@ -289,7 +289,7 @@ fn occasion(
     {
         slots.parties = merged(from_frame, &slots.parties);
     }
-    // `A and B have postponed the tenth round of their talks`
+    // `A and B put off the second round of their talks`
     if slots.parties.is_empty() && series.is_none_or(|s| list[s].slots.parties.len() < 2) {
         let whose = frame.as_ref().filter(|f| holds(reading, f) && !f.passive && !words.lex.says("holding", &f.lemma, "stand"));
         let object = whose.filter(|f| f.object.as_ref().is_some_and(|o| o.start < naming.whole.end && naming.whole.start < o.end));
@@ -401,7 +401,7 @@ fn holding(reading: &Reading<'_, '_>, number: usize, naming: &Naming) -> Option<
     let frames = range.map(|f| &reading.frames.all[f]);
     let mut subjects = frames.clone().filter(|f| contains(&f.agent) || contains(&f.object));
     let first = subjects.clone().next();
-    // `the Group, which prepares the talks, met`; but not `was created in 1998 and meets every year`.
+    // `the Group, which prepares the talks, met`; but not `was founded in 1950 and meets every year`.
     let aside = |f: &Frame| matches!(f.parent, Some((_, crate::frame::Link::Relative)));
     let told = first.is_some_and(|f| aside(f) && !reading.words.lex.says("course", &f.lemma, "founds"));
     let own = first.filter(|f| holds(reading, f));

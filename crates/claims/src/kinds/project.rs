@@ -19,7 +19,9 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     let going_on = status == ProjectStatus::Completed && f.form == crate::frame::Form::Finite && !f.past && !f.passive;
     let status = if going_on { ProjectStatus::UnderWay } else { status };
     let Some(range) = filled(reading, hit, frame, "name") else { return };
-    if !is_project(reading.words, &range) {
+    // What is handed over is asked for by the pattern itself.
+    let goods = !hit.when.objects.is_empty();
+    if !goods && !is_project(reading.words, &range) {
         return;
     }
     let sentence = reading.words.ann.sentences[f.sentence].tokens.clone();
@@ -41,8 +43,7 @@ pub(crate) fn read(reading: &mut Reading<'_, '_>, hit: &Hit<'_>, frame: usize) {
     if parties.is_empty() && is_project(reading.words, &(range.end..whole.end)) {
         parties = reading.who.parties_in(&(range.end..whole.end));
     }
-    // `handed over 12 fire engines`: so many of one thing.
-    let goods = !hit.when.objects.is_empty();
+    // `handed over nine buses`: so many of one thing.
     let count = reading.words.mentions_in(&range).find_map(|(_, m)| match &m.kind {
         MentionKind::Quantity(q) if goods && reading.words.words_of(m.span).start == range.start && q.unit.is_some() => Some(q.clone()),
         MentionKind::Quantity(q) if q.unit.as_deref().is_some_and(|u| u.contains("project") || u.contains("action")) => Some(q.clone()),
@@ -163,7 +164,7 @@ fn named(words: &Words<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     (proper && is_project(words, &(first..kind + 1)) && !(first..kind).any(|i| words.class(i) == Class::Poss)).then_some(first..kind + 1)
 }
 
-/// A phrase without what a comma adds to it: `the first phase, worth 85 million dollars`.
+/// A phrase without what a comma adds to it: `the bridge, worth nine million dollars`.
 fn without_aside(words: &Words<'_>, range: Range<usize>) -> Range<usize> {
     let aside = |i: &usize| words.low(*i) == "," && *i > range.start && words.lex.has("aside", words.low(i + 1));
     range.start..range.clone().find(aside).unwrap_or(range.end)

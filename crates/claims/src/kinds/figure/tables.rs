@@ -101,7 +101,7 @@ fn push_cell(reading: &mut Reading<'_, '_>, span: Span, label: Span, head: Span,
     // Whichever of label and head is no date says what is counted.
     let subject = if label_date.is_some() { of(head) } else { of(label) };
     let subject = subject.split('(').next().unwrap_or(subject).trim().to_owned();
-    // `Main exports to Jordan, 2023` over the table dates what has no other date.
+    // `Main imports, 2014` over the table dates what has no other date.
     let date = label_date.or(head_date).or_else(|| caption.and_then(|c| date_in(reading, c)));
     let figure = Figure { value, unit, of: Some(subject), date, kind: Some(kind), ..Figure::default() };
     let draft = reading.push(ClaimKind::Figure(figure), words, "figure/cell");

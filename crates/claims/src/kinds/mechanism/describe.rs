@@ -112,7 +112,7 @@ pub(crate) fn describe(reading: &Reading<'_, '_>, list: &mut [Gathered]) {
     }
 }
 
-/// Of several series that a sentence names, the one with whose name the rhythm stands: `the Group, which convenes four times a year`.
+/// Of several series that a sentence names, the one with whose name the rhythm stands: `the Bureau, which sits twice a year`.
 fn rhythmic(reading: &Reading<'_, '_>, list: &[Gathered], namings: &[series::Naming], sentence: &Range<usize>) -> Option<usize> {
     let words = reading.words;
     let ends = namings.iter().skip(1).map(|n| n.whole.start).chain([sentence.end]);

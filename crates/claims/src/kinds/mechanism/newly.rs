@@ -1,4 +1,4 @@
-//! Bodies that are to be: `agreed to establish a working group on kava`.
+//! Bodies that are to be: `agreed to set up a working party on salt`.
 
 use crate::reading::Reading;
 use crate::series::{self, level_of};
@@ -6,7 +6,7 @@ use annotate::MentionKind;
 use model::ClaimKind;
 use model::claim::Mechanism;
 
-/// `agreed to establish a working group on kava`: a body that is to be, with those who want it.
+/// `agreed to set up a working party on salt`: a body that is to be, with those who want it.
 pub(crate) fn newly(reading: &mut Reading<'_, '_>, frame: usize) {
     let f = reading.frames.all[frame].clone();
     let words = reading.words;

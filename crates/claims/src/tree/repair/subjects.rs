@@ -123,7 +123,7 @@ pub(super) fn lost_subject(tree: &mut Tree<'_, '_>, v: usize) {
     }
 }
 
-/// `works on the bridge have not begun`: a noun that the parser takes for a verb is the subject of the verb behind it.
+/// `works on the pier have not begun`: a noun that the parser takes for a verb is the subject of the verb behind it.
 pub(super) fn abstract_subject(tree: &mut Tree<'_, '_>, i: usize) {
     let thing = tree.words.is_thing(i) && matches!(tree.low(i), "work" | "works");
     if !thing {
