@@ -255,6 +255,11 @@ impl Table {
     pub(crate) fn new(caption: impl Into<String>, columns: &[&str]) -> Table {
         Table { caption: caption.into(), columns: columns.iter().map(|c| (*c).to_owned()).collect(), ..Table::default() }
     }
+
+    /// Whether a column holds numbers, over which its heading stands to the right as they do.
+    pub(crate) fn counts(&self, column: &usize) -> bool {
+        self.rows.iter().filter_map(|row| row.get(*column)).any(|cell| cell.number)
+    }
 }
 
 /// What stands in a cell of a table, or beside a label.

@@ -16,7 +16,7 @@ pub fn strips(strips: &Strips, frame: &Frame<'_>) -> String {
     let dated: Vec<_> = strips.strips.iter().filter(|s| s.since.is_some() || !s.raised.is_empty()).take(MOST).collect();
     let dates = dated.iter().flat_map(|s| s.since.iter().chain(s.until.iter()).chain(s.raised.iter()).copied()).chain([strips.as_of]);
     let height = TOP + dated.len() as f64 * ROW + 8.0;
-    let mut drawing = Drawing::new(LEFT + WIDE + 10.0, height);
+    let mut drawing = Drawing::new(LEFT + WIDE + 30.0, height);
     let Some(scale) = Scale::of(dates, LEFT, WIDE) else { return drawing.finish(frame, "strips", "") };
     scale.draw(&mut drawing, TOP - 4.0, height, Some(strips.as_of));
     let now = strips.as_of.upper().map_or(LEFT + WIDE, |m| scale.at(m));
