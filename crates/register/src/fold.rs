@@ -33,7 +33,7 @@ pub(crate) use decided::{Judged, Moved, block_of, corrected, current, judgements
 pub(crate) use prepared::Prepared;
 use prepared::{Read, Taken};
 use settle::Touched;
-pub(crate) use settle::{Resolved, SHARED, Settle, WAITING, Waits, claim_alone, digest, each_entity, entity_now, pair, speaker};
+pub(crate) use settle::{Resolved, SHARED, Settle, WAITING, Waits, block_in, claim_alone, digest, each_entity, entity_now, pair, speaker};
 
 /// Where the log records a document, and digests by which the same reading is known again.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -185,6 +185,7 @@ impl Fold {
         save(store, Table::Place, document.id.as_str(), &recorded)?;
         write(store, &kept)?;
         self.elect(store, &kept.cluster)?;
+        note_wavering(store, &kept)?;
         if let Some(left) = known.filter(|known| known.cluster != kept.cluster) {
             self.elect(store, &left.cluster)?;
         }
@@ -226,6 +227,10 @@ impl Fold {
         {
             self.count(store, &DocumentId::from_printed(first), false)?;
         }
+        if clusters.len() > 1 {
+            // Of several all are noted already.
+            ranked(store, &name, 2)?.iter().try_for_each(|id| store.put(Table::Wavering, short(id), ""))?;
+        }
         for other in clusters.iter().skip(1) {
             let prefix = format!("{other}\t");
             for (key, marks) in rows(store, Table::Member, &prefix)? {
@@ -236,6 +241,7 @@ impl Fold {
             }
             for id in ranked(store, other, usize::MAX)? {
                 self.count(store, &DocumentId::from_printed(id.as_str()), false)?;
+                store.put(Table::Wavering, short(&id), "")?;
                 if let Some(mut member) = load::<KeptDocument>(store, Table::Document, &id)? {
                     store.remove(Table::Rank, &rank_key(&member))?;
                     member.cluster.clone_from(&name);
@@ -463,6 +469,18 @@ fn publish(store: &mut dyn Store, before: Option<&KeptDocument>, now: &KeptDocum
 /// A moment as text in the order of time.
 pub(crate) fn sortable(m: model::Moment) -> String {
     format!("{:04}-{:02}-{:02}T{:02}:{:02}", m.year, m.month, m.day, m.hour, m.minute)
+}
+
+/// Takes note of documents of which it must be looked up whether they count on a day, after one of them came to its cluster.
+fn note_wavering(store: &mut dyn Store, came: &KeptDocument) -> Result<(), Error> {
+    let first = ranked(store, &came.cluster, 2)?;
+    let day = |m: model::Moment| (m.year, m.month, m.day);
+    let ends = came.published.map(|d| (d.lower().map(day), d.upper().map(day)));
+    if first.len() > 1 || ends.is_none_or(|(from, to)| from.is_none() || from != to) {
+        store.put(Table::Wavering, claims_key(&came.id), "")?;
+    }
+    // One that was alone before is among the first two.
+    if first.len() > 1 { first.iter().try_for_each(|id| store.put(Table::Wavering, short(id), "")) } else { Ok(()) }
 }
 
 fn write(store: &mut dyn Store, kept: &KeptDocument) -> Result<(), Error> {

@@ -7,6 +7,7 @@
 //! Never: holds an entity otherwise than the whole register does. It may hold more than was wanted: what shares a block comes
 //! along. So a question that filters by what it is about gets the same answer from the part and from the whole.
 
+mod day;
 mod lean;
 
 use crate::decision::Standing;
@@ -53,8 +54,8 @@ impl Register {
         self.some_of(wanted, until, false)
     }
 
-    /// The same without claims, where the tables have it as it stands on the day asked for and it is not what a document says;
-    /// [`Register::told`] gives those of an entity.
+    /// The same without the claims of what the tables have as it stands on the day asked for, where it is not what a document
+    /// says; [`Register::told`] gives those of an entity.
     ///
     /// # Errors
     /// The store fails, or a row cannot be read.
@@ -64,7 +65,10 @@ impl Register {
 
     fn some_of(&self, wanted: &Wanted, until: Option<PartialDate>, lean: bool) -> Result<Snapshot, Error> {
         let much = !matches!(wanted, Wanted::Accounts(_) | Wanted::Documents(_));
-        let lean = until.is_none() && (lean && much || matches!(wanted, Wanted::Found(..)));
+        let lean = match until {
+            None => lean && much || matches!(wanted, Wanted::Found(..)),
+            Some(until) => lean && much && !matches!(wanted, Wanted::Found(..)) && day::ends_a_day(until),
+        };
         let mut part = Part {
             store: self.store(),
             moved: Moved::load(self.store())?,
@@ -73,7 +77,7 @@ impl Register {
             seen: BTreeSet::new(),
             clusters: BTreeSet::new(),
             whole: BTreeSet::new(),
-            snapshot: Snapshot { outline: lean, ..Snapshot::default() },
+            snapshot: Snapshot { outline: lean, until, ..Snapshot::default() },
         };
         self.store().at_one_time(&mut || {
             if lean {
@@ -129,9 +133,18 @@ impl Register {
 
 /// A row of what is looked up under a party, a pair or a speaker.
 struct Found {
-    /// It ends in the id of an entity, but for what waits.
-    key: String,
+    /// The entity, but for what waits.
+    id: Option<EntityId>,
     block: String,
+    /// Whether the entity is the only one of its block.
+    only: bool,
+}
+
+impl Found {
+    /// Everything of a block.
+    fn block(block: impl Into<String>) -> Found {
+        Found { id: None, block: block.into(), only: false }
+    }
 }
 
 /// A part in the making.
@@ -153,11 +166,11 @@ impl Part<'_> {
         self.add_party(&resolve::party_key(&Party::new(party)))?;
         let party = Party::new(party);
         let root = party.root();
+        self.silent(&[root])?;
         let found = self.under(&format!("{root}\t"))?;
         let spoken = self.spoken(&found)?;
         self.take(found)?;
-        self.take(spoken)?;
-        self.silent(&[root])
+        self.take(spoken)
     }
 
     fn parties(&mut self, one: &str, other: &str, raising: bool) -> Result<(), Error> {
@@ -166,11 +179,12 @@ impl Part<'_> {
             self.add_party(&resolve::party_key(party))?;
         }
         let (one, other) = (one.root(), other.root());
+        self.silent(&[one, other])?;
         let mut found = self.under(&format!("{}\t", fold::pair(one, other)))?;
         // What concerns very many parties is not put under each pair of them.
-        for wide in self.under(&format!("{one}\t*"))? {
-            if self.store.get(Table::Of, &format!("{other}{}", &wide.key[one.len()..]))?.is_some() {
-                found.push(wide);
+        for (key, value) in rows(self.store, Table::Of, &format!("{one}\t*"))? {
+            if self.store.get(Table::Of, &format!("{other}{}", &key[one.len()..]))?.is_some() {
+                found.push(found_in(&key, &value));
             }
         }
         for side in [one, other] {
@@ -183,17 +197,21 @@ impl Part<'_> {
             }
         }
         self.take(found)?;
-        self.silent(&[one, other])?;
         // An account of a meeting of the two tells what one of them says or does without naming the other.
         let pair = BTreeSet::from([one, other]);
         let of_both = |e: &&Entity| {
             matches!(e.kind, EntityKind::Meeting(_) | EntityKind::Visit(_))
                 && e.parties.iter().map(Party::root).collect::<BTreeSet<_>>() == pair
         };
-        let told: BTreeSet<DocumentId> =
+        let mut told: BTreeSet<DocumentId> =
             self.snapshot.entities.values().filter(of_both).flat_map(|e| e.documents.iter().cloned()).collect();
         if self.lean.is_some() {
-            return self.take_asides(&told, &pair);
+            let mut steady = std::mem::take(&mut told);
+            if self.until.is_some() {
+                let wavering = self.wavering(steady.iter().map(fold::claims_key))?;
+                told = steady.extract_if(.., |id| wavering.contains(fold::claims_key(id))).collect();
+            }
+            self.take_asides(&steady, &pair)?;
         }
         let one_sided = |kept: &KeptClaim| {
             let parties = resolve::parties(&kept.claim);
@@ -206,7 +224,7 @@ impl Part<'_> {
     fn entities(&mut self, ids: &[EntityId]) -> Result<(), Error> {
         for id in ids {
             let Some(block) = self.block_of(id)? else { continue };
-            self.take(vec![Found { key: format!("\t{id}"), block }])?;
+            self.take(vec![Found { id: Some(id.clone()), block, only: false }])?;
             if let Some(party) = id.as_str().strip_prefix("party:") {
                 self.add_party(party)?;
             }
@@ -243,9 +261,9 @@ impl Part<'_> {
     /// What is looked up under a party, a pair or a speaker. Documents that do not count stand apart.
     fn under(&self, prefix: &str) -> Result<Vec<Found>, Error> {
         let mut found = Vec::new();
-        self.store.scan(Table::Of, prefix, &mut |key, block| {
+        self.store.scan(Table::Of, prefix, &mut |key, value| {
             if key.split('\t').nth(1) != Some(SILENT) {
-                found.push(Found { key: key.to_owned(), block: block.to_owned() });
+                found.push(found_in(key, value));
             }
             Ok(ControlFlow::Continue(()))
         })?;
@@ -271,7 +289,8 @@ impl Part<'_> {
         self.blocks(blocks)
     }
 
-    /// What documents say that count on the day asked for and not today, and name one of the parties.
+    /// What documents say that count on the day asked for and not today, and name one of the parties. This comes first: what
+    /// shares a block with it is not what the tables have.
     fn silent(&mut self, roots: &[&str]) -> Result<(), Error> {
         if self.until.is_none() {
             return Ok(());
@@ -441,7 +460,7 @@ impl Part<'_> {
             }
         }
         let homes: BTreeSet<String> = speakers.iter().map(|block| self.moved.home(block).to_owned()).collect();
-        self.take(homes.into_iter().map(|block| Found { key: String::new(), block }).collect())?;
+        self.take(homes.into_iter().map(Found::block).collect())?;
         for beginning in texts {
             let mut ids = Vec::new();
             self.store.scan(Table::Entity, &format!("instrument:{beginning}"), &mut |id, _| {
@@ -449,7 +468,8 @@ impl Part<'_> {
                 Ok(if ids.len() < 32 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
             })?;
             ids.retain(|id| !self.snapshot.entities.contains_key(id));
-            if self.lean.as_ref().is_some_and(lean::Waiting::has_no_text) { self.rows(ids)? } else { self.entities(&ids)? }
+            let as_they_stand = self.until.is_none() && self.lean.as_ref().is_some_and(lean::Waiting::has_no_text);
+            if as_they_stand { self.rows(ids)? } else { self.entities(&ids)? }
         }
         let told = self.snapshot.claims.values().flat_map(|kept| resolve::parties(&kept.claim));
         let named: BTreeSet<Party> = told.chain(self.snapshot.entities.values().flat_map(|e| e.parties.iter().cloned())).collect();
@@ -474,6 +494,13 @@ impl Part<'_> {
         }
         Ok(read)
     }
+}
+
+/// A row of what is looked up.
+fn found_in(key: &str, value: &str) -> Found {
+    let (block, several) = fold::block_in(value);
+    let id = key.rsplit_once('\t').filter(|(before, _)| !before.ends_with(fold::WAITING));
+    Found { id: id.map(|(_, id)| EntityId::from_printed(id)), block: block.to_owned(), only: !several }
 }
 
 /// What the keys of a publisher's days begin with.

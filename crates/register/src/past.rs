@@ -76,7 +76,7 @@ impl Register {
     /// # Errors
     /// The store fails, or a row cannot be read.
     pub fn said_by(&self, until: PartialDate) -> Result<Snapshot, Error> {
-        let mut snapshot = Snapshot::default();
+        let mut snapshot = Snapshot { until: Some(until), ..Snapshot::default() };
         let mut documents = self.documents()?;
         documents.retain(|d| in_time(d.published, Some(until)));
         elect(&mut documents);

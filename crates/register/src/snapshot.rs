@@ -160,6 +160,8 @@ pub struct Snapshot {
     pub attached: BTreeMap<ClaimId, Vec<Attached>>,
     /// Whether claims and documents are left out, which can be asked for.
     pub outline: bool,
+    /// The day by the end of which everything here had been published, where an earlier one was asked for.
+    pub until: Option<PartialDate>,
 }
 
 /// A document that bears a claim out, as a person says.
@@ -213,6 +215,7 @@ impl Snapshot {
         self.conflicts.extend(other.conflicts);
         self.attached.extend(other.attached);
         self.outline |= other.outline;
+        self.until = self.until.or(other.until);
     }
 
     /// Takes down until when each publisher was read.

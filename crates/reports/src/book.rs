@@ -19,10 +19,10 @@ pub trait Source {
     fn claims(&self, entity: &Entity, limit: usize) -> Vec<KeptClaim>;
     /// What the register knows of a document.
     fn document(&self, id: &DocumentId) -> Option<KeptDocument>;
-    /// When a publisher published last of what was read.
-    fn read_until(&self, publisher: &str) -> Option<Moment>;
-    /// When a publisher published what was read, and how many documents.
-    fn published(&self, publisher: &str) -> Vec<(Moment, usize)>;
+    /// When a publisher published last of what was read, by the end of a day where one is given.
+    fn read_until(&self, publisher: &str, until: Option<PartialDate>) -> Option<Moment>;
+    /// When a publisher published what was read, up to the end of a day where one is given, and how many documents.
+    fn published(&self, publisher: &str, until: Option<PartialDate>) -> Vec<(Moment, usize)>;
 }
 
 /// Where the folded register leaves nothing out.
@@ -37,11 +37,11 @@ impl Source for Nothing {
         None
     }
 
-    fn read_until(&self, _: &str) -> Option<Moment> {
+    fn read_until(&self, _: &str, _: Option<PartialDate>) -> Option<Moment> {
         None
     }
 
-    fn published(&self, _: &str) -> Vec<(Moment, usize)> {
+    fn published(&self, _: &str, _: Option<PartialDate>) -> Vec<(Moment, usize)> {
         Vec::new()
     }
 }
@@ -55,12 +55,12 @@ impl Source for Register {
         self.known_of(id).ok().flatten()
     }
 
-    fn read_until(&self, publisher: &str) -> Option<Moment> {
-        Register::read_until(self, publisher).ok().flatten()
+    fn read_until(&self, publisher: &str, until: Option<PartialDate>) -> Option<Moment> {
+        Register::read_until(self, publisher, until).ok().flatten()
     }
 
-    fn published(&self, publisher: &str) -> Vec<(Moment, usize)> {
-        Register::published(self, publisher).unwrap_or_default()
+    fn published(&self, publisher: &str, until: Option<PartialDate>) -> Vec<(Moment, usize)> {
+        Register::published(self, publisher, until).unwrap_or_default()
     }
 }
 
@@ -252,13 +252,13 @@ impl<'a> Book<'a> {
             return Some(*moment);
         }
         let mut fetched = self.read_until.borrow_mut();
-        *fetched.entry(publisher.to_owned()).or_insert_with(|| self.source.read_until(publisher))
+        *fetched.entry(publisher.to_owned()).or_insert_with(|| self.source.read_until(publisher, self.snapshot.until))
     }
 
     /// When publishers published what was read, and how many documents.
     pub(crate) fn published(&self, publishers: &BTreeSet<&str>) -> Vec<(Moment, usize)> {
         if self.snapshot.outline {
-            return publishers.iter().flat_map(|publisher| self.source.published(publisher)).collect();
+            return publishers.iter().flat_map(|publisher| self.source.published(publisher, self.snapshot.until)).collect();
         }
         let documents = self.snapshot.documents.values();
         let of_these = documents.filter(|d| d.publisher.as_deref().is_some_and(|p| publishers.contains(p)));

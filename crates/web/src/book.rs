@@ -223,12 +223,12 @@ impl Source for Shelved<'_> {
         self.shelf.with(self.world, |register| Ok(register.known_of(id)?)).ok().flatten()
     }
 
-    fn read_until(&self, publisher: &str) -> Option<Moment> {
-        self.shelf.with(self.world, |register| Ok(register.read_until(publisher)?)).ok().flatten()
+    fn read_until(&self, publisher: &str, until: Option<PartialDate>) -> Option<Moment> {
+        self.shelf.with(self.world, |register| Ok(register.read_until(publisher, until)?)).ok().flatten()
     }
 
-    fn published(&self, publisher: &str) -> Vec<(Moment, usize)> {
-        self.shelf.with(self.world, |register| Ok(register.published(publisher)?)).unwrap_or_default()
+    fn published(&self, publisher: &str, until: Option<PartialDate>) -> Vec<(Moment, usize)> {
+        self.shelf.with(self.world, |register| Ok(register.published(publisher, until)?)).unwrap_or_default()
     }
 }
 

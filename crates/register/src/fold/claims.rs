@@ -170,7 +170,10 @@ impl Fold {
                 let key = link_key(&place.block, kept);
                 match now {
                     Presence::Absent => store.remove(Table::Link, &key)?,
-                    Presence::Silent => store.put(Table::Link, &key, SILENT)?,
+                    Presence::Silent => {
+                        store.put(Table::Link, &key, SILENT)?;
+                        store.put(Table::Wavering, &place.block, "")?;
+                    }
                     Presence::Counting => store.put(Table::Link, &key, "")?,
                 }
                 if counts.0 == counts.1 {

@@ -76,6 +76,14 @@ fn waiting_key(root: &str, block: &str) -> String {
     format!("{root}\t{WAITING}\t{block}")
 }
 
+/// Stands behind the block of an entity that is not the only one of it.
+const AND_OTHERS: &str = "\t+";
+
+/// The block in a row of what is looked up, and whether it has several entities.
+pub(crate) fn block_in(value: &str) -> (&str, bool) {
+    value.strip_suffix(AND_OTHERS).map_or((value, false), |block| (block, true))
+}
+
 /// Stands for the kind where the entities of a block are not yet known.
 pub(crate) const WAITING: &str = "+";
 
@@ -334,7 +342,11 @@ fn replace(store: &mut dyn Store, block: &str, before: &[String], entities: &[Wr
     for gone in before.iter().filter(|id| entities.iter().all(|e| e.id != **id)) {
         remove_entity(store, gone)?;
     }
-    entities.iter().try_for_each(|entity| put_entity(store, block, entity))
+    // Whether others come of the same block stands with each of them.
+    let several = entities.len() > 1;
+    let value = if several { format!("{block}{AND_OTHERS}") } else { block.to_owned() };
+    let changed = several != (before.len() > 1);
+    entities.iter().try_for_each(|entity| put_entity(store, &value, entity, changed))
 }
 
 fn remove_entity(store: &mut dyn Store, id: &str) -> Result<(), Error> {
@@ -350,10 +362,15 @@ fn remove_entity(store: &mut dyn Store, id: &str) -> Result<(), Error> {
     Ok(())
 }
 
-fn put_entity(store: &mut dyn Store, block: &str, entity: &Written) -> Result<(), Error> {
+/// Writes an entity, under what leads to it `value`, which may have changed where the entity has not.
+fn put_entity(store: &mut dyn Store, value: &str, entity: &Written, changed: bool) -> Result<(), Error> {
     let id = entity.id.as_str();
     let known = store.get(Table::Entity, id)?;
-    if known.as_deref() == Some(entity.row.as_str()) {
+    let same = known.as_deref() == Some(entity.row.as_str());
+    if !same || changed {
+        entity.keys.iter().try_for_each(|key| store.put(Table::Of, key, value))?;
+    }
+    if same {
         return Ok(());
     }
     store.put(Table::Entity, id, &entity.row)?;
@@ -362,9 +379,6 @@ fn put_entity(store: &mut dyn Store, block: &str, entity: &Written) -> Result<()
         for key in under(&known).difference(&entity.keys) {
             store.remove(Table::Of, key)?;
         }
-    }
-    for key in &entity.keys {
-        store.put(Table::Of, key, block)?;
     }
     let Some((name, aliases)) = &entity.name else { return Ok(()) };
     let row = name_row(id);

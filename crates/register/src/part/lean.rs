@@ -17,6 +17,10 @@ use std::ops::ControlFlow;
 pub(super) struct Waiting(BTreeSet<String>);
 
 impl Waiting {
+    pub(super) fn holds(&self, block: &str) -> bool {
+        self.0.contains(block)
+    }
+
     pub(super) fn load(store: &dyn Store) -> Result<Waiting, Error> {
         let mut blocks = BTreeSet::new();
         store.scan(Table::Stale, "", &mut |block, _| {
@@ -33,7 +37,7 @@ impl Waiting {
 }
 
 /// Of a series every session belongs to what is asked of one, and of a person every state.
-fn comes_whole(block: &str) -> bool {
+pub(super) fn comes_whole(block: &str) -> bool {
     let block = block.strip_prefix("not/").unwrap_or(block);
     ["series/", "meeting/", "person/"].iter().any(|family| block.starts_with(family))
 }
@@ -41,9 +45,12 @@ fn comes_whole(block: &str) -> bool {
 impl Part<'_> {
     /// Takes in what was looked up; where a key names no entity, every one of its block.
     pub(super) fn take_lean(&mut self, found: Vec<Found>) -> Result<(), Error> {
+        if self.until.is_some() {
+            return self.take_of_day(found);
+        }
         let Some(Waiting(waiting)) = &self.lean else { return Ok(()) };
         let (mut late, mut whole, mut ids) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        for Found { key, block } in &found {
+        for Found { id, block, .. } in &found {
             if block.starts_with(PARTY) {
                 continue;
             }
@@ -51,12 +58,10 @@ impl Part<'_> {
                 late.insert(block.as_str());
                 continue;
             }
-            if key.is_empty() || comes_whole(block) {
+            if id.is_none() || comes_whole(block) {
                 whole.insert(block.clone());
             }
-            if let Some((_, id)) = key.rsplit_once('\t') {
-                ids.insert(EntityId::from_printed(id));
-            }
+            ids.extend(id.clone());
         }
         let whole: Vec<String> = whole.into_iter().filter(|block| self.seen.insert(block.clone())).collect();
         self.store.each_of(Table::Resolved, &whole, &mut |_, row| {
@@ -71,7 +76,8 @@ impl Part<'_> {
     /// Takes in what the claims of a person speak of.
     pub(super) fn take_acts_of(&mut self, id: &EntityId) -> Result<(), Error> {
         let Some(entity) = self.snapshot.entities.get(id) else { return Ok(()) };
-        let claims = told(self.store, entity, usize::MAX)?;
+        let held: Vec<KeptClaim> = self.snapshot.evidence(entity).cloned().collect();
+        let claims = if held.len() == entity.claims.len() { held } else { told(self.store, entity, usize::MAX)? };
         self.take_told(&claims, BTreeSet::new())
     }
 
@@ -87,7 +93,7 @@ impl Part<'_> {
                 }
             }
         }
-        self.take_lean(blocks.into_iter().map(|block| Found { key: String::new(), block }).collect())
+        self.take_lean(blocks.into_iter().map(Found::block).collect())
     }
 
     /// Takes in what concerns a party and is of these kinds.
@@ -95,6 +101,7 @@ impl Part<'_> {
         let party = Party::new(party);
         self.add_party(&resolve::party_key(&party))?;
         let root = party.root();
+        self.silent(&[root])?;
         let mut found = self.under(&format!("{root}\t{}\t", fold::WAITING))?;
         for kind in kinds {
             // What concerns very many parties, and what one says to another, stands apart.
@@ -134,7 +141,7 @@ impl Part<'_> {
         })
     }
 
-    /// Takes in what documents say of one of two parties alone, or of persons.
+    /// Takes in what documents that count say of one of two parties alone, or of persons.
     pub(super) fn take_asides(&mut self, documents: &BTreeSet<DocumentId>, pair: &BTreeSet<&str>) -> Result<(), Error> {
         let keys: Vec<String> = documents.iter().map(|id| fold::claims_key(id).to_owned()).collect();
         let mut blocks: BTreeSet<String> = BTreeSet::new();
@@ -193,26 +200,29 @@ impl Register {
         fold::load(self.store(), Table::Document, document.as_str())
     }
 
-    /// When a publisher published what was read, and how many documents.
+    /// When a publisher published what was read, and how many documents; up to the end of a day where one is given.
     ///
     /// # Errors
     /// The store fails.
-    pub fn published(&self, publisher: &str) -> Result<Vec<(Moment, usize)>, Error> {
+    pub fn published(&self, publisher: &str, until: Option<PartialDate>) -> Result<Vec<(Moment, usize)>, Error> {
         let prefix = publisher_key(publisher);
+        let end = until.and_then(|d| d.upper());
         let mut found = Vec::new();
         self.store().scan(Table::Published, &prefix, &mut |key, count| {
             let day = key[prefix.len()..].parse::<PartialDate>().ok().and_then(|d| d.lower());
+            let day = day.filter(|day| end.is_none_or(|end| *day <= end));
             found.extend(day.map(|day| (day, count.parse().unwrap_or(0))));
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(found)
     }
 
-    /// When a publisher published last of what was read.
+    /// When a publisher published last of what was read; by the end of a day where one is given.
     ///
     /// # Errors
     /// The store fails.
-    pub fn read_until(&self, publisher: &str) -> Result<Option<Moment>, Error> {
-        last_published(self.store(), publisher, None)
+    pub fn read_until(&self, publisher: &str, until: Option<PartialDate>) -> Result<Option<Moment>, Error> {
+        let end = until.and_then(|d| d.upper()).map(fold::sortable);
+        last_published(self.store(), publisher, end.as_deref())
     }
 }

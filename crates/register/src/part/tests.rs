@@ -184,3 +184,31 @@ fn names_are_found_by_their_words_without_the_number_of_a_session() {
     assert_eq!(found("rice vision"), ["instrument:rice-vision.jpn+kor"]);
     assert!(found("whaling").is_empty());
 }
+
+#[test]
+fn of_an_earlier_day_only_what_was_told_on_both_sides_of_it_is_resolved_from_claims() {
+    let mut register = in_memory();
+    let told = |topic: &str, published: &str, kind: ClaimKind| {
+        let document = document(&format!("https://site.example/{topic}"), &article(topic), published);
+        let claims = vec![claim(&document, kind)];
+        (document, claims)
+    };
+    let early = ban("CHN", "Japanese seafood", MeasureStatus::InForce);
+    let both = signed("Rice Vision", "2020", &["CHN", "KOR"]);
+    let read = [
+        told("tea", "2019-05-01", early),
+        told("steel", "2019-06-01", both.clone()),
+        told("coal", "2021-02-03", both),
+        told("rice", "2021-02-04", said("CHN", Some("KOR"), "open the market for apples at once")),
+    ];
+    register.ingest(&read, "r1", now(0)).unwrap();
+    let outline = |day: &str| register.outline(&Wanted::Party("CHN".to_owned()), Some(day.parse().unwrap())).unwrap();
+    let kinds = |part: &Snapshot| part.entities.values().map(|e| e.kind.name()).filter(|k| *k != "party").collect::<Vec<_>>();
+    let between = outline("2020-01-01");
+    assert_eq!(kinds(&between), ["instrument", "measure"]);
+    assert_eq!(between.claims.values().map(|k| k.claim.kind.name()).collect::<Vec<_>>(), ["instrument"]);
+    let all = outline("2021-12-31");
+    assert_eq!(kinds(&all), ["instrument", "measure", "stance"]);
+    assert!(all.claims.is_empty(), "it is as the tables have it");
+    assert!(outline("2018-12-31").claims.is_empty());
+}

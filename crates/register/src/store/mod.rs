@@ -40,7 +40,8 @@ pub(crate) enum Table {
     Resolved,
     /// Block → how many claims came or went since it was resolved last. Those not here are up to date.
     Stale,
-    /// Party, two of them, or a speaker; kind of entity; when it was, `~` where that is not known; entity id → the entity's block.
+    /// Party, two of them, or a speaker; kind of entity; when it was, `~` where that is not known; entity id → the entity's block,
+    /// and `+` behind it where the block has other entities too.
     Of,
     /// Block of a party, spelling → how many claims that count spell it so.
     Party,
@@ -62,6 +63,9 @@ pub(crate) enum Table {
     Member,
     /// Cluster, rank, document id → nothing; the first of a cluster represents it.
     Rank,
+    /// Document id, or block → nothing: it does not follow from dates of publication alone what of it counts on a day. The document
+    /// has copies or is one, or was not dated to a day; the block has claims that do not count today. What is no longer so may stay.
+    Wavering,
     /// Row of an index → what stands there.
     Indexed,
     /// Address → what its server gave to ask it later whether anything changed. The one table that the log does not
@@ -73,7 +77,7 @@ pub(crate) enum Table {
 
 impl Table {
     /// Every table.
-    pub(crate) const ALL: [Table; 21] = [
+    pub(crate) const ALL: [Table; 22] = [
         Table::Document,
         Table::Claim,
         Table::Aside,
@@ -92,6 +96,7 @@ impl Table {
         Table::Simhash,
         Table::Member,
         Table::Rank,
+        Table::Wavering,
         Table::Indexed,
         Table::Answer,
         Table::Meta,
@@ -118,6 +123,7 @@ impl Table {
             Table::Simhash => "simhash",
             Table::Member => "member",
             Table::Rank => "rank",
+            Table::Wavering => "wavering",
             Table::Indexed => "indexed",
             Table::Answer => "answer",
             Table::Meta => "meta",
