@@ -8,8 +8,10 @@
 
 use model::claim as said;
 use model::{ClaimId, DocumentId, PartialDate, Party, Who};
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::fmt;
+use std::marker::PhantomData;
 
 /// Name of an entity: kind, colon, and what it was resolved by: `mechanism:japan-china-economic-dialogue`.
 ///
@@ -125,9 +127,35 @@ fn none() -> Option<PartialDate> {
 
 /// Every value that claims give to one slot, those with most claims first. More than one is a disagreement, or a
 /// list where the slot is a list.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Slot<T>(Vec<Stated<T>>);
+
+/// Most slots have one value, and a page may hold a million slots: a list that is read as any other takes room for four.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Slot<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Slot<T>, D::Error> {
+        struct Values<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Values<T> {
+            type Value = Slot<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("the values of a slot")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Slot<T>, A::Error> {
+                let mut slot = Vec::new();
+                while let Some(value) = values.next_element()? {
+                    if slot.is_empty() {
+                        slot.reserve_exact(1);
+                    }
+                    slot.push(value);
+                }
+                Ok(Slot(slot))
+            }
+        }
+        deserializer.deserialize_seq(Values(PhantomData))
+    }
+}
 
 impl<T> Default for Slot<T> {
     fn default() -> Slot<T> {

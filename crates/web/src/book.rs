@@ -8,12 +8,17 @@ use register::{Entity, KeptClaim, KeptDocument, Mode, Register, Snapshot, Wanted
 use reports::{Book, Source};
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
 
 /// Registers of earlier days that are held at a time.
 const DAYS_HELD: usize = 6;
 /// How many claims the entities of all parts of a large register may rest on that are held at a time: some 200 bytes each.
 const PARTS_HELD: usize = 1_500_000;
+/// How much of what is no longer held may still be in use, by answers that are being written, while a part is loaded.
+const PARTS_IN_USE: usize = PARTS_HELD / 2;
+/// How often a load looks whether there is room, every so many milliseconds, before it says that the site is busy.
+const PATIENCE: (usize, u64) = (600, 50);
 /// Parts that are loaded at a time; who wants the same part waits for the one who loads it.
 const LOADERS: usize = 2;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
@@ -33,14 +38,13 @@ pub(crate) struct Held {
     pub(crate) as_of: PartialDate,
     /// Whether a day was asked for, and what was published later is left out.
     pub(crate) earlier: bool,
+    size: usize,
 }
 
-impl Held {
-    /// What it weighs: an entity as much as four claims that one rests on, a claim with its slots as much as eight.
-    fn size(&self) -> usize {
-        let entities: usize = self.snapshot.entities.values().map(|entity| entity.claims.len() + 4).sum();
-        entities + 8 * self.snapshot.claims.len()
-    }
+/// What a snapshot weighs: an entity as much as four claims that one rests on, a claim with its slots as much as eight.
+fn weight(snapshot: &Snapshot) -> usize {
+    let entities: usize = snapshot.entities.values().map(|entity| entity.claims.len() + 4).sum();
+    entities + 8 * snapshot.claims.len()
 }
 
 /// The register, its snapshots and its texts.
@@ -49,6 +53,8 @@ pub(crate) struct Shelf {
     idle: Mutex<Vec<Register>>,
     held: Mutex<BTreeMap<Option<String>, Arc<Held>>>,
     parts: Mutex<Vec<(String, Arc<Held>)>>,
+    /// Every part that may still be in use, with its size.
+    living: Mutex<Vec<(usize, Weak<Held>)>>,
     loading: [Mutex<()>; LOADERS],
     texts: Mutex<BTreeMap<DocumentId, Option<Arc<Document>>>>,
     /// Held by whoever writes.
@@ -99,7 +105,7 @@ impl Shelf {
                 None => register.snapshot()?,
             };
             let as_of = day.and_then(last_day).unwrap_or(today);
-            let made = Arc::new(Held { snapshot, entry, as_of, earlier: day.is_some() });
+            let made = Arc::new(Held { size: weight(&snapshot), snapshot, entry, as_of, earlier: day.is_some() });
             held.retain(|_, h| h.entry == entry);
             if held.len() >= DAYS_HELD {
                 held.retain(|k, _| k.is_none());
@@ -160,17 +166,35 @@ impl Shelf {
         if let Some(held) = self.part_held(&key, fresh) {
             return Ok(held);
         }
+        self.wait_for_room()?;
         let snapshot = self.with(world, load)?;
-        let made = Arc::new(Held { snapshot, entry, as_of: day.and_then(last_day).unwrap_or(today), earlier: day.is_some() });
+        let as_of = day.and_then(last_day).unwrap_or(today);
+        let made = Arc::new(Held { size: weight(&snapshot), snapshot, entry, as_of, earlier: day.is_some() });
+        locked(&self.living).push((made.size, Arc::downgrade(&made)));
         let mut parts = locked(&self.parts);
         parts.retain(|(_, held)| fresh(held));
         parts.push((key, Arc::clone(&made)));
         // The one that was asked for longest ago goes first; the last stays, however large.
-        let mut all: usize = parts.iter().map(|(_, held)| held.size()).sum();
+        let mut all: usize = parts.iter().map(|(_, held)| held.size).sum();
         while all > PARTS_HELD && parts.len() > 1 {
-            all -= parts.remove(0).1.size();
+            all -= parts.remove(0).1.size;
         }
         Ok(made)
+    }
+
+    /// Waits until answers that are being written let go of so much that another part may be loaded.
+    fn wait_for_room(&self) -> Result<(), Wrong> {
+        let (times, pause) = PATIENCE;
+        for _ in 0..times {
+            let mut living = locked(&self.living);
+            living.retain(|(_, part)| part.strong_count() > 0);
+            if living.iter().map(|(size, _)| size).sum::<usize>() <= PARTS_HELD + PARTS_IN_USE {
+                return Ok(());
+            }
+            drop(living);
+            std::thread::sleep(Duration::from_millis(pause));
+        }
+        Err(Wrong::new(503, "the site is answering many large questions", "ask again in a minute, or ask about two parties and not one"))
     }
 
     /// A part that is held, which was asked for last from now on.

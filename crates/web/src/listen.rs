@@ -23,8 +23,8 @@ use tokio::sync::{Semaphore, mpsc};
 
 /// Connections that are served at a time; further ones wait.
 const CONNECTIONS: usize = 512;
-/// Requests that are answered at a time: more would only take the processors from each other.
-const WORKERS: usize = 16;
+/// Requests that are answered at a time. Those that ask for much wait for each other, and the others are not to wait for them.
+const WORKERS: usize = 64;
 /// Time in which a browser must have sent the head of its request.
 const HEAD_WITHIN: Duration = Duration::from_secs(15);
 /// Time in which a request must be answered.
