@@ -22,6 +22,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const STATES: [&str; 40] = [
     "JPN", "CHN", "USA", "KOR", "IND", "VNM", "THA", "DEU", "RUS", "AUS", "IDN", "FRA", "GBR", "LAO", "KHM", "MMR", "MYS", "SGP", "PHL",
     "BRA", "ITA", "CAN", "MEX", "TUR", "SAU", "ARE", "EGY", "KEN", "NGA", "ZAF", "ETH", "PAK", "BGD", "LKA", "NPL", "MNG", "KAZ", "UZB",
