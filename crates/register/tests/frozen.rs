@@ -8,7 +8,7 @@
 
 use model::claim::{Instrument, InstrumentAction, Meeting, MeetingStatus};
 use model::{Claim, ClaimKind, Document, DocumentId, Party, Span};
-use register::{EntityFilter, Mode, Outcome, Register, Standing, Timestamp, open};
+use register::{EntityFilter, Error, Mode, Outcome, Register, Standing, Timestamp, open};
 use std::path::{Path, PathBuf};
 
 const TEXT: &str = "The 3rd Japan-China Economic Dialogue was held in Beijing on 28 August 2010. A memorandum was signed.";
@@ -77,7 +77,8 @@ fn a_register_of_version_1_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("v1.register");
     std::fs::copy(frozen(), &path).unwrap();
-    // A later program may fold the log by other rules, which it does on opening for writing.
+    // A later program may fold the log by other rules and into other tables, which it does on opening for writing.
+    assert!(matches!(open(&path, Mode::Read), Err(Error::Stale { .. })));
     let mut register = open(&path, Mode::Write).unwrap();
     assert_eq!(register.head().unwrap().seq, 5);
     assert_eq!(register.head().unwrap().hash.to_string(), "a72f8e59c9aa1762f0bb99a4b43bb3065c5ab2bdd592891146d087180c85953b");

@@ -12,12 +12,15 @@ use std::time::Duration;
 
 /// `CHNC` in ASCII: how the file says what it is.
 const APPLICATION_ID: i64 = 0x4348_4E43;
-/// The newest format of the file that this program knows.
-const FORMAT: i64 = 1;
+/// The newest format of the file that this program knows, and the one in which it writes.
+const FORMAT: i64 = 2;
 /// How long a writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// So many statements are kept as they were prepared: those about each table, and some more.
+const STATEMENTS: usize = 160;
 
 const SCHEMA: &str = include_str!("sqlite/schema.sql");
+const TABLE: &str = include_str!("sqlite/table.sql");
 const VIEWS: &str = include_str!("sqlite/views.sql");
 const APPEND: &str = include_str!("sqlite/append.sql");
 const ENTRIES: &str = include_str!("sqlite/entries.sql");
@@ -29,6 +32,7 @@ const REMOVE: &str = include_str!("sqlite/remove.sql");
 const SCAN: &str = include_str!("sqlite/scan.sql");
 const LAST: &str = include_str!("sqlite/last.sql");
 const CLEAR: &str = include_str!("sqlite/clear.sql");
+const CLEAR_WORDS: &str = include_str!("sqlite/clear_words.sql");
 const INDEX_DOCUMENT: &str = "INSERT INTO document_words (rowid, title, quotes, body) VALUES (?1, ?2, ?3, ?4)";
 const INDEX_NAME: &str = "INSERT INTO entity_names (rowid, name, alias, extra) VALUES (?1, ?2, ?3, ?4)";
 const FIND_DOCUMENTS: &str = include_str!("sqlite/find_documents.sql");
@@ -65,14 +69,14 @@ impl SqliteStore {
             }
             store.create()?;
         }
-        store.recognise()?;
+        store.recognise(mode)?;
         if mode == Mode::Read {
             // A question comes back to the same pages again and again.
             store.connection.execute_batch("PRAGMA cache_size = -65536").map_err(explain)?;
         } else {
             store.configure()?;
         }
-        store.connection.set_prepared_statement_cache_capacity(32);
+        store.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(store)
     }
 
@@ -84,6 +88,7 @@ impl SqliteStore {
         let mut store = SqliteStore { connection, path, waiting: Waiting::default(), much: false };
         store.create()?;
         store.waiting.begin_anew();
+        store.connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(store)
     }
 
@@ -99,14 +104,23 @@ impl SqliteStore {
 
     fn create(&mut self) -> Result<(), Error> {
         self.configure()?;
-        self.begin()?;
         // Another process may have created it while this one waited for the lock.
-        let made = if self.is_blank()? {
-            self.connection.execute_batch(SCHEMA).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e))
-        } else {
-            Ok(())
-        };
-        match made {
+        self.shape(|store| if store.is_blank()? { store.run(&format!("{SCHEMA}{}{VIEWS}", tables())) } else { Ok(()) })
+    }
+
+    /// Makes the tables of an older format anew, without a row: whoever opens a register so folds the log again.
+    fn renew(&mut self) -> Result<(), Error> {
+        self.configure()?;
+        self.shape(|store| {
+            let old = format!("DROP TABLE folded; {}{VIEWS} PRAGMA user_version = {FORMAT};", tables());
+            if store.pragma("user_version")? < FORMAT { store.run(&old) } else { Ok(()) }
+        })
+    }
+
+    /// Changes the form of the file, all or nothing.
+    fn shape(&mut self, change: impl FnOnce(&SqliteStore) -> Result<(), Error>) -> Result<(), Error> {
+        self.begin()?;
+        match change(self) {
             Ok(()) => self.commit().map(drop),
             Err(error) => {
                 self.rollback();
@@ -115,21 +129,30 @@ impl SqliteStore {
         }
     }
 
+    fn run(&self, sql: &str) -> Result<(), Error> {
+        self.connection.execute_batch(sql).map_err(|e| self.explain(e))
+    }
+
     fn configure(&self) -> Result<(), Error> {
-        // A new file's pages hold most rows whole; what does not fit into a quarter of one lies in others.
+        // A new file's pages hold most rows whole.
         let pragmas = "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768;";
         self.connection.execute_batch(pragmas).map_err(|e| self.explain(e))
     }
 
-    fn recognise(&self) -> Result<(), Error> {
-        let pragma = |name| self.connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0)).map_err(|e| self.explain(e));
-        if pragma("application_id")? != APPLICATION_ID {
+    fn recognise(&mut self, mode: Mode) -> Result<(), Error> {
+        if self.pragma("application_id")? != APPLICATION_ID {
             return Err(Error::NotARegister { path: self.path.clone() });
         }
-        match pragma("user_version")? {
+        match self.pragma("user_version")? {
             found if found > FORMAT => Err(Error::Newer { path: self.path.clone(), found, known: FORMAT }),
+            found if found < FORMAT && mode == Mode::Read => Err(Error::Stale { path: self.path.clone() }),
+            found if found < FORMAT => self.renew(),
             _ => Ok(()),
         }
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, Error> {
+        self.connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|e| self.explain(e))
     }
 
     /// Runs one statement that returns no rows.
@@ -140,13 +163,14 @@ impl SqliteStore {
     /// Tells the database of the rows that wait.
     fn send(&mut self) -> Result<(), Error> {
         for (table, rows, blank) in self.waiting.take() {
-            let mut put = self.connection.prepare_cached(if blank { ADD } else { PUT }).map_err(|e| self.explain(e))?;
-            let mut remove = self.connection.prepare_cached(REMOVE).map_err(|e| self.explain(e))?;
+            let prepare = |sql| self.connection.prepare_cached(&about(table, sql)).map_err(|e| self.explain(e));
+            let mut put = prepare(if blank { ADD } else { PUT })?;
+            let mut remove = prepare(REMOVE)?;
             for (key, value) in &rows {
                 let done = match value {
-                    Some(value) => put.execute([table.name(), key, value]),
+                    Some(value) => put.execute([key, value]),
                     None if blank => continue,
-                    None => remove.execute([table.name(), key]),
+                    None => remove.execute([key]),
                 };
                 done.map_err(|e| self.explain(e))?;
             }
@@ -166,8 +190,8 @@ impl SqliteStore {
 
     /// Rows under a prefix as the database has them.
     fn stored(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error> {
-        let mut statement = self.connection.prepare_cached(SCAN).map_err(|e| self.explain(e))?;
-        let mut rows = statement.query([table.name(), prefix]).map_err(|e| self.explain(e))?;
+        let mut statement = self.connection.prepare_cached(&about(table, SCAN)).map_err(|e| self.explain(e))?;
+        let mut rows = statement.query([prefix]).map_err(|e| self.explain(e))?;
         while let Some(row) = rows.next().map_err(|e| self.explain(e))? {
             let key = text(row, 0).map_err(|e| self.explain(e))?;
             let value = text(row, 1).map_err(|e| self.explain(e))?;
@@ -188,6 +212,18 @@ impl SqliteStore {
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
+}
+
+/// SQL about one of the folded tables.
+fn about(table: Table, sql: &str) -> String {
+    sql.replace("{table}", table.name())
+}
+
+/// SQL that makes the folded tables. Most have short rows, which lie in the tree of their keys. That tree holds whole rows at
+/// every level, and of a row longer than a quarter of a page only the beginning: long ones lie beside it.
+fn tables() -> String {
+    let layout = |table| if matches!(table, Table::Claim | Table::Entity) { "" } else { "WITHOUT ROWID" };
+    Table::ALL.iter().map(|table| about(*table, TABLE).replace("{layout}", layout(*table))).collect()
 }
 
 /// Lets a statement keep the plan that it was prepared with, and not be prepared again for every other value.
@@ -328,7 +364,7 @@ impl Store for SqliteStore {
         if let Some(waits) = self.waiting.get(table, key) {
             return Ok(waits);
         }
-        let found = self.connection.prepare_cached(GET).and_then(|mut s| s.query_row([table.name(), key], |row| text(row, 0)).optional());
+        let found = self.connection.prepare_cached(&about(table, GET)).and_then(|mut s| s.query_row([key], |row| text(row, 0)).optional());
         found.map_err(|e| self.explain(e))
     }
 
@@ -345,14 +381,15 @@ impl Store for SqliteStore {
     }
 
     fn last(&self, table: Table, prefix: &str, end: &str) -> Result<Option<String>, Error> {
-        let values = [table.name(), prefix, end];
-        let found = self.connection.prepare_cached(LAST).and_then(|mut s| s.query_row(values, |row| text(row, 0)).optional());
+        let last = self.connection.prepare_cached(&about(table, LAST));
+        let found = last.and_then(|mut s| s.query_row([prefix, end], |row| text(row, 0)).optional());
         Ok(found.map_err(|e| self.explain(e))?.filter(|key| key.starts_with(prefix)))
     }
 
     fn clear(&mut self) -> Result<(), Error> {
         self.waiting.begin_anew();
-        self.connection.execute_batch(CLEAR).and_then(|()| self.connection.execute_batch(VIEWS)).map_err(|e| self.explain(e))
+        let cleared: String = Table::ALL.iter().map(|table| about(*table, CLEAR)).collect();
+        self.run(&format!("{cleared}{CLEAR_WORDS}{VIEWS}"))
     }
 
     fn index(&mut self, index: Index, row: i64, fields: [&str; 3]) -> Result<(), Error> {

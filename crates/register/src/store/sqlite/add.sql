@@ -1,1 +1,1 @@
-INSERT INTO folded (kind, key, value) VALUES (?1, ?2, ?3);
+INSERT INTO folded_{table} (key, value) VALUES (?1, ?2);

@@ -1,3 +1,1 @@
-DELETE FROM folded;
-INSERT INTO document_words (document_words) VALUES ('delete-all');
-INSERT INTO entity_names (entity_names) VALUES ('delete-all');
+DELETE FROM folded_{table};

@@ -1,1 +1,1 @@
-SELECT value FROM folded WHERE kind = ?1 AND key = ?2;
+SELECT value FROM folded_{table} WHERE key = ?1;

@@ -1,1 +1,1 @@
-SELECT key FROM folded WHERE kind = ?1 AND key >= ?2 AND key < ?3 ORDER BY key DESC LIMIT 1;
+SELECT key FROM folded_{table} WHERE key >= ?1 AND key < ?2 ORDER BY key DESC LIMIT 1;

@@ -1,2 +1,2 @@
-INSERT INTO folded (kind, key, value) VALUES (?1, ?2, ?3)
-ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value;
+INSERT INTO folded_{table} (key, value) VALUES (?1, ?2)
+ON CONFLICT (key) DO UPDATE SET value = excluded.value;

@@ -1,1 +1,1 @@
-DELETE FROM folded WHERE kind = ?1 AND key = ?2;
+DELETE FROM folded_{table} WHERE key = ?1;

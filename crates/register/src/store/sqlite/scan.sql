@@ -1,1 +1,1 @@
-SELECT key, value FROM folded WHERE kind = ?1 AND key >= ?2 ORDER BY key;
+SELECT key, value FROM folded_{table} WHERE key >= ?1 ORDER BY key;

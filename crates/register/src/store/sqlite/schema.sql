@@ -1,10 +1,10 @@
--- A register of format 1.
+-- A register of format 2.
 --
 -- `log` is the register: it only grows, and the triggers refuse everything else, whoever connects.
--- `folded` and the two indexes are made from it and may be dropped and made again.
+-- The folded tables (`table.sql`) and the two indexes are made from it and may be dropped and made again.
 
 PRAGMA application_id = 1128812099;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE log (
     seq      INTEGER PRIMARY KEY,
@@ -25,13 +25,6 @@ BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
 CREATE TRIGGER log_has_no_holes BEFORE INSERT ON log
 WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
-
-CREATE TABLE folded (
-    kind  TEXT NOT NULL,
-    key   TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (kind, key)
-) WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE document_words USING fts5 (
     title, quotes, body,
