@@ -5,7 +5,7 @@ use anyhow::{Context as _, anyhow};
 use clap::{Args, Subcommand};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
-use web::{People as Accounts, Role};
+use web::{Known, People as Accounts, Role};
 
 /// Says who may sign in to the site.
 #[derive(Debug, Args)]
@@ -19,13 +19,20 @@ pub(crate) struct People {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Add a person, or give one another role and password; the password is read from standard input
+    /// Add a person, or give one another role and password; the password is read from standard input, and an empty one leaves
+    /// the old one
     Add {
         /// Name to sign in with
         name: String,
         /// viewer, contributor, reviewer, editor, admin or auditor
         #[arg(long, value_parser = role)]
         role: Role,
+        /// Address of the person at the provider (chancery serve --oidc-issuer); no password is read
+        #[arg(long, value_name = "ADDRESS", conflicts_with = "subject")]
+        email: Option<String>,
+        /// What the provider calls the person (sub), instead of an address
+        #[arg(long, value_name = "SUB")]
+        subject: Option<String>,
     },
     /// Remove a person, with every token
     Remove {
@@ -46,9 +53,10 @@ impl People {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let people = Accounts::open(&self.file, false).map_err(|why| anyhow!(why))?;
         match &self.what {
-            What::Add { name, role } => {
-                let password = password()?;
-                people.put(name, *role, &password, &world(common)).map_err(|why| anyhow!(why))?;
+            What::Add { name, role, email, subject } => {
+                let known = email.clone().map(Known::Email).or_else(|| subject.clone().map(Known::Subject));
+                let password = if known.is_none() { password()? } else { String::new() };
+                people.put(name, *role, &password, known, &world(common)).map_err(|why| anyhow!(why))?;
                 say(common, &format!("{name} is {} in {}", role.as_str(), self.file.display()));
             }
             What::Remove { name } => {
@@ -56,8 +64,9 @@ impl People {
                 say(common, &format!("{name} is removed from {}", self.file.display()));
             }
             What::List => {
-                for (name, role) in people.list() {
-                    anstream::println!("{:<12} {name}", role.as_str());
+                for person in people.list() {
+                    let known = person.known.map(|known| format!(" ({known})")).unwrap_or_default();
+                    anstream::println!("{:<12} {}{known}", person.role.as_str(), person.name);
                 }
             }
             What::Verify => {

@@ -1,6 +1,9 @@
+mod provider;
+
 use super::book::{located, party, state};
 use crate::config::{Common, clock};
 use crate::report::Outcome;
+use crate::terminal::say_wrong;
 use anyhow::{Context as _, anyhow, ensure};
 use clap::Args;
 use register::Timestamp;
@@ -36,6 +39,8 @@ pub(crate) struct Serve {
     /// Browsers reach the site over TLS, through a proxy: cookies are for TLS only
     #[arg(long, requires = "people")]
     behind_tls: bool,
+    #[command(flatten)]
+    provider: provider::Flags,
 }
 
 impl Serve {
@@ -62,7 +67,13 @@ impl Serve {
         let people = People::open(file, self.behind_tls).map_err(|why| anyhow!(why))?;
         let somebody = !people.list().is_empty();
         ensure!(somebody, "{} names nobody\nhint: chancery people add NAME --role admin --people {0}", file.display());
-        Ok(Site::shared(world(common), people, self.name.clone(), self.open))
+        let site = Site::shared(world(common), people, self.name.clone(), self.open);
+        let Some(provider) = self.provider.provider()? else { return Ok(site) };
+        // The site is there for those with a password even when the provider is not.
+        if let Err(why) = provider.greet(&world(common)) {
+            say_wrong("warning", &format!("nobody can sign in by the word of the provider: {why}"));
+        }
+        Ok(site.with_provider(provider))
     }
 }
 

@@ -3,8 +3,9 @@
 //! In → Out: a request → a page, or the same as JSON, CSV, SVG, a feed or a calendar.
 //!
 //! Never: reads a document's text for meaning; renders foreign text as markup; fetches anything; sends a browser to
-//! another host. The listener and the file of people are the only places that touch the world; the clock, randomness and
-//! the register come in as functions ([`World`]).
+//! another host, but to the [`Provider`] that an administrator names. The listener and the file of people are the only
+//! places that touch the world; the clock, randomness, the register and the way to a provider come in as functions
+//! ([`World`], [`Asked`]).
 //!
 //! Source: the questions that the site's pages answer; WCAG 2.2 AA; the register's roles and limits in `SECURITY.md`.
 //!
@@ -21,6 +22,7 @@ mod feed;
 mod fixture;
 mod kept;
 mod listen;
+mod openid;
 mod page;
 mod pages;
 mod people;
@@ -34,7 +36,8 @@ mod world;
 pub use access::Role;
 pub use ask::{Ask, Method};
 pub use listen::{listen, may_listen};
-pub use people::People;
+pub use openid::{Asked, Provider, Question};
+pub use people::{Known, Listed, People};
 pub use reply::{Body, Reply};
 pub use site::Site;
 pub use world::{Located, World};

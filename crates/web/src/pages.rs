@@ -19,6 +19,7 @@ pub(crate) mod review;
 pub(crate) mod saved;
 pub(crate) mod search;
 pub(crate) mod settings;
+pub(crate) mod sign_in;
 pub(crate) mod source;
 pub(crate) mod thing;
 pub(crate) mod together;

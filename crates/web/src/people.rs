@@ -6,6 +6,7 @@
 
 mod file;
 mod guard;
+mod vouched;
 
 use crate::access::{Person, Right, Role};
 use crate::ask::Ask;
@@ -22,6 +23,7 @@ use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
+pub use vouched::Known;
 
 /// How long somebody stays signed in without asking for anything, and at most.
 const IDLE: i64 = 2 * 3600;
@@ -34,18 +36,35 @@ const LONGEST_PASSWORD: usize = 512;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
 pub(crate) enum Act {
-    /// A person was added, or given another role or password.
-    Person { name: String, role: Role, password: String },
+    /// A person was added, or given another role, password or account elsewhere; what is left out stays as it was.
+    Person {
+        name: String,
+        role: Role,
+        password: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known: Option<Known>,
+    },
+    /// A person came in by a provider's word for the first time, and is from then on whoever it calls so.
+    Bound { name: String, issuer: String, subject: String },
     /// A person was removed, with every token.
     Removed { name: String },
     /// A token was made.
     Token { id: String, name: String, digest: String, scope: Vec<Right>, expires: Timestamp, purpose: String },
     /// A token was revoked.
     Revoked { id: String },
-    /// Somebody came in.
-    SignedIn { name: String },
+    /// Somebody came in: by password, or by the word of a provider.
+    SignedIn {
+        name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        by: String,
+    },
     /// Somebody tried to.
-    Refused { name: String, from: String },
+    Refused {
+        name: String,
+        from: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        why: String,
+    },
     /// Somebody left.
     SignedOut { name: String },
     /// Something was decided, exported or changed.
@@ -69,7 +88,23 @@ pub(crate) struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Account {
     role: Role,
+    /// The hash of the password; empty for one who comes in by a provider's word alone.
     password: String,
+    /// The account elsewhere that an administrator named.
+    known: Option<Known>,
+    /// The provider by whose word the person came in, and what it calls the person.
+    bound: Option<(String, String)>,
+}
+
+/// Somebody with an account, as a list shows one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Under which decisions stand.
+    pub name: String,
+    /// What the person may do.
+    pub role: Role,
+    /// The account elsewhere, where there is one.
+    pub known: Option<Known>,
 }
 
 /// A key for a program.
@@ -118,13 +153,16 @@ impl People {
         Ok(People { inside: Mutex::new(inside), guard: Mutex::default(), secure })
     }
 
-    /// Adds a person, or gives one another role and password.
+    /// Adds a person who comes in by a password, by an account elsewhere, or by both; or gives one another role. An empty
+    /// password, and no account elsewhere, leave what there was.
     ///
     /// # Errors
-    /// The name or the password will not do, or the file cannot be written.
-    pub fn put(&self, name: &str, role: Role, password: &str, world: &World) -> Result<(), String> {
-        let act = person(name, role, password, world)?;
-        locked(&self.inside).write((world.now)(), "", act)
+    /// The name, the password or the account will not do, or the file cannot be written.
+    pub fn put(&self, name: &str, role: Role, password: &str, known: Option<Known>, world: &World) -> Result<(), String> {
+        let hash = hashed(name, password, world)?;
+        let mut inside = locked(&self.inside);
+        let act = inside.person(name, role, hash, known)?;
+        inside.write((world.now)(), "", act)
     }
 
     /// Removes a person.
@@ -139,10 +177,11 @@ impl People {
         inside.write((world.now)(), "", Act::Removed { name: name.to_owned() })
     }
 
-    /// Names with their roles.
+    /// Everybody, by name.
     #[must_use]
-    pub fn list(&self) -> Vec<(String, Role)> {
-        locked(&self.inside).accounts.iter().map(|(name, account)| (name.clone(), account.role)).collect()
+    pub fn list(&self) -> Vec<Listed> {
+        let listed = |(name, account): (&String, &Account)| Listed { name: name.clone(), role: account.role, known: account.known.clone() };
+        locked(&self.inside).accounts.iter().map(listed).collect()
     }
 
     /// Somebody by name, as a reader only; `None` where there is no such person any more.
@@ -202,7 +241,7 @@ impl People {
         if !locked(&self.guard).admits(name, &from, now.epoch_seconds()) {
             return Err(Wrong::new(429, "too many tries", "wait a quarter of an hour"));
         }
-        let known = locked(&self.inside).accounts.get(name).map(|a| a.password.clone());
+        let known = locked(&self.inside).accounts.get(name).map(|a| a.password.clone()).filter(|hash| !hash.is_empty());
         // Nobody learns by the time it takes whether there is such a person.
         let right = verified(password, known.as_deref().unwrap_or(NOBODY)) && known.is_some();
         let mut inside = locked(&self.inside);
@@ -210,15 +249,12 @@ impl People {
         if !right {
             locked(&self.guard).failed(name, &from, now.epoch_seconds());
             let name = if known.is_some() { name.to_owned() } else { String::new() };
-            inside.write(now, "", Act::Refused { name, from }).map_err(wrong)?;
+            inside.write(now, "", Act::Refused { name, from, why: String::new() }).map_err(wrong)?;
             return Err(Wrong::new(401, "wrong name or password", ""));
         }
         locked(&self.guard).succeeded(name);
-        inside.write(now, name, Act::SignedIn { name: name.to_owned() }).map_err(wrong)?;
-        let key = secret(world);
-        let seconds = now.epoch_seconds();
-        inside.stays.insert(digest(&key), Stay { name: name.to_owned(), since: seconds, last: seconds });
-        Ok(self.kept(&key, LONGEST))
+        inside.write(now, name, Act::SignedIn { name: name.to_owned(), by: String::new() }).map_err(wrong)?;
+        Ok(self.kept(self.cookie(), &inside.stay(name, world), LONGEST))
     }
 
     /// Lets somebody go; gives the cookie that takes the other's place.
@@ -227,12 +263,12 @@ impl People {
         if let Some(stay) = ask.cookie(self.cookie()).and_then(|key| inside.stays.remove(&digest(key))) {
             inside.write((world.now)(), &stay.name, Act::SignedOut { name: stay.name.clone() }).map_err(|why| Wrong::new(503, why, ""))?;
         }
-        Ok(self.kept("", 0))
+        Ok(self.kept(self.cookie(), "", 0))
     }
 
-    fn kept(&self, key: &str, seconds: i64) -> String {
+    fn kept(&self, cookie: &str, key: &str, seconds: i64) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
-        format!("{}={key}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", self.cookie())
+        format!("{cookie}={key}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
     }
 
     /// Notes what somebody did.
@@ -248,7 +284,10 @@ impl People {
         let act = match ask.filled("do") {
             Some("put") => {
                 let role = ask.filled("role").and_then(Role::named).ok_or_else(|| refused("there is no such role".to_owned()))?;
-                person(name, role, ask.filled("password").unwrap_or_default(), world).map_err(refused)?
+                let email = ask.filled("email").map(|email| Known::Email(email.to_owned()));
+                let known = email.or_else(|| ask.filled("subject").map(|subject| Known::Subject(subject.to_owned())));
+                let hash = hashed(name, ask.filled("password").unwrap_or_default(), world).map_err(refused)?;
+                locked(&self.inside).person(name, role, hash, known).map_err(refused)?
             }
             Some("remove") if name == by.name => return Err(refused("nobody can remove themselves".to_owned())),
             Some("remove") if locked(&self.inside).accounts.contains_key(name) => Act::Removed { name: name.to_owned() },
@@ -300,6 +339,25 @@ impl People {
 }
 
 impl Inside {
+    /// Begins a stay; gives its key.
+    fn stay(&mut self, name: &str, world: &World) -> String {
+        let key = secret(world);
+        let now = (world.now)().epoch_seconds();
+        self.stays.insert(digest(&key), Stay { name: name.to_owned(), since: now, last: now });
+        key
+    }
+
+    /// A person as the file keeps one: new with a way to come in, or changed.
+    fn person(&self, name: &str, role: Role, password: String, known: Option<Known>) -> Result<Act, String> {
+        if password.is_empty() && known.is_none() && !self.accounts.contains_key(name) {
+            return Err(too_short());
+        }
+        if let Some(known) = &known {
+            self.may_be_known(name, known)?;
+        }
+        Ok(Act::Person { name: name.to_owned(), role, password, known })
+    }
+
     /// Writes what was done, and lets it take effect once it is on disk.
     fn write(&mut self, now: Timestamp, who: &str, act: Act) -> Result<(), String> {
         self.file.append(now, who, &act)?;
@@ -309,10 +367,22 @@ impl Inside {
 
     fn fold(&mut self, act: Act) {
         match act {
-            Act::Person { name, role, password } => {
+            Act::Person { name, role, password, known } => {
                 // A new password ends every stay under the old one.
                 self.stays.retain(|_, s| s.name != name);
-                self.accounts.insert(name, Account { role, password });
+                let account = self.accounts.entry(name).or_insert(Account { role, password: String::new(), known: None, bound: None });
+                account.role = role;
+                if !password.is_empty() {
+                    account.password = password;
+                }
+                if known.is_some() {
+                    (account.known, account.bound) = (known, None);
+                }
+            }
+            Act::Bound { name, issuer, subject } => {
+                if let Some(account) = self.accounts.get_mut(&name) {
+                    account.bound = Some((issuer, subject));
+                }
             }
             Act::Removed { name } => {
                 self.stays.retain(|_, s| s.name != name);
@@ -330,21 +400,27 @@ impl Inside {
     }
 }
 
-/// A person as the file keeps one, where name and password will do.
-fn person(name: &str, role: Role, password: &str, world: &World) -> Result<Act, String> {
+/// The hash of a password, where name and password will do; empty where there is none.
+fn hashed(name: &str, password: &str, world: &World) -> Result<String, String> {
     let plain = |c: char| c.is_alphanumeric() || " .-_'@".contains(c);
     if name.is_empty() || name.len() > 100 || !name.chars().all(plain) {
         return Err(format!("{name:?} will not do as a name: letters, digits, spaces and . - _ ' @, 100 at most"));
     }
-    let length = password.chars().count();
-    if length < SHORTEST_PASSWORD || password.len() > LONGEST_PASSWORD {
-        return Err(format!("a password has {SHORTEST_PASSWORD} characters at least and {LONGEST_PASSWORD} at most"));
+    if password.is_empty() {
+        return Ok(String::new());
+    }
+    if password.chars().count() < SHORTEST_PASSWORD || password.len() > LONGEST_PASSWORD {
+        return Err(too_short());
     }
     let mut salt = [0; 16];
     (world.random)(&mut salt);
     let salt = SaltString::encode_b64(&salt).map_err(|e| e.to_string())?;
     let hash = hasher().hash_password(password.as_bytes(), &salt).map_err(|e| e.to_string())?;
-    Ok(Act::Person { name: name.to_owned(), role, password: hash.to_string() })
+    Ok(hash.to_string())
+}
+
+fn too_short() -> String {
+    format!("a password has {SHORTEST_PASSWORD} characters at least and {LONGEST_PASSWORD} at most")
 }
 
 /// Argon2id as OWASP advises it: 19 MiB, two passes.

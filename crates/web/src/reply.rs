@@ -49,6 +49,14 @@ impl Reply {
         reply
     }
 
+    /// Sends the browser to a provider that vouches for people. Its address comes from the provider itself, and nothing that
+    /// a visitor says becomes its host.
+    pub(crate) fn to_provider(address: String) -> Reply {
+        let mut reply = Reply { status: 303, ..Reply::of(HTML, "") };
+        reply.headers.push(("location", address));
+        reply
+    }
+
     /// The same with a header.
     pub(crate) fn with(mut self, name: &'static str, value: impl Into<String>) -> Reply {
         self.headers.push((name, value.into()));

@@ -182,20 +182,32 @@ pub(crate) const ROUTES: &[Route] = &[
     asked("/api/v1/questions/{id}"),
     asked("/api/v1/search"),
     Route { method: Method::Post, needs: Right::Review, ..asked("/api/v1/decisions") },
-    Route { needs: Right::Nothing, ..page("/sign-in", pages::admin::sign_in) },
+    Route { needs: Right::Nothing, ..page("/sign-in", pages::sign_in::sign_in) },
     Route {
         method: Method::Post,
         needs: Right::Nothing,
-        serve: Serve::Raw(pages::admin::enter),
+        serve: Serve::Raw(pages::sign_in::enter),
         forms: ONLY,
-        ..page("/sign-in", pages::admin::sign_in)
+        ..page("/sign-in", pages::sign_in::sign_in)
     },
     Route {
         method: Method::Post,
         needs: Right::Nothing,
-        serve: Serve::Raw(pages::admin::leave),
+        serve: Serve::Raw(pages::sign_in::leave),
         forms: ONLY,
-        ..page("/sign-out", pages::admin::sign_in)
+        ..page("/sign-out", pages::sign_in::sign_in)
+    },
+    Route {
+        needs: Right::Nothing,
+        serve: Serve::Raw(pages::sign_in::leave_for),
+        forms: ONLY,
+        ..page("/sign-in/with", pages::sign_in::sign_in)
+    },
+    Route {
+        needs: Right::Nothing,
+        serve: Serve::Raw(pages::sign_in::come_back),
+        forms: ONLY,
+        ..page("/sign-in/back", pages::sign_in::sign_in)
     },
     Route { needs: Right::Administer, ..page("/people", pages::admin::list) },
     Route {

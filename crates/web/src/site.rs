@@ -4,6 +4,7 @@ use crate::access::{Person, Right};
 use crate::asking::{Asking, Form};
 use crate::book::Shelf;
 use crate::kept::Kept;
+use crate::openid::Provider;
 use crate::page::{Blocks, Cell, Page, When, rows_of};
 use crate::people::People;
 use crate::reply::{HTML, Wrong};
@@ -22,6 +23,8 @@ pub struct Site {
     pub(crate) shelf: Shelf,
     pub(crate) door: Door,
     pub(crate) saved: Option<Saved>,
+    /// By whose word people come in besides.
+    pub(crate) provider: Option<Provider>,
     /// Origins in whose pages these pages may stand.
     framed_by: Vec<String>,
     kept: Kept,
@@ -50,7 +53,15 @@ impl Site {
     }
 
     fn behind(world: World, door: Door) -> Site {
-        Site { world: Arc::new(world), shelf: Shelf::default(), door, saved: None, framed_by: Vec::new(), kept: Kept::default() }
+        Site {
+            world: Arc::new(world),
+            shelf: Shelf::default(),
+            door,
+            saved: None,
+            provider: None,
+            framed_by: Vec::new(),
+            kept: Kept::default(),
+        }
     }
 
     /// The same, keeping people's searches in a file.
@@ -60,6 +71,13 @@ impl Site {
     pub fn keeping(mut self, searches: &std::path::Path) -> Result<Site, String> {
         self.saved = Some(Saved::open(searches)?);
         Ok(self)
+    }
+
+    /// The same, to which people who have an account come by the word of a provider too.
+    #[must_use]
+    pub fn with_provider(mut self, provider: Provider) -> Site {
+        self.provider = Some(provider);
+        self
     }
 
     /// The same, whose pages may stand in pages of these origins.

@@ -3,18 +3,18 @@
 use crate::access::{Right, Role};
 use crate::asking::Asking;
 use crate::page::{Block, Cell, Html, Page, Table};
-use crate::people::{Act, Line, People};
+use crate::people::{Act, Known, Line, People};
 use crate::reply::{Reply, Wrong};
 use crate::words::Words;
 use askama::Template;
 
 /// The people of the site; `None` where it is for one person.
-fn people<'s>(asking: &Asking<'s>) -> Option<&'s People> {
+pub(super) fn people<'s>(asking: &Asking<'s>) -> Option<&'s People> {
     asking.site.people()
 }
 
 /// A page for those who have accounts; without accounts it says so.
-fn page(asking: &Asking<'_>, title: &str) -> Page {
+pub(super) fn page(asking: &Asking<'_>, title: &str) -> Page {
     let mut page = Page::new("site", asking.t(title));
     page.judged = false;
     if people(asking).is_none() {
@@ -28,44 +28,8 @@ fn own(asking: &Asking<'_>) -> Result<(), Wrong> {
     if asking.person.by_token { Err(Wrong::new(403, "a token cannot do this", "sign in with a browser")) } else { Ok(()) }
 }
 
-fn accounts<'s>(asking: &Asking<'s>) -> Result<&'s People, Wrong> {
+pub(super) fn accounts<'s>(asking: &Asking<'s>) -> Result<&'s People, Wrong> {
     people(asking).ok_or_else(|| Wrong::new(404, "this site has no accounts", "start it with --people FILE"))
-}
-
-#[derive(Template)]
-#[template(path = "sign-in.html")]
-struct SignIn<'p> {
-    w: &'p Words,
-    next: String,
-    wrong: &'p str,
-}
-
-pub(crate) fn sign_in(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    let mut page = page(asking, "q.sign-in");
-    if people(asking).is_some() {
-        let next = asking.ask.queried("next").unwrap_or("/").to_owned();
-        let wrong = match asking.ask.queried("wrong") {
-            Some("tries") => asking.t("too many tries"),
-            Some(_) => asking.t("wrong name or password"),
-            None => "",
-        };
-        page.blocks.push(Block::Own(Html::of(&SignIn { w: asking.words, next, wrong })));
-    }
-    Ok(page)
-}
-
-pub(crate) fn enter(asking: &Asking<'_>) -> Result<Reply, Wrong> {
-    let next = asking.ask.filled("next").unwrap_or("/");
-    match accounts(asking)?.sign_in(asking.ask, &asking.site.world) {
-        Ok(cookie) => Ok(Reply::to(next).with("set-cookie", cookie)),
-        Err(wrong) if wrong.status == 401 => Ok(Reply::to(&format!("/sign-in?wrong=password&next={}", crate::ask::encoded(next)))),
-        Err(wrong) => Err(wrong),
-    }
-}
-
-pub(crate) fn leave(asking: &Asking<'_>) -> Result<Reply, Wrong> {
-    let cookie = accounts(asking)?.sign_out(asking.ask, &asking.site.world)?;
-    Ok(Reply::to("/sign-in").with("set-cookie", cookie))
 }
 
 #[derive(Template)]
@@ -74,6 +38,8 @@ struct PeopleForm<'p> {
     w: &'p Words,
     roles: [&'static str; 6],
     names: Vec<String>,
+    /// Whether people come in by a provider's word too.
+    elsewhere: bool,
 }
 
 pub(crate) fn list(asking: &Asking<'_>) -> Result<Page, Wrong> {
@@ -84,14 +50,16 @@ pub(crate) fn list(asking: &Asking<'_>) -> Result<Page, Wrong> {
         roles.rows.push(vec![Cell::text(role.as_str()), Cell::text(rights.collect::<Vec<_>>().join(", "))]);
     }
     if let Some(people) = people(asking) {
-        let mut table = Table::new(asking.t("page.people"), &["name", "role"]);
+        let mut table = Table::new(asking.t("page.people"), &["name", "role", "account elsewhere"]);
         let list = people.list();
-        for (name, role) in &list {
-            table.rows.push(vec![Cell::text(name), Cell::text(role.as_str())]);
+        for person in &list {
+            let known = person.known.as_ref().map(Known::to_string).unwrap_or_default();
+            table.rows.push([person.name.as_str(), person.role.as_str(), &known].map(Cell::text).to_vec());
         }
         page.blocks.push(Block::Table(table));
-        let names = list.into_iter().map(|(name, _)| name).collect();
-        page.blocks.push(Block::Own(Html::of(&PeopleForm { w: asking.words, roles: Role::ALL.map(Role::as_str), names })));
+        let names = list.into_iter().map(|person| person.name).collect();
+        let elsewhere = asking.site.provider.is_some();
+        page.blocks.push(Block::Own(Html::of(&PeopleForm { w: asking.words, roles: Role::ALL.map(Role::as_str), names, elsewhere })));
     }
     page.blocks.push(Block::Table(roles));
     Ok(page)
@@ -205,15 +173,19 @@ pub(crate) fn audit(asking: &Asking<'_>) -> Result<Page, Wrong> {
 /// What a line says, for the table: neither passwords nor digests.
 fn told(line: &Line) -> (String, String) {
     match &line.act {
-        Act::Person { name, role, .. } => ("person".to_owned(), format!("{name}: {}", role.as_str())),
+        Act::Person { name, role, known, .. } => {
+            let known = known.as_ref().map(|known| format!(", {known}")).unwrap_or_default();
+            ("person".to_owned(), format!("{name}: {}{known}", role.as_str()))
+        }
+        Act::Bound { name, issuer, subject } => ("bound".to_owned(), format!("{name}: {subject} of {issuer}")),
         Act::Removed { name } => ("removed".to_owned(), name.clone()),
         Act::Token { id, name, scope, expires, .. } => {
             let scope: Vec<&str> = scope.iter().map(|r| r.as_str()).collect();
             ("token".to_owned(), format!("{id}, {name}: {} until {expires}", scope.join(", ")))
         }
         Act::Revoked { id } => ("revoked".to_owned(), id.clone()),
-        Act::SignedIn { name } => ("signed in".to_owned(), name.clone()),
-        Act::Refused { name, from } => ("refused".to_owned(), format!("{name} {from}").trim().to_owned()),
+        Act::SignedIn { name, by } => ("signed in".to_owned(), format!("{name} {by}").trim().to_owned()),
+        Act::Refused { name, from, why } => ("refused".to_owned(), format!("{name} {from} {why}").trim().to_owned()),
         Act::SignedOut { name } => ("signed out".to_owned(), name.clone()),
         Act::Did { what, about } => (what.clone(), about.clone()),
     }

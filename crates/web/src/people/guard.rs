@@ -21,8 +21,8 @@ impl Guard {
         }
         self.failed.retain(|_, times| !times.is_empty());
         let tried = |key: String| self.failed.get(&key).map_or(0, Vec::len);
-        // Behind one address there may be many people.
-        tried(format!("name {name}")) < TRIES && tried(format!("from {from}")) < TRIES * 5
+        // Behind one address there may be many people. Where no name is given, none is guessed.
+        (name.is_empty() || tried(format!("name {name}")) < TRIES) && tried(format!("from {from}")) < TRIES * 5
     }
 
     pub(super) fn failed(&mut self, name: &str, from: &str, now: i64) {

@@ -19,7 +19,7 @@ fn as_of_cookie(cookie: &str) -> Ask {
 fn who_knows_the_password_comes_in_and_nobody_else() {
     let folder = tempfile::tempdir().unwrap();
     let (world, people) = (fixture::world(folder.path()), people(folder.path()));
-    people.put("ann", Role::Reviewer, GOOD, &world).unwrap();
+    people.put("ann", Role::Reviewer, GOOD, None, &world).unwrap();
     assert_eq!(sign_in(&people, &world, "ann", "wrong horse battery").unwrap_err().status, 401);
     assert_eq!(sign_in(&people, &world, "bob", GOOD).unwrap_err().status, 401);
     let cookie = sign_in(&people, &world, "ann", GOOD).unwrap();
@@ -35,11 +35,11 @@ fn who_knows_the_password_comes_in_and_nobody_else() {
 fn what_is_taken_away_ends_at_once() {
     let folder = tempfile::tempdir().unwrap();
     let (world, people) = (fixture::world(folder.path()), people(folder.path()));
-    people.put("ann", Role::Editor, GOOD, &world).unwrap();
+    people.put("ann", Role::Editor, GOOD, None, &world).unwrap();
     let cookie = sign_in(&people, &world, "ann", GOOD).unwrap();
     people.remove("ann", &world).unwrap();
     assert_eq!(people.person(&as_of_cookie(&cookie), (world.now)()).unwrap(), None);
-    assert!(people.put("x", Role::Viewer, "short", &world).is_err() && people.put("<b>", Role::Viewer, GOOD, &world).is_err());
+    assert!(people.put("x", Role::Viewer, "short", None, &world).is_err() && people.put("<b>", Role::Viewer, GOOD, None, &world).is_err());
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn tries_are_counted_by_name() {
 fn a_token_may_what_its_scope_and_its_person_may() {
     let folder = tempfile::tempdir().unwrap();
     let (world, people) = (fixture::world(folder.path()), people(folder.path()));
-    people.put("ann", Role::Reviewer, GOOD, &world).unwrap();
+    people.put("ann", Role::Reviewer, GOOD, None, &world).unwrap();
     let ann = Person::with("ann", Role::Reviewer, None);
     let form = Ask::post("/tokens", "scope=read&scope=edit&scope=administer&days=1&purpose=x");
     let key = people.make_token(&form, &ann, &world).unwrap();
@@ -80,7 +80,7 @@ fn a_token_may_what_its_scope_and_its_person_may() {
 fn the_file_tells_who_did_what_and_no_line_can_be_changed() {
     let folder = tempfile::tempdir().unwrap();
     let (world, people) = (fixture::world(folder.path()), people(folder.path()));
-    people.put("ann", Role::Admin, GOOD, &world).unwrap();
+    people.put("ann", Role::Admin, GOOD, None, &world).unwrap();
     sign_in(&people, &world, "ann", GOOD).unwrap();
     people.noted("ann", "export", "claims.jsonl", (world.now)()).unwrap();
     assert_eq!(people.verify(), Ok(3));

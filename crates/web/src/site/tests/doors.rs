@@ -9,7 +9,7 @@ fn shared(folder: &std::path::Path, roles: &[Role]) -> Site {
     fixture::fill(&world);
     let people = People::open(&folder.join("people"), false).unwrap();
     for role in roles {
-        people.put(role.as_str(), *role, GOOD, &world).unwrap();
+        people.put(role.as_str(), *role, GOOD, None, &world).unwrap();
     }
     Site::shared(world, people, Vec::new(), false).keeping(&folder.join("saved")).unwrap()
 }

@@ -52,7 +52,7 @@ fn a_feed_ends_with_its_owner_and_nobody_sees_anothers_searches() {
     fixture::fill(&world);
     let people = People::open(&folder.path().join("people"), false).unwrap();
     for name in ["ann", "bob"] {
-        people.put(name, Role::Viewer, "correct horse battery", &world).unwrap();
+        people.put(name, Role::Viewer, "correct horse battery", None, &world).unwrap();
     }
     let site = Site::shared(world, people, Vec::new(), true).keeping(&folder.path().join("saved")).unwrap();
     let host = |ask: Ask| ask.with("host", "127.0.0.1").with("sec-fetch-site", "same-origin");
@@ -116,7 +116,7 @@ fn what_stands_in_a_frame_is_what_a_stranger_may_read() {
     let world = fixture::world(folder.path());
     fixture::fill(&world);
     let people = People::open(&folder.path().join("people"), false).unwrap();
-    people.put("ann", Role::Admin, "correct horse battery", &world).unwrap();
+    people.put("ann", Role::Admin, "correct horse battery", None, &world).unwrap();
     let site = Site::shared(world, people, Vec::new(), false);
     let host = |ask: Ask| ask.with("host", "127.0.0.1").with("sec-fetch-site", "same-origin");
     let entered = site.answer(&host(Ask::post("/sign-in", "name=ann&password=correct+horse+battery")));
