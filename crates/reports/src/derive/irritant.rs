@@ -43,32 +43,59 @@ pub(crate) fn raises(stance: &Stance) -> bool {
     )
 }
 
+/// A measure with whom it is of and whom it hits, which is asked for each measure that it is held against.
+struct Placed<'s> {
+    entity: &'s Entity,
+    measure: &'s Measure,
+    imposing: BTreeSet<&'s str>,
+    hit: BTreeSet<String>,
+}
+
+/// A stance that raises something, with what it is about and whom it concerns.
+struct Raising<'s, 'b> {
+    entity: &'s Entity,
+    said: &'b Said,
+    roots: BTreeSet<&'s str>,
+}
+
 /// Measures grouped into barriers, each judged.
 pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &[&'s Entity]) -> Vec<Irritant<'s>> {
-    let mut groups: Vec<(BTreeSet<String>, Members<'_>)> = Vec::new();
+    let mut groups: Vec<(BTreeSet<String>, Vec<Placed<'s>>)> = Vec::new();
     let mut by_word = ByWord::default();
     let mut by_weight: Vec<&Entity> = measures.iter().filter(|e| !e.denied).copied().collect();
     let undated = |e: &Entity| matches!(&e.kind, EntityKind::Measure(m) if m.since.is_empty());
     by_weight.sort_by_key(|e| (std::cmp::Reverse(e.claims.len()), undated(e), &e.id));
     for entity in by_weight {
         let EntityKind::Measure(measure) = &entity.kind else { continue };
-        let on = subject(book, &on(measure));
-        let one = |(_, members): &(BTreeSet<String>, Members<'_>)| members.iter().all(|(_, m)| may_be_one(book, m, measure));
-        let known = by_word.alike(&on, SAME_BARRIER).into_iter().map(|(at, _)| at).find(|at| one(&groups[*at]));
-        match known {
-            Some(at) => groups[at].1.push((entity, measure)),
+        let on = on(measure);
+        let topic = subject(book, &on);
+        let imposing: BTreeSet<&str> = measure.by.values().map(|p| p.root()).collect();
+        // Whom it hits is stated, or its goods are called so: `Japanese seafood`.
+        let told = measure.against.values().map(|p| p.root().to_owned()).chain(named(book, &on));
+        let hit = told.filter(|p| !imposing.contains(p.as_str())).collect();
+        let placed = Placed { entity, measure, imposing, hit };
+        let one = |at: &usize| groups[*at].1.iter().all(|other| may_be_one(other, &placed));
+        match by_word.alike(&topic, SAME_BARRIER).into_iter().map(|(at, _)| at).find(one) {
+            Some(at) => groups[at].1.push(placed),
             None => {
-                by_word.add(groups.len(), &on);
-                groups.push((on, vec![(entity, measure)]));
+                by_word.add(groups.len(), &topic);
+                groups.push((topic, vec![placed]));
             }
         }
     }
+    let raising = |entity: &&'s Entity| {
+        let raises = matches!(&entity.kind, EntityKind::Stance(stance) if raises(stance));
+        let said = book.said(&entity.id).filter(|_| raises)?;
+        Some(Raising { entity, said, roots: book.roots(entity) })
+    };
+    let stances: Vec<Raising<'_, '_>> = stances.iter().filter_map(raising).collect();
     let mut topics = ByWord::default();
-    for (at, stance) in stances.iter().enumerate() {
-        book.said(&stance.id).into_iter().for_each(|said| topics.add(at, &said.subject));
-    }
-    let near = |topic: &BTreeSet<String>| topics.alike(topic, SAME_TOPIC).into_iter().map(|(at, _)| stances[at]).collect::<Vec<_>>();
-    groups.into_iter().map(|(topic, members)| judge(book, members, &near(&topic))).collect()
+    stances.iter().enumerate().for_each(|(at, stance)| topics.add(at, &stance.said.subject));
+    let judged = |(topic, members): (BTreeSet<String>, Vec<Placed<'s>>)| {
+        let near = topics.alike(&topic, SAME_TOPIC).into_iter().map(|(at, _)| &stances[at]);
+        judge(book, members, near)
+    };
+    groups.into_iter().map(judged).collect()
 }
 
 /// How much of their subjects two measures share that are one barrier.
@@ -78,30 +105,20 @@ const SAME_TOPIC: f64 = 0.5;
 
 /// Whether the slots leave room for two measures to be one: the same kind by the same parties, no two beginnings, and none
 /// that it hits where both say whom.
-fn may_be_one(book: &Book<'_>, a: &Measure, b: &Measure) -> bool {
+fn may_be_one(a: &Placed<'_>, b: &Placed<'_>) -> bool {
     let begin = |m: &Measure| m.since.best().copied();
-    let apart = matches!((begin(a), begin(b)), (Some(a), Some(b)) if !a.overlaps(&b));
-    let (hit, hit_too) = (hit(book, a), hit(book, b));
-    let other = !hit.is_empty() && !hit_too.is_empty() && hit.is_disjoint(&hit_too);
-    a.form.best() == b.form.best() && imposing(a) == imposing(b) && !apart && !other
-}
-
-fn imposing(measure: &Measure) -> BTreeSet<String> {
-    measure.by.values().map(|p| p.root().to_owned()).collect()
-}
-
-/// Whom a measure hits, as stated or as its goods are called: `Japanese seafood`.
-fn hit(book: &Book<'_>, measure: &Measure) -> BTreeSet<String> {
-    let stated = measure.against.values().map(|p| p.root().to_owned());
-    stated.chain(named(book, &on(measure))).filter(|p| !imposing(measure).contains(p)).collect()
+    let apart = matches!((begin(a.measure), begin(b.measure)), (Some(a), Some(b)) if !a.overlaps(&b));
+    let other = !a.hit.is_empty() && !b.hit.is_empty() && a.hit.is_disjoint(&b.hit);
+    a.measure.form.best() == b.measure.form.best() && a.imposing == b.imposing && !apart && !other
 }
 
 fn on(measure: &Measure) -> String {
     measure.on.values().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-fn judge<'s>(book: &Book<'s>, members: Members<'s>, stances: &[&'s Entity]) -> Irritant<'s> {
-    let raised = raised(book, &members, stances);
+fn judge<'s: 'b, 'b>(book: &Book<'s>, members: Vec<Placed<'s>>, near: impl Iterator<Item = &'b Raising<'s, 'b>>) -> Irritant<'s> {
+    let raised = raised(book, &members, near);
+    let members: Members<'_> = members.into_iter().map(|m| (m.entity, m.measure)).collect();
     let first = |dates: &mut dyn Iterator<Item = PartialDate>| dates.min_by_key(|d| d.lower());
     let since = first(&mut members.iter().filter_map(|(_, m)| m.since.best().copied()));
     let until = members.iter().find_map(|(_, m)| m.until.best().copied().or_else(|| lifted(m)));
@@ -111,20 +128,19 @@ fn judge<'s>(book: &Book<'s>, members: Members<'s>, stances: &[&'s Entity]) -> I
 
 /// Of the stances that speak of what the measures are on, those that raise it: addressed to who imposes them where they are addressed to anybody, and
 /// taken by who is hit where that is known.
-fn raised<'s>(book: &Book<'_>, members: &[(&Entity, &Measure)], stances: &[&'s Entity]) -> Vec<&'s Entity> {
-    let imposers: BTreeSet<String> = members.iter().flat_map(|(_, m)| imposing(m)).collect();
-    let hit: BTreeSet<String> = members.iter().flat_map(|(_, m)| hit(book, m)).collect();
-    let both: BTreeSet<String> = imposers.union(&hit).cloned().collect();
-    let concerned: BTreeSet<&str> = members.iter().flat_map(|(m, _)| book.roots(m)).collect();
-    let about = |stance: &&&Entity| {
-        let EntityKind::Stance(said) = &stance.kind else { return false };
-        let Some(Said { named, by, to, .. }) = book.said(&stance.id) else { return false };
-        let one_of =
-            |parties: &BTreeSet<String>, wanted: &BTreeSet<String>| parties.is_empty() || wanted.is_empty() || !parties.is_disjoint(wanted);
-        let between = one_of(to, &imposers) && one_of(by, &hit) && one_of(named, &both) && by.is_disjoint(&imposers);
-        raises(said) && between && !book.roots(stance).is_disjoint(&concerned)
+fn raised<'s: 'b, 'b>(book: &Book<'s>, members: &[Placed<'s>], near: impl Iterator<Item = &'b Raising<'s, 'b>>) -> Vec<&'s Entity> {
+    let imposers: BTreeSet<&str> = members.iter().flat_map(|m| m.imposing.iter().copied()).collect();
+    let hit: BTreeSet<&str> = members.iter().flat_map(|m| m.hit.iter().map(String::as_str)).collect();
+    let both: BTreeSet<&str> = imposers.union(&hit).copied().collect();
+    let concerned: BTreeSet<&str> = members.iter().flat_map(|m| book.roots(m.entity)).collect();
+    let among = |parties: &BTreeSet<String>, wanted: &BTreeSet<&str>| parties.iter().any(|p| wanted.contains(p.as_str()));
+    let one_of = |parties: &BTreeSet<String>, wanted: &BTreeSet<&str>| parties.is_empty() || wanted.is_empty() || among(parties, wanted);
+    let about = |stance: &&Raising<'_, '_>| {
+        let Said { named, by, to, .. } = stance.said;
+        let between = one_of(to, &imposers) && one_of(by, &hit) && one_of(named, &both) && !among(by, &imposers);
+        between && !stance.roots.is_disjoint(&concerned)
     };
-    stances.iter().filter(about).copied().collect()
+    near.filter(about).map(|stance| stance.entity).collect()
 }
 
 fn lifted(measure: &Measure) -> Option<PartialDate> {
