@@ -3,6 +3,7 @@
 //! Pictures of every page are kept in the folder `browser` of the target directory's `tmp`.
 
 mod driver;
+mod provider;
 
 use crate::program::{Desk, examples, root};
 use driver::Browser;
@@ -466,4 +467,42 @@ fn people_sign_in_and_see_what_is_theirs() {
     browser.go(&format!("{}/audit", served.base));
     let log = browser.text("main");
     assert!(log.contains("refused") && log.contains("signed in") && log.contains("token") && !log.contains("argon2"), "{log}");
+}
+
+#[test]
+fn people_sign_in_by_the_word_of_a_provider() {
+    let Some(browser) = Browser::start() else { return };
+    let desk = Desk::new();
+    desk.ok(&["ingest".into(), examples().into_os_string()]);
+    desk.ok(&["people", "add", "ann", "--role", "viewer", "--email", "ann@ministry.example", "--people", "people"]);
+    let secret = desk.write("secret", format!("{}\n", provider::SECRET));
+    let provider = provider::Provider::start();
+    let named = ["--oidc-issuer", &provider.issuer, "--oidc-client", provider::CLIENT, "--oidc-name", "Ministry"];
+    let secret = ["--oidc-secret", secret.to_str().expect("the folder has a plain name"), "--people", "people"];
+    let served = Served::of(desk, &[&named[..], &secret].concat());
+    let axe = std::fs::read_to_string(root().join("tests/axe/axe.min.js")).expect("axe stands beside the tests");
+    let through = || {
+        assert!(browser.text(".elsewhere").contains("Sign in with Ministry"));
+        browser.click(".elsewhere a");
+        browser.until("at the provider", |b| b.address().starts_with(&provider.issuer));
+        browser.click("a");
+    };
+    browser.go(&format!("{}/parties", served.base));
+    browser.picture(&pictures().join("wide-sign-in.png"));
+    assert_eq!(violations(&browser, &axe, ALL_RULES), Vec::<String>::new());
+    through();
+    browser.until("and back at what it asked for", |b| b.address().ends_with("/parties"));
+    assert_eq!(browser.text(".who"), "ann");
+    browser.go(&format!("{}/settings", served.base));
+    browser.click("main form[action='/sign-out'] button");
+    browser.until("signed out", |b| b.address().ends_with("/sign-in"));
+    provider.pretended.set(|ways| ways.says = json!({ "sub": "7", "email": "ann@ministry.example", "email_verified": true }));
+    through();
+    browser.until("somebody else with her address", |b| b.address().contains("/sign-in/back"));
+    assert!(browser.text("[role=alert]").contains("identifier: 7"));
+    browser.picture(&pictures().join("wide-sign-in-refused.png"));
+    assert_eq!(violations(&browser, &axe, ALL_RULES), Vec::<String>::new());
+    let refused: Vec<Value> =
+        browser.log("browser").into_iter().filter(|e| e["message"].to_string().contains("Content Security")).collect();
+    assert_eq!(refused, Vec::<Value>::new(), "the way there and back is open");
 }

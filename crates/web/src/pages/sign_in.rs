@@ -1,6 +1,7 @@
 //! Who are you? By a password, or by the word of a provider.
 
 use super::admin::{accounts, page, people};
+use crate::ask::Ask;
 use crate::asking::Asking;
 use crate::openid::{Provider, Refusal};
 use crate::page::{Block, Html, Page};
@@ -91,7 +92,12 @@ fn refused(asking: &Asking<'_>, provider: &Provider, refusal: &Refusal) -> Resul
         Refusal::TooMany => (429, fill("too many tries", &[])),
         Refusal::Unkept(why) => return Err(Wrong::new(503, why.as_str(), "")),
     };
-    let mut reply = asking.shown(&asked(asking, wrong))?;
+    // The page stands for itself: nothing on it leads back to the address of an answer that is over.
+    let query = asking.ask.query.iter().filter(|(name, _)| name == "next").cloned().collect();
+    let ask = Ask { path: crate::ask::segments("/sign-in"), query, ..asking.ask.clone() };
+    let Asking { site, form, words, embedded, .. } = *asking;
+    let asking = Asking { site, ask: &ask, form, params: Vec::new(), words, person: asking.person.clone(), embedded };
+    let mut reply = asking.shown(&asked(&asking, wrong))?;
     reply.status = status;
     Ok(reply.with("cache-control", "no-store"))
 }
