@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 pub use vouched::Known;
 
 /// How long somebody stays signed in without asking for anything, and at most.
@@ -153,6 +153,15 @@ impl People {
         Ok(People { inside: Mutex::new(inside), guard: Mutex::default(), secure })
     }
 
+    /// What the file says by now: the command line may have written to it.
+    fn inside(&self) -> Result<MutexGuard<'_, Inside>, String> {
+        let mut inside = locked(&self.inside);
+        for line in inside.file.news()? {
+            inside.fold(line.act);
+        }
+        Ok(inside)
+    }
+
     /// Adds a person who comes in by a password, by an account elsewhere, or by both; or gives one another role. An empty
     /// password, and no account elsewhere, leave what there was.
     ///
@@ -160,7 +169,7 @@ impl People {
     /// The name, the password or the account will not do, or the file cannot be written.
     pub fn put(&self, name: &str, role: Role, password: &str, known: Option<Known>, world: &World) -> Result<(), String> {
         let hash = hashed(name, password, world)?;
-        let mut inside = locked(&self.inside);
+        let mut inside = self.inside()?;
         let act = inside.person(name, role, hash, known)?;
         inside.write((world.now)(), "", act)
     }
@@ -170,7 +179,7 @@ impl People {
     /// # Errors
     /// There is no such person, or the file cannot be written.
     pub fn remove(&self, name: &str, world: &World) -> Result<(), String> {
-        let mut inside = locked(&self.inside);
+        let mut inside = self.inside()?;
         if !inside.accounts.contains_key(name) {
             return Err(format!("nobody is called {name:?}"));
         }
@@ -186,7 +195,8 @@ impl People {
 
     /// Somebody by name, as a reader only; `None` where there is no such person any more.
     pub(crate) fn reader(&self, name: &str) -> Option<Person> {
-        locked(&self.inside).accounts.get(name).map(|account| Person::with(name, account.role, Some(&[Right::Read])))
+        let inside = self.inside().ok()?;
+        inside.accounts.get(name).map(|account| Person::with(name, account.role, Some(&[Right::Read])))
     }
 
     /// Whether browsers reach the site over TLS.
@@ -204,7 +214,7 @@ impl People {
 
     /// The lines of the audit log, the last first.
     pub(crate) fn lines(&self) -> Result<Vec<Line>, Wrong> {
-        let mut lines = locked(&self.inside).file.read().map_err(|why| Wrong::new(503, why, ""))?;
+        let mut lines = locked(&self.inside).file.read().map_err(unkept)?;
         lines.reverse();
         Ok(lines)
     }
@@ -212,7 +222,7 @@ impl People {
     /// Who asks: by cookie or by token.
     pub(crate) fn person(&self, ask: &Ask, now: Timestamp) -> Result<Option<Person>, Wrong> {
         let seconds = now.epoch_seconds();
-        let mut inside = locked(&self.inside);
+        let mut inside = self.inside().map_err(unkept)?;
         if let Some(given) = ask.header("authorization") {
             let refused = || Wrong::new(401, "the token is unknown, revoked or expired", "make another at /tokens");
             let token = given.strip_prefix("Bearer ").map(digest).ok_or_else(refused)?;
@@ -241,19 +251,18 @@ impl People {
         if !locked(&self.guard).admits(name, &from, now.epoch_seconds()) {
             return Err(Wrong::new(429, "too many tries", "wait a quarter of an hour"));
         }
-        let known = locked(&self.inside).accounts.get(name).map(|a| a.password.clone()).filter(|hash| !hash.is_empty());
+        let known = self.inside().map_err(unkept)?.accounts.get(name).map(|a| a.password.clone()).filter(|hash| !hash.is_empty());
         // Nobody learns by the time it takes whether there is such a person.
         let right = verified(password, known.as_deref().unwrap_or(NOBODY)) && known.is_some();
         let mut inside = locked(&self.inside);
-        let wrong = |why: String| Wrong::new(503, why, "");
         if !right {
             locked(&self.guard).failed(name, &from, now.epoch_seconds());
             let name = if known.is_some() { name.to_owned() } else { String::new() };
-            inside.write(now, "", Act::Refused { name, from, why: String::new() }).map_err(wrong)?;
+            inside.write(now, "", Act::Refused { name, from, why: String::new() }).map_err(unkept)?;
             return Err(Wrong::new(401, "wrong name or password", ""));
         }
         locked(&self.guard).succeeded(name);
-        inside.write(now, name, Act::SignedIn { name: name.to_owned(), by: String::new() }).map_err(wrong)?;
+        inside.write(now, name, Act::SignedIn { name: name.to_owned(), by: String::new() }).map_err(unkept)?;
         Ok(self.kept(self.cookie(), &inside.stay(name, world), LONGEST))
     }
 
@@ -261,7 +270,7 @@ impl People {
     pub(crate) fn sign_out(&self, ask: &Ask, world: &World) -> Result<String, Wrong> {
         let mut inside = locked(&self.inside);
         if let Some(stay) = ask.cookie(self.cookie()).and_then(|key| inside.stays.remove(&digest(key))) {
-            inside.write((world.now)(), &stay.name, Act::SignedOut { name: stay.name.clone() }).map_err(|why| Wrong::new(503, why, ""))?;
+            inside.write((world.now)(), &stay.name, Act::SignedOut { name: stay.name.clone() }).map_err(unkept)?;
         }
         Ok(self.kept(self.cookie(), "", 0))
     }
@@ -274,7 +283,7 @@ impl People {
     /// Notes what somebody did.
     pub(crate) fn noted(&self, who: &str, what: &str, about: &str, now: Timestamp) -> Result<(), Wrong> {
         let act = Act::Did { what: what.to_owned(), about: about.to_owned() };
-        locked(&self.inside).write(now, who, act).map_err(|why| Wrong::new(503, why, ""))
+        locked(&self.inside).write(now, who, act).map_err(unkept)
     }
 
     /// Does what a form of the page of people asks for.
@@ -293,7 +302,7 @@ impl People {
             Some("remove") if locked(&self.inside).accounts.contains_key(name) => Act::Removed { name: name.to_owned() },
             _ => return Err(refused(format!("nobody is called {name:?}"))),
         };
-        locked(&self.inside).write((world.now)(), &by.name, act).map_err(|why| Wrong::new(503, why, ""))
+        locked(&self.inside).write((world.now)(), &by.name, act).map_err(unkept)
     }
 
     /// The tokens of a person, by id.
@@ -323,7 +332,7 @@ impl People {
             expires: Timestamp::from_epoch_seconds(now.epoch_seconds() + days * 86_400),
             purpose: ask.filled("purpose").unwrap_or_default().chars().take(100).collect(),
         };
-        locked(&self.inside).write(now, &by.name, act).map_err(|why| Wrong::new(503, why, ""))?;
+        locked(&self.inside).write(now, &by.name, act).map_err(unkept)?;
         Ok(key)
     }
 
@@ -334,7 +343,7 @@ impl People {
         if !own {
             return Err(Wrong::missing("token"));
         }
-        inside.write((world.now)(), &by.name, Act::Revoked { id: id.to_owned() }).map_err(|why| Wrong::new(503, why, ""))
+        inside.write((world.now)(), &by.name, Act::Revoked { id: id.to_owned() }).map_err(unkept)
     }
 }
 
@@ -360,7 +369,9 @@ impl Inside {
 
     /// Writes what was done, and lets it take effect once it is on disk.
     fn write(&mut self, now: Timestamp, who: &str, act: Act) -> Result<(), String> {
-        self.file.append(now, who, &act)?;
+        for line in self.file.append(now, who, &act)? {
+            self.fold(line.act);
+        }
         self.fold(act);
         Ok(())
     }
@@ -417,6 +428,11 @@ fn hashed(name: &str, password: &str, world: &World) -> Result<String, String> {
     let salt = SaltString::encode_b64(&salt).map_err(|e| e.to_string())?;
     let hash = hasher().hash_password(password.as_bytes(), &salt).map_err(|e| e.to_string())?;
     Ok(hash.to_string())
+}
+
+/// What is not in the file did not happen, and without the file nobody is known.
+fn unkept(why: String) -> Wrong {
+    Wrong::new(503, why, "")
 }
 
 fn too_short() -> String {

@@ -92,3 +92,21 @@ fn the_file_tells_who_did_what_and_no_line_can_be_changed() {
         assert!(People::open(&path, false).is_err_and(|why| why.contains("does not follow")));
     }
 }
+
+#[test]
+fn the_command_line_and_the_site_write_to_one_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (world, site, line) = (fixture::world(folder.path()), people(folder.path()), people(folder.path()));
+    line.put("ann", Role::Viewer, GOOD, None, &world).unwrap();
+    let cookie = sign_in(&site, &world, "ann", GOOD).unwrap();
+    line.put("bob", Role::Admin, GOOD, None, &world).unwrap();
+    site.noted("ann", "export", "claims.jsonl", (world.now)()).unwrap();
+    sign_in(&site, &world, "bob", GOOD).unwrap();
+    assert!(site.person(&as_of_cookie(&cookie), (world.now)()).unwrap().is_some());
+    line.remove("ann", &world).unwrap();
+    assert_eq!(site.person(&as_of_cookie(&cookie), (world.now)()).unwrap(), None, "who is removed is out at once");
+    assert_eq!((site.verify(), line.verify()), (Ok(6), Ok(6)));
+    let path = folder.path().join("people");
+    std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(100).unwrap();
+    assert!(site.noted("bob", "export", "claims.jsonl", (world.now)()).unwrap_err().detail.contains("taken out"));
+}

@@ -114,7 +114,7 @@ impl People {
 
     fn welcome(&self, vouched: Vouched, world: &World) -> Result<String, Refusal> {
         let now = (world.now)();
-        let mut inside = locked(&self.inside);
+        let mut inside = self.inside().map_err(Refusal::Unkept)?;
         let Some((name, first)) = inside.named(&vouched) else { return Err(Refusal::Stranger(vouched)) };
         if first {
             let act = Act::Bound { name: name.clone(), issuer: vouched.issuer.clone(), subject: vouched.subject };
