@@ -18,7 +18,7 @@ use crate::ask::{Ask, encoded};
 use crate::book::locked;
 use crate::world::World;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
-use begun::{Beginnings, Begun};
+use begun::{Beginnings, Begun, OtherState};
 use discovery::{Discovered, Written, asked, safe};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
@@ -82,7 +82,8 @@ pub(crate) struct Vouched {
 /// Why somebody who came back is not let in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Refusal {
-    /// The sign-in was not begun by this browser, took too long, or was finished before.
+    /// This browser began no sign-in, or one that took too long or is finished. Any page can send a browser here so: it is no
+    /// try, is not counted as one, and leaves no trace.
     Stale,
     /// The provider lets nobody through, and says why in a word of its own.
     Declined(String),
@@ -179,7 +180,8 @@ impl Provider {
     /// Finishes a sign-in that the browser with this key began: whom the provider vouches for, and the page that was asked
     /// for. Of one who is `known` without an address none is asked.
     pub(crate) fn finish(&self, ask: &Ask, key: &str, now: i64, known: impl Fn(&Vouched) -> bool) -> Result<(Vouched, String), Refusal> {
-        let begun = ask.queried("state").and_then(|state| locked(&self.begun).take(key, state, now)).ok_or(Refusal::Stale)?;
+        let begun = locked(&self.begun).take(key, ask.queried("state").unwrap_or_default(), now).ok_or(Refusal::Stale)?;
+        let begun = begun.map_err(|OtherState| Refusal::Doubtful("the state is of another sign-in"))?;
         let found = self.discovered(now).map_err(Refusal::Silent)?;
         let answers = ask.queried("iss");
         if answers.map_or(found.written.authorization_response_iss_parameter_supported, |issuer| issuer != self.issuer) {

@@ -293,8 +293,13 @@ impl People {
         let act = match ask.filled("do") {
             Some("put") => {
                 let role = ask.filled("role").and_then(Role::named).ok_or_else(|| refused("there is no such role".to_owned()))?;
-                let email = ask.filled("email").map(|email| Known::Email(email.to_owned()));
-                let known = email.or_else(|| ask.filled("subject").map(|subject| Known::Subject(subject.to_owned())));
+                let known = match (ask.filled("email"), ask.filled("subject")) {
+                    (Some(_), Some(_)) => {
+                        return Err(refused("one address or one identifier names an account elsewhere, and not both".to_owned()));
+                    }
+                    (Some(email), None) => Some(Known::Email(email.to_owned())),
+                    (None, subject) => subject.map(|subject| Known::Subject(subject.to_owned())),
+                };
                 let hash = hashed(name, ask.filled("password").unwrap_or_default(), world).map_err(refused)?;
                 locked(&self.inside).person(name, role, hash, known).map_err(refused)?
             }
@@ -359,7 +364,7 @@ impl Inside {
     /// A person as the file keeps one: new with a way to come in, or changed.
     fn person(&self, name: &str, role: Role, password: String, known: Option<Known>) -> Result<Act, String> {
         if password.is_empty() && known.is_none() && !self.accounts.contains_key(name) {
-            return Err(too_short());
+            return Err(format!("nobody is called {name:?} yet, and a new person needs a password or an account elsewhere"));
         }
         if let Some(known) = &known {
             self.may_be_known(name, known)?;
@@ -421,7 +426,7 @@ fn hashed(name: &str, password: &str, world: &World) -> Result<String, String> {
         return Ok(String::new());
     }
     if password.chars().count() < SHORTEST_PASSWORD || password.len() > LONGEST_PASSWORD {
-        return Err(too_short());
+        return Err(format!("a password has {SHORTEST_PASSWORD} characters at least and {LONGEST_PASSWORD} at most"));
     }
     let mut salt = [0; 16];
     (world.random)(&mut salt);
@@ -433,10 +438,6 @@ fn hashed(name: &str, password: &str, world: &World) -> Result<String, String> {
 /// What is not in the file did not happen, and without the file nobody is known.
 fn unkept(why: String) -> Wrong {
     Wrong::new(503, why, "")
-}
-
-fn too_short() -> String {
-    format!("a password has {SHORTEST_PASSWORD} characters at least and {LONGEST_PASSWORD} at most")
 }
 
 /// Argon2id as OWASP advises it: 19 MiB, two passes.

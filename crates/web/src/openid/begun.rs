@@ -26,6 +26,9 @@ pub(super) struct Begun {
     since: i64,
 }
 
+/// The browser began a sign-in, and comes back with the state of another.
+pub(super) struct OtherState;
+
 /// Sign-ins under the digest of the browser's cookie.
 #[derive(Default)]
 pub(super) struct Beginnings(BTreeMap<String, Begun>);
@@ -47,12 +50,16 @@ impl Beginnings {
         (begun, key)
     }
 
-    /// Takes the sign-in that this browser began with this state. A wrong state leaves it: whoever sends a browser here with
-    /// one must not end what its owner began.
-    pub(super) fn take(&mut self, key: &str, state: &str, now: i64) -> Option<Begun> {
-        let key = digest(key);
-        let begun = self.0.get(&key)?;
+    /// Whether this browser began a sign-in that is not over.
+    fn of(&self, key: &str, now: i64) -> Option<&Begun> {
+        self.0.get(&digest(key)).filter(|begun| now - begun.since < WITHIN)
+    }
+
+    /// Takes the sign-in that this browser began with this state; `None` where it began none. A wrong state leaves it: whoever
+    /// sends a browser here with one must not end what its owner began.
+    pub(super) fn take(&mut self, key: &str, state: &str, now: i64) -> Option<Result<Begun, OtherState>> {
         // Digests, so that the time a comparison takes tells nothing of the state.
-        (digest(&begun.state) == digest(state) && now - begun.since < WITHIN).then(|| self.0.remove(&key)).flatten()
+        let right = digest(&self.of(key, now)?.state) == digest(state);
+        if right { self.0.remove(&digest(key)).map(Ok) } else { Some(Err(OtherState)) }
     }
 }

@@ -229,16 +229,20 @@ fn a_sign_in_is_finished_once_by_the_browser_that_began_it_and_in_time() {
         assert!(reply.text().contains("was not begun in this browser"));
     };
     let (back, cookie) = house.through();
-    stale("/sign-in/back", &cookie);
-    stale("/sign-in/back?code=code%2F0&state=00", &cookie);
     stale(&back, "");
     stale(&back, "__Host-begun=00");
     let (other, other_cookie) = house.through();
-    stale(&other, &cookie);
+    for target in ["/sign-in/back", "/sign-in/back?code=code%2F0&state=00", &other] {
+        let reply = house.get(target, &cookie);
+        assert_eq!((reply.status, cookies(&reply).len()), (403, 0), "{target}");
+        assert_eq!(house.last()["why"], "the state is of another sign-in");
+    }
+    let lines = house.log().len();
     assert_eq!(house.get(&back, &cookie).status, 303, "none of these ended what its owner began");
     stale(&back, &cookie);
     house.pass_time(WITHIN);
     stale(&other, &other_cookie);
+    assert_eq!(house.log().len(), lines + 2, "what was not begun leaves no trace");
 }
 
 #[test]
@@ -301,6 +305,34 @@ fn who_came_in_once_is_known_by_what_the_provider_calls_them() {
     house.people().put("ann", Role::Reviewer, "", Some(known.clone()), &house.site.world).unwrap();
     assert_eq!(house.sign_in().status, 303, "an administrator may say that it is");
     assert!(house.people().put("bob", Role::Admin, "", Some(known), &house.site.world).unwrap_err().contains("is ann already"));
+}
+
+#[test]
+fn an_administrator_names_people_on_the_page_of_people() {
+    let house = house();
+    let post = |target: &str, form: &str, cookie: &str| {
+        let ask = Ask::post(target, form).with("host", "register.example").with("sec-fetch-site", "same-origin");
+        house.site.answer(&ask.with("cookie", cookie))
+    };
+    let bob = cookies(&post("/sign-in", "name=bob&password=correct+horse+battery", "")).remove(0);
+    let put = |form: &str| post("/people", &format!("do=put&role=viewer&{form}"), &bob).status;
+    assert_eq!(put("name=carl"), 400, "nobody can come in without a way to");
+    assert_eq!(put("name=carl&email=carl@ministry.example&subject=7"), 400);
+    assert_eq!(put("name=carl&email=ann@ministry.example"), 400, "that is Ann");
+    assert_eq!(put("name=carl&email=carl"), 400);
+    assert_eq!(put("name=carl&email=carl@ministry.example"), 303);
+    assert_eq!(put("name=bob"), 303, "another role leaves the password");
+    let bob = cookies(&post("/sign-in", "name=bob&password=correct+horse+battery", "")).remove(0);
+    house.provider.set(|ways| ways.says = json!({ "sub": "7", "email": "carl@ministry.example", "email_verified": true }));
+    assert_eq!(house.sign_in().status, 303);
+    let form = "name=carl&password=";
+    assert!(post("/sign-in", form, "").header("location").unwrap().contains("wrong"), "who has no password comes in with none");
+    house.people().put("bob", Role::Admin, "", None, &house.site.world).unwrap();
+    assert_eq!(house.get("/people", &bob).status, 303, "a change ends every stay");
+    let bob = cookies(&post("/sign-in", "name=bob&password=correct+horse+battery", "")).remove(0);
+    assert!(house.get("/people", &bob).text().contains("carl@ministry.example"));
+    let log = house.get("/audit", &bob).text();
+    assert!(log.contains("carl: viewer, carl@ministry.example") && log.contains(&format!("carl: 7 of {ISSUER}")), "{log}");
 }
 
 #[test]
@@ -398,15 +430,36 @@ fn a_provider_is_who_it_should_be_and_at_a_safe_address() {
 #[test]
 fn too_many_tries_close_the_door_for_an_address() {
     let house = house();
+    let (_, cookie) = house.through();
+    let guess = |cookie: &str| house.get("/sign-in/back?state=guessed&code=guessed", cookie).status;
+    for _ in 0..60 {
+        assert_eq!(guess(""), 400, "any page can send a browser here so, which closes no door");
+    }
     for _ in 0..50 {
-        assert_eq!(house.get("/sign-in/back?state=guessed&code=guessed", "").status, 400);
+        assert_eq!(guess(&cookie), 403);
     }
     let lines = house.log().len();
-    assert_eq!(house.get("/sign-in/back?state=guessed&code=guessed", "").status, 429);
+    assert_eq!(guess(&cookie), 429);
     assert_eq!(house.get("/sign-in/with", "").status, 429);
     assert_eq!(house.log().len(), lines, "the log does not grow without end");
     house.pass_time(15 * 60);
     assert_eq!(house.sign_in().status, 303);
+}
+
+#[test]
+fn what_is_no_token_is_not_believed() {
+    let wanted = Wanted { issuer: ISSUER, client: CLIENT, nonce: "n", now: 0 };
+    let long = format!("{}.e30.", "A".repeat(40_000));
+    for text in
+        ["", ".", "..", "...", "e30.e30.e30", "e30.e30", "é.é.é", "eyJhbGciOiJFUzI1NiJ9.e30.é", "bnVsbA.bnVsbA.bnVsbA", " . . ", &long]
+    {
+        assert!(believed(text, &[], &wanted).is_err(), "{text:.20}");
+    }
+    for set in ["", "{}", "[]", "{\"keys\":{}}"] {
+        assert!(keys::read(set.as_bytes()).is_err(), "{set}");
+    }
+    let bad = r#"{"keys":[null,1,{},{"kty":"RSA"},{"kty":"RSA","n":"!","e":"AQAB"},{"kty":"EC","crv":"P-256","x":"AA","y":"AA"},{"kty":"EC","crv":"P-521"}]}"#;
+    assert_eq!(keys::read(bad.as_bytes()), Ok(Vec::new()));
 }
 
 #[test]

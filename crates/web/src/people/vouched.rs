@@ -93,8 +93,8 @@ impl People {
         Ok((address, self.kept(self.begun_cookie(), &key, WITHIN)))
     }
 
-    /// Lets somebody in who comes back from a provider: gives the cookie, and the page that was asked for. What comes of it is
-    /// in the audit log either way.
+    /// Lets somebody in who comes back from a provider: gives the cookie, and the page that was asked for. What comes of a
+    /// sign-in that was begun is in the audit log either way.
     pub(crate) fn come_back(&self, provider: &Provider, ask: &Ask, world: &World) -> Result<(String, String), Refusal> {
         let (now, from) = ((world.now)(), ask.from.to_string());
         let seconds = now.epoch_seconds();
@@ -105,6 +105,9 @@ impl People {
         let vouched = provider.finish(ask, ask.cookie(self.begun_cookie()).unwrap_or_default(), seconds, known);
         let came = vouched.and_then(|(vouched, next)| Ok((self.welcome(vouched, world)?, next)));
         came.or_else(|refusal| {
+            if refusal == Refusal::Stale {
+                return Err(refusal);
+            }
             locked(&self.guard).failed("", &from, seconds);
             let act = Act::Refused { name: String::new(), from, why: refusal.to_string() };
             locked(&self.inside).write(now, "", act).map_err(Refusal::Unkept)?;
