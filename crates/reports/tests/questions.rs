@@ -66,6 +66,32 @@ fn nobody_is_told_that_a_dialogue_lapsed_whose_sources_were_not_read() {
     assert_eq!(item(&answer, "Mechanisms").status.as_deref(), Some("dormant"));
 }
 
+/// A ban of which nobody says whom it hits takes neither the wordings nor the raisings of one that is known to hit somebody.
+#[test]
+fn what_is_told_of_a_ban_goes_to_the_one_that_hits_the_same() {
+    let vague = json!([{"kind": "measure", "type": "ban", "by": ["NOR"], "on": ["fishing"], "since": "2012", "status": "in-force"}]);
+    let again = json!([
+        {"kind": "measure", "type": "ban", "by": ["NOR"], "on": ["fishing"], "since": "2012", "status": "in-force"},
+        {"kind": "measure", "type": "ban", "by": ["NOR"], "on": ["fishing"], "status": "in-force"}
+    ]);
+    let aimed = json!([{"kind": "measure", "type": "ban", "by": ["NOR"], "against": ["ISL"], "on": ["Icelandic seafood imports"], "since": "2023-08", "status": "in-force"}]);
+    let worded = json!([
+        {"kind": "measure", "type": "ban", "by": ["NOR"], "on": ["Icelandic fishery products"], "status": "in-force"},
+        {"kind": "stance", "stance": "request", "by": ["ISL"], "to": ["NOR"], "about": "the removal of its ban on fishery products", "date": "2025-03-22"}
+    ]);
+    let register = told(&[
+        ("Wire", "2023-08-24", vague),
+        ("Paper", "2023-09-01", again),
+        ("Wire", "2023-08-25", aimed),
+        ("Ministry", "2025-03-23", worded),
+    ]);
+    let answer = ask(&register.snapshot().unwrap(), "2025-12-01", |book| reports::irritants(book, &Scope::Parties("NOR".into(), None)));
+    let of =
+        |begin: &str| answer.sections[0].items.iter().find(|i| i.date == Some(date(begin))).unwrap().reason.as_ref().unwrap().to_string();
+    assert!(of("2012").contains("not raised") && !of("2012").contains("fishery"), "{answer:#?}");
+    assert!(of("2023-08").contains("raised once") && of("2023-08").contains("fishery products"), "{answer:#?}");
+}
+
 #[test]
 fn a_ban_is_one_irritant_in_all_its_wordings_and_every_raising_counts() {
     let register = told(&[

@@ -8,6 +8,7 @@ use model::PartialDate;
 use model::claim::{MeasureStatus, StanceType};
 use register::entity::{Measure, Stance};
 use register::{Entity, EntityFilter, EntityKind};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// Measures that are one barrier in several words.
@@ -56,6 +57,8 @@ struct Raising<'s, 'b> {
     entity: &'s Entity,
     said: &'b Said,
     roots: BTreeSet<&'s str>,
+    /// Who takes it, and whom it names.
+    sides: BTreeSet<String>,
 }
 
 /// Measures grouped into barriers, each judged.
@@ -64,7 +67,7 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
     let mut by_word = ByWord::default();
     let mut by_weight: Vec<&Entity> = measures.iter().filter(|e| !e.denied).copied().collect();
     let undated = |e: &Entity| matches!(&e.kind, EntityKind::Measure(m) if m.since.is_empty());
-    by_weight.sort_by_key(|e| (std::cmp::Reverse(e.claims.len()), undated(e), &e.id));
+    by_weight.sort_by_key(|e| (Reverse(e.claims.len()), undated(e), &e.id));
     for entity in by_weight {
         let EntityKind::Measure(measure) = &entity.kind else { continue };
         let on = on(measure);
@@ -74,9 +77,14 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
         let told = measure.against.values().map(|p| p.root().to_owned()).chain(named(book, &on));
         let hit = told.filter(|p| !imposing.contains(p.as_str())).collect();
         let placed = Placed { entity, measure, imposing, hit };
-        let one = |at: &usize| groups[*at].1.iter().all(|other| may_be_one(other, &placed));
-        match by_word.alike(&topic, SAME_BARRIER).into_iter().map(|(at, _)| at).find(one) {
-            Some(at) => groups[at].1.push(placed),
+        let one = |(at, _): &(usize, usize)| groups[*at].1.iter().all(|other| may_be_one(other, &placed));
+        // Of several the one that hits the same, then the one most alike, then the one of most claims.
+        let likeness = |(at, shared): &(usize, usize)| {
+            let hits_the_same = groups[*at].1.iter().any(|other| !other.hit.is_disjoint(&placed.hit));
+            (hits_the_same, *shared, Reverse(*at))
+        };
+        match by_word.alike(&topic, SAME_BARRIER).into_iter().filter(one).max_by_key(likeness) {
+            Some((at, _)) => groups[at].1.push(placed),
             None => {
                 by_word.add(groups.len(), &topic);
                 groups.push((topic, vec![placed]));
@@ -86,16 +94,24 @@ pub(crate) fn irritants<'s>(book: &Book<'s>, measures: &[&'s Entity], stances: &
     let raising = |entity: &&'s Entity| {
         let raises = matches!(&entity.kind, EntityKind::Stance(stance) if raises(stance));
         let said = book.said(&entity.id).filter(|_| raises)?;
-        Some(Raising { entity, said, roots: book.roots(entity) })
+        Some(Raising { entity, said, roots: book.roots(entity), sides: said.by.union(&said.named).cloned().collect() })
     };
     let stances: Vec<Raising<'_, '_>> = stances.iter().filter_map(raising).collect();
     let mut topics = ByWord::default();
     stances.iter().enumerate().for_each(|(at, stance)| topics.add(at, &stance.said.subject));
-    let judged = |(topic, members): (BTreeSet<String>, Vec<Placed<'s>>)| {
-        let near = topics.alike(&topic, SAME_TOPIC).into_iter().map(|(at, _)| &stances[at]);
-        judge(book, members, near)
+    let near = |topic: &BTreeSet<String>| topics.alike(topic, SAME_TOPIC).into_iter().map(|(at, _)| at);
+    let mut raised: Vec<Vec<usize>> = groups.iter().map(|(topic, members)| raised(book, members, &stances, near(topic))).collect();
+    // Who speaks of a barrier that hits his own side does not speak of another of which nobody says whom it hits.
+    let aimed = |members: &[Placed<'_>], stance: usize| members.iter().any(|m| !stances[stance].sides.is_disjoint(&m.hit));
+    let told = groups.iter().zip(&raised).flat_map(|((_, members), raised)| raised.iter().filter(|at| aimed(members, **at)));
+    let well_aimed: BTreeSet<usize> = told.copied().collect();
+    for ((_, members), raised) in groups.iter().zip(&mut raised) {
+        raised.retain(|at| !well_aimed.contains(at) || aimed(members, *at));
+    }
+    let judged = |((_, members), raised): ((_, Vec<Placed<'s>>), Vec<usize>)| {
+        judge(book, members, raised.into_iter().map(|at| stances[at].entity).collect())
     };
-    groups.into_iter().map(judged).collect()
+    groups.into_iter().zip(raised).map(judged).collect()
 }
 
 /// How much of their subjects two measures share that are one barrier.
@@ -116,8 +132,7 @@ fn on(measure: &Measure) -> String {
     measure.on.values().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
-fn judge<'s: 'b, 'b>(book: &Book<'s>, members: Vec<Placed<'s>>, near: impl Iterator<Item = &'b Raising<'s, 'b>>) -> Irritant<'s> {
-    let raised = raised(book, &members, near);
+fn judge<'s>(book: &Book<'s>, members: Vec<Placed<'s>>, raised: Vec<&'s Entity>) -> Irritant<'s> {
     let members: Members<'_> = members.into_iter().map(|m| (m.entity, m.measure)).collect();
     let first = |dates: &mut dyn Iterator<Item = PartialDate>| dates.min_by_key(|d| d.lower());
     let since = first(&mut members.iter().filter_map(|(_, m)| m.since.best().copied()));
@@ -128,19 +143,20 @@ fn judge<'s: 'b, 'b>(book: &Book<'s>, members: Vec<Placed<'s>>, near: impl Itera
 
 /// Of the stances that speak of what the measures are on, those that raise it: addressed to who imposes them where they are addressed to anybody, and
 /// taken by who is hit where that is known.
-fn raised<'s: 'b, 'b>(book: &Book<'s>, members: &[Placed<'s>], near: impl Iterator<Item = &'b Raising<'s, 'b>>) -> Vec<&'s Entity> {
+fn raised(book: &Book<'_>, members: &[Placed<'_>], stances: &[Raising<'_, '_>], near: impl Iterator<Item = usize>) -> Vec<usize> {
     let imposers: BTreeSet<&str> = members.iter().flat_map(|m| m.imposing.iter().copied()).collect();
     let hit: BTreeSet<&str> = members.iter().flat_map(|m| m.hit.iter().map(String::as_str)).collect();
     let both: BTreeSet<&str> = imposers.union(&hit).copied().collect();
     let concerned: BTreeSet<&str> = members.iter().flat_map(|m| book.roots(m.entity)).collect();
     let among = |parties: &BTreeSet<String>, wanted: &BTreeSet<&str>| parties.iter().any(|p| wanted.contains(p.as_str()));
     let one_of = |parties: &BTreeSet<String>, wanted: &BTreeSet<&str>| parties.is_empty() || wanted.is_empty() || among(parties, wanted);
-    let about = |stance: &&Raising<'_, '_>| {
+    let about = |at: &usize| {
+        let stance = &stances[*at];
         let Said { named, by, to, .. } = stance.said;
         let between = one_of(to, &imposers) && one_of(by, &hit) && one_of(named, &both) && !among(by, &imposers);
         between && !stance.roots.is_disjoint(&concerned)
     };
-    near.filter(about).map(|stance| stance.entity).collect()
+    near.filter(about).collect()
 }
 
 fn lifted(measure: &Measure) -> Option<PartialDate> {
