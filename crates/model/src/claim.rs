@@ -134,7 +134,11 @@ impl Claim {
 
 /// A slot that the contract writes as a single value or as a list.
 pub(crate) mod one_or_many {
+    use serde::de::value::SeqAccessDeserializer;
+    use serde::de::{Error, IntoDeserializer, SeqAccess, Visitor};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::fmt;
+    use std::marker::PhantomData;
 
     pub(crate) fn serialize<T: Serialize, S: Serializer>(values: &[T], s: S) -> Result<S::Ok, S::Error> {
         match values {
@@ -143,18 +147,25 @@ pub(crate) mod one_or_many {
         }
     }
 
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum OneOrMany<T> {
-        Many(Vec<T>),
-        One(T),
-    }
-
+    /// The slots that may be either hold texts.
     pub(crate) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(d: D) -> Result<Vec<T>, D::Error> {
-        Ok(match OneOrMany::deserialize(d)? {
-            OneOrMany::Many(values) => values,
-            OneOrMany::One(value) => vec![value],
-        })
+        struct OneOrMany<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for OneOrMany<T> {
+            type Value = Vec<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a string or a list of strings")
+            }
+
+            fn visit_str<E: Error>(self, one: &str) -> Result<Vec<T>, E> {
+                Ok(vec![T::deserialize(one.into_deserializer())?])
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, many: A) -> Result<Vec<T>, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(many))
+            }
+        }
+        d.deserialize_any(OneOrMany(PhantomData))
     }
 }
 

@@ -249,8 +249,8 @@ impl fmt::Display for Point {
     }
 }
 
-impl fmt::Display for PartialDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl PartialDate {
+    fn written(&self) -> String {
         let mut text = String::with_capacity(40);
         let end = |text: &mut String, p: &Option<Point>| match p {
             Some(p) => p.write(text),
@@ -264,7 +264,13 @@ impl fmt::Display for PartialDate {
                 end(&mut text, to);
             }
         }
-        f.pad(&text)
+        text
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.written())
     }
 }
 
@@ -326,14 +332,13 @@ impl FromStr for PartialDate {
 
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        s.serialize_str(&self.written())
     }
 }
 
 impl<'de> Deserialize<'de> for PartialDate {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-        let text = <std::borrow::Cow<'de, str>>::deserialize(d)?;
-        text.parse().map_err(serde::de::Error::custom)
+        crate::text::read(d, str::parse)
     }
 }
 

@@ -1,14 +1,15 @@
 //! Names that follow from content alone, so that the same bytes have the same name on every machine.
 
-use serde::{Deserialize, Serialize};
+use crate::text;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(transparent)]
-        pub struct $name(String);
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// The id as it is printed.
@@ -20,7 +21,19 @@ macro_rules! id {
             /// Takes an id that was printed earlier; it is not checked.
             #[must_use]
             pub fn from_printed(id: impl Into<String>) -> Self {
-                Self(id.into())
+                Self(id.into().into())
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+                s.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+                text::read(d, |id| Ok::<_, std::convert::Infallible>(Self(id.into())))
             }
         }
 
@@ -47,19 +60,20 @@ id! {
     ClaimId
 }
 
-fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, b| {
-        let _ = write!(out, "{b:02x}");
-        out
-    })
+/// A prefix, and bytes in hex.
+fn printed(prefix: &str, bytes: &[u8]) -> Arc<str> {
+    let digit = |n: u8| char::from(b"0123456789abcdef"[usize::from(n)]);
+    let mut out = String::with_capacity(prefix.len() + bytes.len() * 2);
+    out.push_str(prefix);
+    out.extend(bytes.iter().flat_map(|b| [digit(b >> 4), digit(b & 15)]));
+    out.into()
 }
 
 impl DocumentId {
     /// The id of a document with these bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> DocumentId {
-        DocumentId(format!("sha256:{}", hex(&Sha256::digest(bytes))))
+        DocumentId(printed("sha256:", &Sha256::digest(bytes)))
     }
 }
 
@@ -72,7 +86,7 @@ impl TextId {
             digest.update(word.as_bytes());
             digest.update(b" ");
         }
-        TextId(format!("text:{}", hex(&digest.finalize())))
+        TextId(printed("text:", &digest.finalize()))
     }
 }
 
@@ -85,6 +99,6 @@ impl ClaimId {
             digest.update((part.len() as u64).to_le_bytes());
             digest.update(part);
         }
-        ClaimId(format!("claim:{}", &hex(&digest.finalize())[..32]))
+        ClaimId(printed("claim:", &digest.finalize()[..16]))
     }
 }

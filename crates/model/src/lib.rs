@@ -15,6 +15,7 @@ mod id;
 mod notice;
 mod party;
 mod span;
+mod text;
 mod validators;
 mod vocabulary;
 

@@ -57,8 +57,7 @@ macro_rules! vocabulary {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
-                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(d)?;
-                word.parse().map_err(serde::de::Error::custom)
+                $crate::text::read(d, str::parse)
             }
         }
     };
