@@ -6,13 +6,17 @@
 
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-/// How many items are on their way at a time.
-const AHEAD: usize = 64;
+/// How many items are handed over together: each time one of the two threads may have to be woken.
+const TOGETHER: usize = 16;
+/// How many such groups are on their way at a time.
+const AHEAD: usize = 4;
 
 /// Items on their way through the other thread.
 pub(crate) struct Ahead<I, O> {
-    items: SyncSender<I>,
-    made: Receiver<O>,
+    /// The group that is not yet full.
+    group: Vec<I>,
+    groups: SyncSender<Vec<I>>,
+    made: Receiver<Vec<O>>,
     under_way: usize,
 }
 
@@ -20,41 +24,50 @@ pub(crate) struct Ahead<I, O> {
 const ALIVE: &str = "the other thread works until this one has sent everything";
 
 impl<I, O> Ahead<I, O> {
-    /// Hands an item in, and takes what was made of an earlier one where enough are under way.
-    pub(crate) fn push<E>(&mut self, item: I, take: impl FnOnce(O) -> Result<(), E>) -> Result<(), E> {
-        self.items.send(item).expect(ALIVE);
-        self.under_way += 1;
+    /// Hands an item in, and takes what was made of earlier ones where enough are under way.
+    pub(crate) fn push<E>(&mut self, item: I, take: impl FnMut(O) -> Result<(), E>) -> Result<(), E> {
+        self.group.push(item);
+        if self.group.len() < TOGETHER {
+            return Ok(());
+        }
+        self.send();
         if self.under_way < AHEAD { Ok(()) } else { self.next(take) }
     }
 
     /// Takes what was made of the items that are still under way.
     pub(crate) fn finish<E>(&mut self, mut take: impl FnMut(O) -> Result<(), E>) -> Result<(), E> {
+        self.send();
         while self.under_way > 0 {
             self.next(&mut take)?;
         }
         Ok(())
     }
 
-    fn next<E>(&mut self, take: impl FnOnce(O) -> Result<(), E>) -> Result<(), E> {
+    fn send(&mut self) {
+        self.groups.send(std::mem::take(&mut self.group)).expect(ALIVE);
+        self.under_way += 1;
+    }
+
+    fn next<E>(&mut self, take: impl FnMut(O) -> Result<(), E>) -> Result<(), E> {
         self.under_way -= 1;
-        take(self.made.recv().expect(ALIVE))
+        self.made.recv().expect(ALIVE).into_iter().try_for_each(take)
     }
 }
 
 /// Makes something of items on another thread, while `drive` hands them in and takes what was made.
 pub(crate) fn ahead<I: Send, O: Send, R>(make: impl Fn(I) -> O + Send, drive: impl FnOnce(&mut Ahead<I, O>) -> R) -> R {
     std::thread::scope(|scope| {
-        let (items, to_make) = sync_channel::<I>(AHEAD);
-        let (ready, made) = sync_channel::<O>(AHEAD);
+        let (groups, to_make) = sync_channel::<Vec<I>>(AHEAD);
+        let (ready, made) = sync_channel::<Vec<O>>(AHEAD);
         scope.spawn(move || {
-            for item in to_make {
+            for group in to_make {
                 // Whoever stops at a mistake takes no more.
-                if ready.send(make(item)).is_err() {
+                if ready.send(group.into_iter().map(&make).collect()).is_err() {
                     break;
                 }
             }
         });
-        drive(&mut Ahead { items, made, under_way: 0 })
+        drive(&mut Ahead { group: Vec::new(), groups, made, under_way: 0 })
     })
 }
 
@@ -64,7 +77,7 @@ mod tests {
 
     #[test]
     fn what_was_made_comes_in_the_order_of_the_items() {
-        for count in [0usize, 1, 63, 64, 65, 1000] {
+        for count in [0usize, 1, 15, 16, 17, 63, 64, 65, 1000] {
             let mut taken = Vec::new();
             let mut take = |made: usize| -> Result<(), ()> {
                 taken.push(made);
