@@ -158,7 +158,6 @@ impl Fold {
             Prepared::Decision(decision) => self.decision(store, seq, decision)?,
         }
         self.folded = seq;
-        store.put(Table::Meta, "folded", &seq.to_string())?;
         self.settle_where_many_are_alone(store)
     }
 

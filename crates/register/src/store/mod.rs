@@ -71,7 +71,7 @@ pub(crate) enum Table {
     /// Address → what its server gave to ask it later whether anything changed. The one table that the log does not
     /// give: where it is lost, the address is fetched once more.
     Answer,
-    /// Name → value: the version of the rules, the last entry folded.
+    /// Name → value: the version of the rules.
     Meta,
 }
 

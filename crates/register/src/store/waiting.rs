@@ -3,6 +3,7 @@
 
 use super::{Index, Table, Visit};
 use crate::Error;
+use std::cell::{Ref, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, ControlFlow};
 
@@ -15,7 +16,7 @@ const ROW: usize = 96;
 
 #[derive(Default)]
 pub(super) struct Waiting {
-    tables: BTreeMap<Table, Rows>,
+    tables: BTreeMap<Table, RefCell<Pending>>,
     words: Vec<Words>,
     bytes: usize,
     /// Tables of which the database holds no row, and need not be asked; those that all were when they were emptied.
@@ -26,20 +27,43 @@ pub(super) struct Waiting {
 /// The rows of one table; `None` removes one.
 pub(super) type Rows = BTreeMap<String, Option<String>>;
 
+/// The rows of one table that wait. Of most tables nothing is asked before the database is told: what came since somebody asked is
+/// put in order all at once.
+#[derive(Default)]
+struct Pending {
+    rows: Rows,
+    news: Vec<(String, Option<String>)>,
+}
+
+impl Pending {
+    fn order(&mut self) {
+        let news = std::mem::take(&mut self.news);
+        if self.rows.is_empty() {
+            // Of several with one key the last is kept.
+            self.rows = news.into_iter().collect();
+        } else {
+            self.rows.extend(news);
+        }
+    }
+}
+
 /// What comes into a row of an index; `None` empties it.
 pub(super) type Words = (Index, i64, Option<[String; 3]>);
 
 impl Waiting {
     pub(super) fn set(&mut self, table: Table, key: &str, value: Option<&str>) {
-        let rows = self.tables.entry(table).or_default();
-        let more = value.map_or(0, str::len);
-        if let Some(row) = rows.get_mut(key) {
-            self.bytes = self.bytes + more - row.as_ref().map_or(0, String::len);
-            *row = value.map(str::to_owned);
-        } else {
-            self.bytes += more + key.len() + ROW;
-            rows.insert(key.to_owned(), value.map(str::to_owned));
+        self.bytes += value.map_or(0, str::len) + key.len() + ROW;
+        self.tables.entry(table).or_default().get_mut().news.push((key.to_owned(), value.map(str::to_owned)));
+    }
+
+    /// The rows of a table, in order.
+    fn rows(&self, table: Table) -> Option<Ref<'_, Rows>> {
+        let pending = self.tables.get(&table)?;
+        // While rows are visited nothing is written, so that there is never anything to be put in order.
+        if !pending.borrow().news.is_empty() {
+            pending.borrow_mut().order();
         }
+        Some(Ref::map(pending.borrow(), |pending| &pending.rows))
     }
 
     /// Fills a row of an index, or empties it.
@@ -55,8 +79,8 @@ impl Waiting {
 
     /// The row as it will be; `None` where the database has the last word.
     pub(super) fn get(&self, table: Table, key: &str) -> Option<Option<String>> {
-        match self.tables.get(&table).and_then(|rows| rows.get(key)) {
-            Some(row) => Some(row.clone()),
+        match self.rows(table).and_then(|rows| rows.get(key).cloned()) {
+            Some(row) => Some(row),
             None => self.blank.contains(&table).then_some(None),
         }
     }
@@ -70,7 +94,11 @@ impl Waiting {
         self.bytes = 0;
         let tables = std::mem::take(&mut self.tables);
         let blank: Vec<bool> = tables.keys().map(|table| self.blank.remove(table)).collect();
-        tables.into_iter().zip(blank).map(|((table, rows), blank)| (table, rows, blank))
+        tables.into_iter().zip(blank).map(|((table, pending), blank)| {
+            let mut pending = pending.into_inner();
+            pending.order();
+            (table, pending.rows, blank)
+        })
     }
 
     /// Forgets what waits, and what it knows of the tables.
@@ -91,9 +119,10 @@ impl Waiting {
         visit: Visit<'_>,
         stored: impl FnOnce(Visit<'_>) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let none = Rows::new();
-        let (rows, blank) = (self.tables.get(&table).unwrap_or(&none), self.blank.contains(&table));
+        let (rows, none) = (self.rows(table), Rows::new());
+        let blank = self.blank.contains(&table);
         let stored = |visit: Visit<'_>| if blank { Ok(()) } else { stored(visit) };
+        let rows = rows.as_deref().unwrap_or(&none);
         let mut rows =
             rows.range::<str, _>((Bound::Included(prefix), Bound::Unbounded)).take_while(|(k, _)| k.starts_with(prefix)).peekable();
         let mut ended = false;
