@@ -12,7 +12,6 @@
 //! articles in 26 and more (`docs/performance.md` has the table). What both papers lack is the guard: press releases on
 //! two sessions of one series are nearly the same text, and it is the numbers in them that differ.
 
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
 /// How many bits of the simhash two copies may differ in.
@@ -117,15 +116,6 @@ impl Marks {
         let (simhash, numbers) = stored.split_once(' ').unwrap_or((stored, ""));
         Marks { simhash: u64::from_str_radix(simhash, 16).ok(), numbers: numbers.split_whitespace().map(str::to_owned).collect() }
     }
-}
-
-/// A short digest of anything that is compared and never shown.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)[..16].iter().fold(String::with_capacity(32), |mut hex, b| {
-        use std::fmt::Write as _;
-        let _ = write!(hex, "{b:02x}");
-        hex
-    })
 }
 
 #[cfg(test)]

@@ -35,17 +35,13 @@ use prepared::{Read, Taken};
 use settle::Touched;
 pub(crate) use settle::{Resolved, SHARED, Settle, WAITING, Waits, block_in, claim_alone, digest, each_entity, entity_now, pair, speaker};
 
-/// Where the log records a document, and digests by which the same reading is known again.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// Where the log records a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub(crate) struct Recorded {
     /// Entry of the last snapshot.
     pub(crate) snapshot: u64,
     /// Entry of the last reading; 0 where there is none.
     pub(crate) reading: u64,
-    /// Digest of the document, its source left out.
-    pub(crate) document: String,
-    /// Digest of the claims.
-    pub(crate) claims: String,
 }
 
 /// Claims that memory holds while blocks are put together; tests are to go through the disk as well.
@@ -75,20 +71,6 @@ pub(crate) struct Fold {
     whole: Option<Sorted<Option<Arc<KeptClaim>>>>,
     /// Whether any claim was decided on, once it was looked up.
     ruled: Option<bool>,
-}
-
-/// Digest of a document without the address it was read at, so that the same bytes at two addresses are one.
-pub(crate) fn document_digest(document: &Document) -> String {
-    let mut bytes = serde_json::to_value(document).expect("a document is plain data with string keys");
-    if let Some(fields) = bytes.as_object_mut() {
-        fields.remove("source");
-    }
-    duplicate::digest(bytes.to_string().as_bytes())
-}
-
-/// Digest of what a reader found.
-pub(crate) fn claims_digest(claims: &[model::Claim]) -> String {
-    duplicate::digest(&serde_json::to_vec(claims).expect("claims are plain data with string keys"))
 }
 
 /// Reads a row; `None` where there is none.
@@ -162,7 +144,7 @@ impl Fold {
     }
 
     fn snapshot(&mut self, store: &mut dyn Store, seq: u64, taken: Taken) -> Result<(), Error> {
-        let Taken { document, digest, text, marks } = taken;
+        let Taken { document, text, marks } = taken;
         let known: Option<KeptDocument> = load(store, Table::Document, document.id.as_str())?;
         if let Some(known) = &known {
             // The document is taken out of its place and put in again, as what it says may have changed.
@@ -180,8 +162,7 @@ impl Fold {
         }
         publish(store, known.as_ref(), &kept)?;
         kept.revised_by = revision(store, &kept)?;
-        let recorded = Recorded { snapshot: seq, reading: 0, document: digest, claims: String::new() };
-        save(store, Table::Place, document.id.as_str(), &recorded)?;
+        save(store, Table::Place, document.id.as_str(), &Recorded { snapshot: seq, reading: 0 })?;
         write(store, &kept)?;
         self.elect(store, &kept.cluster)?;
         note_wavering(store, &kept)?;
@@ -321,7 +302,7 @@ impl Fold {
     }
 
     fn reading(&mut self, store: &mut dyn Store, seq: u64, read: Read) -> Result<(), Error> {
-        let Read { document: id, text, digest, claims, spans, .. } = read;
+        let Read { document: id, text, claims, spans, .. } = read;
         let document: Option<KeptDocument> = load(store, Table::Document, id.as_str())?;
         // A reading of another text than the document's last is a reading of the past.
         let Some(document) = document.filter(|d| d.text == text) else { return Ok(()) };
@@ -349,7 +330,7 @@ impl Fold {
             self.place(store, &kept, places, (Presence::Absent, Presence::of(&kept)))?;
             self.remember(kept);
         }
-        save(store, Table::Place, id.as_str(), &Recorded { reading: seq, claims: digest, ..recorded.clone() })?;
+        save(store, Table::Place, id.as_str(), &Recorded { reading: seq, ..recorded })?;
         let Some(text) = self.text(store, &id, recorded.snapshot)? else { return Ok(()) };
         let quotes: Vec<&str> = spans.iter().map(|s| s.of(&text.text)).collect();
         unindex(store, Index::Documents, document_row(recorded.snapshot))?;

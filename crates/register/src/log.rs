@@ -105,6 +105,17 @@ impl Payload {
         }
         .expect("a payload is plain data with string keys")
     }
+
+    /// The reverse of [`Payload::to_json`], for a payload of that kind.
+    pub(crate) fn decode(kind: &str, json: &str) -> Result<Payload, Undecodable> {
+        let wrong = |source| Undecodable::Payload { kind: kind.to_owned(), source };
+        match kind {
+            "snapshot" => serde_json::from_str(json).map(|p| Payload::Snapshot(Box::new(p))).map_err(wrong),
+            "reading" => serde_json::from_str(json).map(Payload::Reading).map_err(wrong),
+            "decision" => serde_json::from_str(json).map(Payload::Decision).map_err(wrong),
+            _ => Err(Undecodable::Kind { kind: kind.to_owned() }),
+        }
+    }
 }
 
 /// One entry as a store holds it.
@@ -183,13 +194,7 @@ impl Entry {
     /// # Errors
     /// The payload is not what its kind says, or the kind is unknown: a newer program wrote it, or it was changed.
     pub fn decode(&self) -> Result<Payload, Undecodable> {
-        let wrong = |source| Undecodable::Payload { kind: self.kind.clone(), source };
-        match self.kind.as_str() {
-            "snapshot" => serde_json::from_str(&self.payload).map(|p| Payload::Snapshot(Box::new(p))).map_err(wrong),
-            "reading" => serde_json::from_str(&self.payload).map(Payload::Reading).map_err(wrong),
-            "decision" => serde_json::from_str(&self.payload).map(Payload::Decision).map_err(wrong),
-            _ => Err(Undecodable::Kind { kind: self.kind.clone() }),
-        }
+        Payload::decode(&self.kind, &self.payload)
     }
 }
 

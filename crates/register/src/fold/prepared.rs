@@ -1,6 +1,5 @@
 //! What follows from an entry by itself, whatever the tables hold: it is worked out on another thread, a few entries ahead.
 
-use super::claims_digest;
 use crate::Error;
 use crate::decision::{Decision, Standing};
 use crate::duplicate::{self, Marks};
@@ -17,10 +16,9 @@ pub(crate) enum Prepared {
     Decision(Decision),
 }
 
-/// A document with its digest and the marks of its text.
+/// A document with the marks of its text.
 pub(crate) struct Taken {
     pub(crate) document: Document,
-    pub(super) digest: String,
     pub(super) text: TextId,
     /// `None` where there is no text.
     pub(super) marks: Option<Marks>,
@@ -30,7 +28,6 @@ pub(crate) struct Taken {
 pub(crate) struct Read {
     pub(crate) document: DocumentId,
     pub(super) text: TextId,
-    pub(super) digest: String,
     /// How many claims the reader made; those that are one claim told twice are one below.
     pub(crate) told: usize,
     /// Claims by id, each with the blocks that it belongs to as long as nobody decides otherwise.
@@ -55,27 +52,18 @@ impl Prepared {
         let seq = entry.seq;
         (seq, entry.decode().map(Prepared::of).map_err(|source| Error::Entry { seq, source }))
     }
-
-    /// Digest of the document, or of the claims, by which the same reading is known again.
-    pub(crate) fn digest(&self) -> Option<&String> {
-        match self {
-            Prepared::Snapshot(taken) => Some(&taken.digest),
-            Prepared::Reading(read) => Some(&read.digest),
-            Prepared::Decision(_) => None,
-        }
-    }
 }
 
 impl Taken {
     fn of(document: Document) -> Taken {
         let marks = (!document.text.trim().is_empty()).then(|| duplicate::mark(&document.text));
-        Taken { digest: super::document_digest(&document), text: document.text_id(), marks, document }
+        Taken { text: document.text_id(), marks, document }
     }
 }
 
 impl Read {
     fn of(reading: Reading) -> Read {
-        let (digest, told) = (claims_digest(&reading.claims), reading.claims.len());
+        let told = reading.claims.len();
         let mut spans: Vec<Span> = reading.claims.iter().flat_map(|claim| claim.evidence.iter().copied()).collect();
         spans.sort_unstable();
         spans.dedup();
@@ -89,6 +77,6 @@ impl Read {
             let places = resolve::places(&kept);
             (kept, places)
         };
-        Read { document: reading.document, text: reading.text, digest, told, claims: claims.into_values().map(placed).collect(), spans }
+        Read { document: reading.document, text: reading.text, told, claims: claims.into_values().map(placed).collect(), spans }
     }
 }

@@ -87,8 +87,9 @@ impl Batch<'_> {
         let source = fold::source_key(&document.source);
         let latest = source.as_deref().map(|s| self.store.get(Table::Latest, s)).transpose()?.flatten();
         let here = source.is_none() || latest.as_deref() == Some(document.id.as_str());
-        let same_document = recorded.as_ref().is_some_and(|r| snapshot.entry.digest() == Some(&r.document));
-        let same_claims = recorded.as_ref().is_some_and(|r| reading.entry.digest() == Some(&r.claims));
+        let places = recorded.unwrap_or_default();
+        let same_document = self.is_recorded(places.snapshot, &snapshot)?;
+        let same_claims = self.is_recorded(places.reading, &reading)?;
         if here && same_document && same_claims {
             return Ok(Outcome::Unchanged);
         }
@@ -97,6 +98,23 @@ impl Batch<'_> {
         }
         self.append(reading, now)?;
         self.outcome(document, recorded.is_some(), here, latest)
+    }
+
+    /// Whether an entry of the log says what another would, whenever and by whichever reader it was read; the same bytes at two
+    /// addresses are one document.
+    fn is_recorded(&self, seq: u64, ready: &Ready) -> Result<bool, Error> {
+        if seq == 0 {
+            return Ok(false);
+        }
+        let Some(entry) = self.store.entry(seq)? else { return Ok(false) };
+        Ok(match (entry.decode(), Payload::decode(ready.kind, &ready.payload)) {
+            (Ok(Payload::Snapshot(mut old)), Ok(Payload::Snapshot(new))) => {
+                old.document.source.clone_from(&new.document.source);
+                old.document == new.document
+            }
+            (Ok(Payload::Reading(old)), Ok(Payload::Reading(new))) => old.claims == new.claims,
+            _ => false,
+        })
     }
 
     fn outcome(&self, document: &Document, known: bool, here: bool, latest: Option<String>) -> Result<Outcome, Error> {

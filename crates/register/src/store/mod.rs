@@ -51,7 +51,7 @@ pub(crate) enum Table {
     Decision,
     /// Claim id, document id → nothing: where the claim stands.
     Holder,
-    /// Document id → entries of the log and digests of what they record.
+    /// Document id → the entries of the log that record it.
     Place,
     /// Source → the document last read there.
     Latest,
