@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Tells a writer where to write and which of the writers it is.
 const WRITER: &str = "CHANCERY_TEST_WRITER";
@@ -67,12 +67,33 @@ fn writer() {
     }
 }
 
-fn start(name: &str, address: &str) -> Child {
-    start_by(Command::new(std::env::current_exe().unwrap()), name, address)
+/// What a filler does until it is killed: it fills an empty register with so many documents, and tells the first and the last once
+/// all are acknowledged.
+#[test]
+#[ignore = "the tests below start it"]
+fn filler() {
+    let Ok(told) = std::env::var(WRITER) else { return };
+    let (documents, path) = told.split_once(' ').unwrap();
+    let documents: usize = documents.parse().unwrap();
+    let long = |n| {
+        let (mut document, claims) = account("filler", n, 50);
+        document.text.push_str(&format!("More of number {n}, and of {}. ", n * 7919 % 10_007).repeat(100));
+        (document, claims)
+    };
+    open(Path::new(path), Mode::Create).unwrap().fill((0..documents).map(long), "test", at(0)).unwrap();
+    println!("\ndocument {}\ndocument {}\n", long(0).0.id, long(documents - 1).0.id);
 }
 
-fn start_by(mut command: Command, name: &str, address: &str) -> Child {
-    command.args(["--exact", "writer", "--ignored", "--nocapture", "--test-threads", "1"]).env(WRITER, format!("{name} {address}"));
+fn start(name: &str, address: &str) -> Child {
+    start_by(this_program(), "writer", name, address)
+}
+
+fn this_program() -> Command {
+    Command::new(std::env::current_exe().unwrap())
+}
+
+fn start_by(mut command: Command, role: &str, name: &str, address: &str) -> Child {
+    command.args(["--exact", role, "--ignored", "--nocapture", "--test-threads", "1"]).env(WRITER, format!("{name} {address}"));
     command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
 }
 
@@ -129,6 +150,50 @@ fn holds(register: &Register, told: &str) -> bool {
     }
 }
 
+/// Kills so many fillers of an empty register, by turns after some time and when the file has grown so far: the whole file is
+/// written at the end, or as soon as memory holds no more of it, and what stood there before waits in a journal beside it.
+fn killed_while_filling(documents: usize, kills: u32) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.register");
+    let start = || start_by(this_program(), "filler", &documents.to_string(), &path.to_string_lossy());
+    let size = || std::fs::metadata(&path).map_or(0, |file| file.len());
+    let begun = Instant::now();
+    let (all, _) = told(start());
+    let (whole, took) = (size(), begun.elapsed());
+    assert_eq!(all.len(), 2, "a filler that nobody kills fills the register");
+    let (mut opened, mut left) = (0, 0);
+    for round in 0..kills {
+        if round == 0 || left == documents {
+            std::fs::remove_file(&path).unwrap();
+        }
+        let share = (shuffled(u64::from(round)) % 1000) as f64 / 1000.0;
+        let (mut filler, begun) = (start(), Instant::now());
+        let is_time = || if round % 2 == 0 { begun.elapsed() >= took.mul_f64(share) } else { size() as f64 > whole as f64 * share };
+        while !is_time() && filler.try_wait().unwrap().is_none() {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        filler.kill().unwrap();
+        let (acknowledged, _) = told(filler);
+        let register = match open(&path, Mode::Read) {
+            Ok(register) => register,
+            Err(error @ (Error::Missing { .. } | Error::Blank { .. })) => {
+                assert!(acknowledged.is_empty(), "round {round}: {error}");
+                left = 0;
+                continue;
+            }
+            Err(error) => panic!("round {round}: {error}"),
+        };
+        opened += 1;
+        left = register.documents().unwrap().len();
+        assert!(left == 0 || left == documents, "round {round}: {left} of all or none");
+        assert!(acknowledged.iter().all(|told| holds(&register, told)), "round {round}: acknowledged and lost");
+        let verified = register.verify().unwrap();
+        assert!(verified.is_sound(), "round {round}: {verified:?}");
+    }
+    assert!(opened > 0, "some fillers were killed after they had begun");
+    println!("{opened} of {kills} killed fillers left a register, and each a sound one");
+}
+
 /// A schema of its own on the server for tests; `None`, and a word about it, where none is named.
 fn database() -> Option<String> {
     let Ok(server) = std::env::var("CHANCERY_TEST_POSTGRES") else {
@@ -151,6 +216,18 @@ fn killed_writers_of_one_file_lose_nothing_that_was_acknowledged() {
 }
 
 #[test]
+fn killed_fillers_of_an_empty_register_leave_all_or_nothing() {
+    killed_while_filling(150, 8);
+}
+
+/// More than memory holds of a file while it is filled, so that parts of it are written long before the end.
+#[test]
+#[ignore = "takes minutes; run it with --release"]
+fn killed_fillers_of_a_large_register_leave_all_or_nothing() {
+    killed_while_filling(60_000, 24);
+}
+
+#[test]
 #[ignore = "takes minutes"]
 fn two_hundred_kills_lose_nothing_on_either_store() {
     let folder = tempfile::tempdir().unwrap();
@@ -168,7 +245,7 @@ fn a_file_that_may_not_grow_loses_nothing_that_was_acknowledged() {
     drop(open(&path, Mode::Create).unwrap());
     let mut shell = Command::new("sh");
     shell.args(["-c", "trap '' XFSZ; ulimit -f 16384; exec \"$0\" \"$@\""]).arg(std::env::current_exe().unwrap());
-    let (acknowledged, stopped) = told(start_by(shell, "north", &path.to_string_lossy()));
+    let (acknowledged, stopped) = told(start_by(shell, "writer", "north", &path.to_string_lossy()));
     assert!(acknowledged.len() > 20, "something was written before: {stopped}");
     assert!(stopped.contains("free some space") && stopped.contains("nothing was half written"), "{stopped}");
     let mut register = open(&path, Mode::Write).unwrap();

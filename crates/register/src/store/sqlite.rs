@@ -63,7 +63,14 @@ impl SqliteStore {
         connection.busy_timeout(PATIENCE).map_err(explain)?;
         keep_plans(&connection).map_err(explain)?;
         let mut store = SqliteStore { connection, path: path.to_owned(), waiting: Waiting::default(), much: false };
-        if store.is_blank()? {
+        let blank = match store.is_blank() {
+            Err(Error::ReadOnly { .. }) if mode == Mode::Read => {
+                undo_what_was_killed(path).map_err(explain)?;
+                store.is_blank()?
+            }
+            blank => blank?,
+        };
+        if blank {
             if mode != Mode::Create {
                 return Err(Error::Blank { path: path.to_owned() });
             }
@@ -229,6 +236,13 @@ fn tables() -> String {
 /// Lets a statement keep the plan that it was prepared with, and not be prepared again for every other value.
 fn keep_plans(connection: &Connection) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
+}
+
+/// Undoes what a process wrote that was killed while it filled the register, by the journal that it left. A connection that
+/// only reads refuses to read before, and must not do it.
+fn undo_what_was_killed(path: &Path) -> rusqlite::Result<()> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
 }
 
 /// What the database's failure means for the person who gave the path.
