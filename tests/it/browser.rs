@@ -227,7 +227,8 @@ fn every_page_is_accessible_quiet_and_fits_its_window() {
             browser.go(&address);
             let (moved, painted, bytes, what) = calm(&browser);
             paints.push(format!("{mode}\t{path}\t{painted:.0}\t{bytes}"));
-            if moved > 0.0 {
+            // A font that comes in a thousandth of a pixel wider is no movement that anybody sees.
+            if moved > 0.001 {
                 wrong.push(format!("{mode} {path}: moves by {moved} while it loads: {what}"));
             }
             if bytes > HEAVIEST || bytes == 0 {

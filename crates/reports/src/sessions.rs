@@ -21,12 +21,15 @@ pub struct Sessions {
     pub rhythm: Option<i64>,
 }
 
-/// A session, or one that was not seen.
+/// A session, or one that was not seen, or a run of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Rung {
     /// Its number, where one is stated.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ordinal: Option<u32>,
+    /// The last number of a run of sessions that were not seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<u32>,
     /// The meeting; `None` for one that was not seen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entity: Option<EntityId>,
@@ -51,8 +54,20 @@ pub struct Gap {
     pub days: i64,
 }
 
-/// More numbers than this are not drawn one by one.
-const MOST_MISSING: u32 = 60;
+impl Rung {
+    /// Its number, or the first and the last of a run: `1–21`.
+    #[must_use]
+    pub fn number(&self) -> String {
+        match (self.ordinal, self.through) {
+            (Some(from), Some(to)) => format!("{from}–{to}"),
+            (Some(n), None) => n.to_string(),
+            (None, _) => String::new(),
+        }
+    }
+}
+
+/// More sessions than this that were not seen, one after the other, are one rung.
+const MOST_MISSING: u32 = 3;
 
 /// The sessions of a mechanism; `None` for any other entity.
 #[must_use]
@@ -64,6 +79,7 @@ pub fn sessions(book: &Book<'_>, entity: &Entity) -> Option<Sessions> {
         .iter()
         .map(|s| Rung {
             ordinal: s.ordinal,
+            through: None,
             entity: Some(s.entity.id.clone()),
             date: s.entity.date,
             place: s.meeting.place.best().cloned(),
@@ -71,10 +87,12 @@ pub fn sessions(book: &Book<'_>, entity: &Entity) -> Option<Sessions> {
         })
         .collect();
     for (from, to) in ladder.missing() {
-        for n in from..=to.min(from.saturating_add(MOST_MISSING)) {
+        let run = to - from >= MOST_MISSING;
+        for n in from..=if run { from } else { to } {
             // Before the first session with a higher number.
             let at = rungs.iter().position(|r| r.ordinal.is_some_and(|o| o > n)).unwrap_or(rungs.len());
-            rungs.insert(at, Rung { ordinal: Some(n), entity: None, date: None, place: None, status: "not seen".to_owned() });
+            let through = run.then_some(to);
+            rungs.insert(at, Rung { ordinal: Some(n), through, entity: None, date: None, place: None, status: "not seen".to_owned() });
         }
     }
     let held: Vec<PartialDate> = book.as_of.upper().map(|now| ladder.held(now).iter().map(|(_, d)| *d).collect()).unwrap_or_default();

@@ -275,3 +275,30 @@ fn what_changed_between_two_days_is_what_was_published_between_them() {
     let same = reports::diff(&later, &later, &Scope::All);
     assert!(same.sections.is_empty());
 }
+
+/// A session without a date was held all the same, and the 22nd had others before it.
+#[test]
+fn a_mechanism_whose_sessions_have_no_date_is_not_said_never_to_have_met() {
+    let said = |ordinal: Option<u32>, status: &str| json!({"kind": "meeting", "mechanism": "Laos-Thailand Timber Commission", "ordinal": ordinal, "status": status, "parties": ["LAO", "THA"]});
+    let founded = json!({"kind": "mechanism", "name": "Laos-Thailand Timber Commission", "parties": ["LAO", "THA"], "established": "1991"});
+    let health = |claims: Value| {
+        let register = told(&[("Wire", "2023-08-24", claims)]);
+        let answer = ask(&register.snapshot().unwrap(), "2023-12-01", |book| reports::health(book, &Scope::All));
+        answer.sections[0].items[0].status.clone().unwrap()
+    };
+    assert_eq!(health(json!([founded, said(None, "planned")])), "never met");
+    assert_eq!(health(json!([founded, said(None, "planned"), said(Some(22), "held")])), "unknown");
+    assert_eq!(health(json!([founded, said(Some(22), "planned")])), "unknown");
+}
+
+#[test]
+fn a_long_run_of_sessions_that_were_not_seen_is_one_rung() {
+    let held = |ordinal: u32, date: &str| json!({"kind": "meeting", "mechanism": "Laos-Thailand Timber Commission", "ordinal": ordinal, "date": date, "status": "held", "parties": ["LAO", "THA"]});
+    let register = told(&[("Wire", "2023-08-24", json!([held(2, "2003-04-05"), held(22, "2023-04-05")]))]);
+    let snapshot = register.snapshot().unwrap();
+    let numbers = ask(&snapshot, "2023-12-01", |book| {
+        let mechanism = snapshot.entities.values().find(|e| e.kind.name() == "mechanism").unwrap();
+        reports::sessions(book, mechanism).unwrap().rungs.iter().map(reports::Rung::number).collect::<Vec<_>>()
+    });
+    assert_eq!(numbers, ["1", "2", "3–21", "22"]);
+}

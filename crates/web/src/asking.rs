@@ -170,7 +170,7 @@ impl Asking<'_> {
 
     /// Where this site is, for what is read elsewhere: feeds and calendars.
     pub(crate) fn base(&self) -> String {
-        let scheme = if self.site.people().is_some_and(crate::People::is_secure) { "https" } else { "http" };
+        let scheme = if self.site.is_behind_tls() { "https" } else { "http" };
         format!("{scheme}://{}", self.ask.header("host").unwrap_or_default())
     }
 

@@ -111,6 +111,7 @@ async fn answer(site: Arc<Site>, request: Request<Incoming>, from: IpAddr) -> Re
         Err(_) => return Ok(sent(Wrong::new(413, "what was sent is larger than 256 KiB, or did not arrive", "").problem(), None, head)),
     };
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let from = if site.is_behind_tls() { visitor(&headers).unwrap_or(from) } else { from };
     let ask = Ask { method, path: segments(path), query: fields(query), form: form(&headers, &bytes), headers, from };
     let had = ask.header("if-none-match").map(str::to_owned);
     let packs = ask.header("accept-encoding").is_some_and(|e| e.contains("gzip"));
@@ -121,6 +122,13 @@ async fn answer(site: Arc<Site>, request: Request<Incoming>, from: IpAddr) -> Re
         Err(_) => Wrong::new(504, "the answer took longer than a minute", "ask for less").problem(),
     };
     Ok(sent(reply, had.as_deref(), head))
+}
+
+/// Where a request came from that a proxy hands on. Each proxy puts whom it was asked by behind what it was told, so the last one
+/// is what ours saw, and whatever stands before it a visitor may have made up.
+fn visitor(headers: &[(String, String)]) -> Option<IpAddr> {
+    let (_, told) = headers.iter().rev().find(|(name, _)| name == "x-forwarded-for")?;
+    told.rsplit(',').next()?.trim().parse().ok()
 }
 
 /// The fields of a form; of JSON, its members that are plain values.
@@ -236,3 +244,6 @@ impl hyper::body::Body for Outgoing {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

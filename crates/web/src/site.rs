@@ -104,6 +104,11 @@ impl Site {
         }
     }
 
+    /// Whether a proxy stands before the site, which alone is heard and says who asks.
+    pub(crate) fn is_behind_tls(&self) -> bool {
+        self.people().is_some_and(People::is_secure)
+    }
+
     /// Whether people sign in.
     #[must_use]
     pub fn has_accounts(&self) -> bool {

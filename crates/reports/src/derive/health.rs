@@ -4,7 +4,7 @@ use super::ladder::Ladder;
 use super::{coverage, day, days_between};
 use crate::{Book, Saying};
 use model::PartialDate;
-use model::claim::Cadence;
+use model::claim::{Cadence, MeetingStatus};
 use register::entity::Mechanism;
 use register::{Entity, EntityKind};
 
@@ -84,7 +84,8 @@ pub(crate) fn health(book: &Book<'_>, entity: &Entity) -> Option<Health> {
     let to_come = ladder.to_come(now).next();
     let announced = to_come.map(|s| Saying::Phrase("why.announced", vec![Saying::maybe(s.entity.date.map(Saying::Date))]));
     let Some(last) = dates.last().copied() else {
-        let state = if to_come.is_some() && mechanism.established.best().is_some() { State::NeverMet } else { State::Unknown };
+        let met = ladder.sessions.iter().any(|s| s.status == Some(MeetingStatus::Held) || s.ordinal.is_some_and(|n| n > 1));
+        let state = if to_come.is_some() && mechanism.established.best().is_some() && !met { State::NeverMet } else { State::Unknown };
         let none = Saying::Phrase("why.no session", Vec::new());
         return Some(Health { state, reason: Saying::clauses([Some(none), announced].into_iter().flatten().collect()), last_held: None });
     };

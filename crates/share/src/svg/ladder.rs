@@ -16,11 +16,10 @@ pub fn ladder(sessions: &Sessions, frame: &Frame<'_>) -> String {
         let y = 12.0 + (n as f64 + 0.5) * ROW;
         let date = rung.date.map(|d| (frame.date)(d)).unwrap_or_default();
         let place = rung.place.clone().unwrap_or_default();
-        let number = rung.ordinal.map(|n| n.to_string()).unwrap_or_default();
         let status = (frame.said)(&rung.status);
         let href = rung.entity.as_ref().map(|e| (frame.href)(e.as_str())).unwrap_or_default();
         drawing.words(&href, |d| {
-            d.text(Class::Text, (46.0, y + 4.5), "end", &number);
+            d.text(Class::Text, (46.0, y + 4.5), "end", &rung.number());
             d.mark(&rung.status, (62.0, y), 7.0);
             d.text(Class::Text, (84.0, y + 4.5), "start", &date);
             d.text(Class::Text, (310.0, y + 4.5), "start", &cut(&place, 38));
@@ -28,7 +27,8 @@ pub fn ladder(sessions: &Sessions, frame: &Frame<'_>) -> String {
         });
     }
     let held = sessions.rungs.iter().filter(|r| r.status == "held").count();
-    let missing = sessions.rungs.iter().filter(|r| r.entity.is_none()).count();
+    let unseen = sessions.rungs.iter().filter(|r| r.entity.is_none());
+    let missing: u32 = unseen.map(|r| r.through.zip(r.ordinal).map_or(1, |(to, from)| to - from + 1)).sum();
     drawing.finish(
         frame,
         "ladder",

@@ -32,6 +32,7 @@ fn id(text: &str) -> EntityId {
 fn sessions() -> Sessions {
     let rung = |ordinal, status: &str, entity: Option<&str>, when: Option<&str>| Rung {
         ordinal,
+        through: None,
         entity: entity.map(id),
         date: when.map(date),
         place: Some(HOSTILE.to_owned()),

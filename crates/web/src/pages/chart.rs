@@ -34,7 +34,7 @@ pub(crate) fn sessions(asking: &Asking<'_>, book: &Book<'_>, entity: &Entity) ->
         let mut table = Table::new("", &["ordinal", "date", "place", "status"]);
         for rung in &sessions.rungs {
             let href = rung.entity.as_ref().map(|e| asking.entity_href(e)).unwrap_or_default();
-            let number = rung.ordinal.map_or_else(|| "–".to_owned(), |n| n.to_string());
+            let number = Some(rung.number()).filter(|n| !n.is_empty()).unwrap_or_else(|| "–".to_owned());
             table.rows.push(vec![
                 Cell::link(number, href),
                 Cell::when(rung.date.map(|d| asking.when(d))),
