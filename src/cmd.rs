@@ -33,7 +33,7 @@ pub(crate) fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Show(c) => c.run(&cli.common),
         Command::List(c) => c.run(&cli.common),
         Command::Timeline(c) => c.run(&cli.common, Reach::Accounts, reports::timeline),
-        Command::Health(c) => c.run(&cli.common, Reach::Accounts, reports::health),
+        Command::Health(c) => c.run(&cli.common, Reach::Kinds(reports::HEALTH_OF), reports::health),
         Command::Ledger(c) => c.run(&cli.common, Reach::Accounts, reports::ledger),
         Command::Irritants(c) => c.run(&cli.common, Reach::Raised, reports::irritants),
         Command::Proposals(c) => c.run(&cli.common, Reach::Accounts, reports::proposals),

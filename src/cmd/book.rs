@@ -71,6 +71,8 @@ pub(crate) enum Reach {
     Accounts,
     /// That, and what either of two parties says by itself wherever it is told: it may raise what stands between them.
     Raised,
+    /// Of what concerns parties only these kinds.
+    Kinds(&'static [&'static str]),
 }
 
 /// Opens the register for asking about what `words` name, or about everything where there are none.
@@ -128,7 +130,11 @@ pub(crate) fn about(register: &Register, words: &[String], until: Option<Partial
     let known = |name: &str| party(name).or_else(|| in_register(name));
     let asked = words.join(" ");
     let of = |ids: Vec<EntityId>| if reach == Reach::Itself { Wanted::Entities(ids) } else { Wanted::Accounts(ids) };
-    let both = |one, other| if reach == Reach::Raised { Wanted::Parties(one, other) } else { Wanted::Between(one, other) };
+    let both = |one, other| match reach {
+        Reach::Raised => Wanted::Parties(one, other),
+        Reach::Kinds(kinds) => Wanted::OfKinds(vec![one, other], kinds),
+        Reach::Itself | Reach::Accounts => Wanted::Between(one, other),
+    };
     let id = register.current(&EntityId::from_printed(asked.as_str()))?;
     let wanted = if let [_, _] = words
         && let Some((one, other)) = reports::pair(words, &known)
@@ -141,7 +147,7 @@ pub(crate) fn about(register: &Register, words: &[String], until: Option<Partial
     } else if let Some((one, other)) = reports::pair(words, &known) {
         both(one, other)
     } else if let Some(party) = known(&asked) {
-        return of_party(register, &party, until);
+        return of_party(register, &party, until, reach);
     } else {
         return named(register, words, until, reach);
     };
@@ -149,9 +155,11 @@ pub(crate) fn about(register: &Register, words: &[String], until: Option<Partial
 }
 
 /// What the register holds of a party. What a body does is kept with its state's.
-fn of_party(register: &Register, name: &str, until: Option<PartialDate>) -> anyhow::Result<Snapshot> {
+fn of_party(register: &Register, name: &str, until: Option<PartialDate>, reach: Reach) -> anyhow::Result<Snapshot> {
     let party = model::Party::new(name);
-    let mut part = register.outline(&Wanted::Party(party.root().to_owned()), until)?;
+    let root = party.root().to_owned();
+    let wanted = if let Reach::Kinds(kinds) = reach { Wanted::OfKinds(vec![root], kinds) } else { Wanted::Party(root) };
+    let mut part = register.outline(&wanted, until)?;
     if party.body_name().is_some() {
         let id = register.current(&EntityId::from_printed(format!("party:{name}").to_lowercase()))?;
         part.extend(register.part(&Wanted::Entities(id.into_iter().collect()), until)?);
@@ -171,7 +179,7 @@ fn named(register: &Register, words: &[String], until: Option<PartialDate>, reac
     match found {
         Some(id) if id.kind() == "party" => {
             let name = part.entities.get(&id).map(|e| e.name.clone()).unwrap_or_default();
-            of_party(register, &name, until)
+            of_party(register, &name, until, reach)
         }
         Some(id) if reach != Reach::Itself || id.kind() == "meeting" => Ok(register.part(&Wanted::Accounts(vec![id]), until)?),
         _ => Ok(part),

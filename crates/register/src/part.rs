@@ -28,8 +28,9 @@ use std::ops::ControlFlow;
 pub enum Wanted {
     /// What concerns a party, and what is said by persons who stand for it.
     Party(String),
-    /// Of what concerns a party only these kinds of things, in the words of [`EntityKind::NAMES`]; in an outline nothing else.
-    OfKinds(String, &'static [&'static str]),
+    /// Of what concerns a party, or both of two, only these kinds of things, in the words of [`EntityKind::NAMES`]; in an outline
+    /// nothing else.
+    OfKinds(Vec<String>, &'static [&'static str]),
     /// What concerns both of two parties, and what either says or does by itself where a meeting of the two alone is told of.
     Between(String, String),
     /// The same, and what either says by itself wherever that is told, to nobody or to the other: it may raise what stands
@@ -84,10 +85,15 @@ impl Register {
                 part.lean = Some(lean::Waiting::load(self.store())?);
             }
             match wanted {
-                Wanted::OfKinds(party, kinds) if lean => part.of_kinds(party, kinds)?,
-                Wanted::Party(party) | Wanted::OfKinds(party, _) => part.party(party)?,
+                Wanted::Party(party) => part.party(party)?,
                 Wanted::Between(one, other) => part.parties(one, other, false)?,
                 Wanted::Parties(one, other) => part.parties(one, other, true)?,
+                Wanted::OfKinds(parties, kinds) => match parties.as_slice() {
+                    // What one of two says by itself is found through the meetings of the two.
+                    [one, other] if !lean || kinds.iter().any(|kind| fold::speaks_aside(kind)) => part.parties(one, other, false)?,
+                    [one] if !lean => part.party(one)?,
+                    parties => part.of_kinds(parties, kinds)?,
+                },
                 Wanted::Entities(ids) => part.entities(ids)?,
                 Wanted::Accounts(ids) => part.accounts(ids)?,
                 Wanted::Documents(ids) => part.documents(ids)?,
@@ -181,12 +187,7 @@ impl Part<'_> {
         let (one, other) = (one.root(), other.root());
         self.silent(&[one, other])?;
         let mut found = self.under(&format!("{}\t", fold::pair(one, other)))?;
-        // What concerns very many parties is not put under each pair of them.
-        for (key, value) in rows(self.store, Table::Of, &format!("{one}\t*"))? {
-            if self.store.get(Table::Of, &format!("{other}{}", &key[one.len()..]))?.is_some() {
-                found.push(found_in(&key, &value));
-            }
-        }
+        found.extend(self.wide(one, other, "")?);
         for side in [one, other] {
             // Of what waits to be resolved nobody knows yet whom it concerns.
             found.extend(self.under(&format!("{side}\t{}\t", fold::WAITING))?);
@@ -267,6 +268,18 @@ impl Part<'_> {
             }
             Ok(ControlFlow::Continue(()))
         })?;
+        Ok(found)
+    }
+
+    /// What concerns very many parties, these two among them, which is not put under each pair of them; of a kind, where the
+    /// beginning of a key names one.
+    fn wide(&self, one: &str, other: &str, kind: &str) -> Result<Vec<Found>, Error> {
+        let mut found = Vec::new();
+        for (key, value) in rows(self.store, Table::Of, &format!("{one}\t*{kind}"))? {
+            if self.store.get(Table::Of, &format!("{other}{}", &key[one.len()..]))?.is_some() {
+                found.push(found_in(&key, &value));
+            }
+        }
         Ok(found)
     }
 

@@ -4,6 +4,9 @@ use crate::derive::health::{Health, State, health as judge};
 use crate::derive::ladder::Ladder;
 use crate::{Answer, Book, Item, Saying, Scope};
 
+/// The kinds of things that the health of mechanisms follows from.
+pub const HEALTH_OF: &[&str] = &["mechanism", "meeting"];
+
 /// Every mechanism with its state on the day asked for and the reason; those that need a look first.
 #[must_use]
 pub fn health(book: &Book<'_>, scope: &Scope) -> Answer {

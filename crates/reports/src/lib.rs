@@ -64,7 +64,7 @@ pub use document::document;
 pub use dyad::dyad;
 pub use explain::explain;
 pub use find::{Asked, find, pair};
-pub use health::health;
+pub use health::{HEALTH_OF, health};
 pub use irritants::irritants;
 pub use judgement::judgement;
 pub use lanes::{Lane, Lanes, Mark, lanes};

@@ -312,7 +312,7 @@ fn question(asking: &Asking<'_>) -> Result<Value, Wrong> {
         "timeline" => reports::timeline,
         "ledger" => reports::ledger,
         "proposals" => reports::proposals,
-        "health" => reports::health,
+        "health" => return asking.book_of_kinds(Some(reports::HEALTH_OF), asked(reports::health)),
         _ => reports::checks,
     };
     asking.book_in_scope(asked(ask))

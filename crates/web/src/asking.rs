@@ -128,7 +128,8 @@ impl Asking<'_> {
         ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>,
     ) -> Result<T, Wrong> {
         match (self.wanted_in_scope(), kinds) {
-            (Some(Wanted::Party(party)), Some(kinds)) => self.book_about(&Wanted::OfKinds(party, kinds), ask),
+            (Some(Wanted::Party(party)), Some(kinds)) => self.book_about(&Wanted::OfKinds(vec![party], kinds), ask),
+            (Some(Wanted::Between(one, other)), Some(kinds)) => self.book_about(&Wanted::OfKinds(vec![one, other], kinds), ask),
             _ => self.book_in_scope(ask),
         }
     }

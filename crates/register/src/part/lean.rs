@@ -96,20 +96,33 @@ impl Part<'_> {
         self.take_lean(blocks.into_iter().map(Found::block).collect())
     }
 
-    /// Takes in what concerns a party and is of these kinds.
-    pub(super) fn of_kinds(&mut self, party: &str, kinds: &[&str]) -> Result<(), Error> {
-        let party = Party::new(party);
-        self.add_party(&resolve::party_key(&party))?;
-        let root = party.root();
-        self.silent(&[root])?;
-        let mut found = self.under(&format!("{root}\t{}\t", fold::WAITING))?;
+    /// Takes in what concerns a party, or both of two, and is of these kinds.
+    pub(super) fn of_kinds(&mut self, parties: &[String], kinds: &[&str]) -> Result<(), Error> {
+        let parties: Vec<Party> = parties.iter().map(|party| Party::new(party.as_str())).collect();
+        for party in &parties {
+            self.add_party(&resolve::party_key(party))?;
+        }
+        let roots: Vec<&str> = parties.iter().map(Party::root).collect();
+        self.silent(&roots)?;
+        let mut found = Vec::new();
+        for root in &roots {
+            found.extend(self.under(&format!("{root}\t{}\t", fold::WAITING))?);
+        }
         for kind in kinds {
-            // What concerns very many parties, and what one says to another, stands apart.
-            for mark in ["", "*", fold::SHARED] {
-                found.extend(self.under(&format!("{root}\t{mark}{kind}\t"))?);
+            match roots.as_slice() {
+                [one, other] => {
+                    found.extend(self.under(&format!("{}\t{kind}\t", fold::pair(one, other)))?);
+                    found.extend(self.wide(one, other, &format!("{kind}\t"))?);
+                }
+                roots => {
+                    // What concerns very many parties, and what one says to another, stands apart.
+                    for (root, mark) in roots.iter().flat_map(|root| ["", "*", fold::SHARED].map(|mark| (root, mark))) {
+                        found.extend(self.under(&format!("{root}\t{mark}{kind}\t"))?);
+                    }
+                }
             }
         }
-        if kinds.contains(&"stance") {
+        if let ([root], true) = (roots.as_slice(), kinds.contains(&"stance")) {
             let persons = self.under(&format!("{root}\tperson\t"))?;
             found.extend(self.spoken(&persons)?);
         }

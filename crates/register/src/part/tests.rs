@@ -108,8 +108,13 @@ fn check(register: &Register, until: Option<PartialDate>) -> Result<(), TestCase
         }
     }
     for kinds in [&["stance", "measure"][..], &["meeting"], &["mechanism", "instrument"]] {
-        let of_kinds = register.outline(&Wanted::OfKinds("CHN".to_owned(), kinds), until).unwrap();
-        is_outline(register, "kinds", &of_kinds, &whole, &|e| e.concerns("CHN") && kinds.contains(&e.kind.name()))?;
+        let of = |parties: &[&str]| {
+            let wanted = Wanted::OfKinds(parties.iter().map(|&party| party.to_owned()).collect(), kinds);
+            register.outline(&wanted, until).unwrap()
+        };
+        is_outline(register, "kinds", &of(&["CHN"]), &whole, &|e| e.concerns("CHN") && kinds.contains(&e.kind.name()))?;
+        let wanted = |e: &Entity| e.concerns("CHN") && e.concerns("JPN") && kinds.contains(&e.kind.name());
+        is_outline(register, "kinds of two", &of(&["CHN", "JPN"]), &whole, &wanted)?;
     }
     let china = Wanted::Party("CHN".to_owned());
     is_outline(register, "CHN", &register.outline(&china, until).unwrap(), &whole, &|e| e.concerns("CHN"))?;

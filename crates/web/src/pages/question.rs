@@ -58,7 +58,7 @@ pub(crate) fn proposals(asking: &Asking<'_>) -> Result<Page, Wrong> {
 }
 
 pub(crate) fn health(asking: &Asking<'_>) -> Result<Page, Wrong> {
-    asked(asking, "q.health", "page.health", reports::health, chart::lanes)
+    asking.book_of_kinds(Some(reports::HEALTH_OF), |book| page(asking, book, ("q.health", "page.health"), reports::health, chart::lanes))
 }
 
 pub(crate) fn checks(asking: &Asking<'_>) -> Result<Page, Wrong> {
