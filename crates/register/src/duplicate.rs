@@ -31,7 +31,7 @@ pub(crate) struct Marks {
 /// Takes the marks of a text. Each pair of words that follow each other votes for the bits of its hash.
 pub(crate) fn mark(text: &str) -> Marks {
     let mut numbers: Vec<String> = Vec::new();
-    let mut votes = [0i32; 64];
+    let mut votes = Votes::default();
     let mut words = 0;
     let mut before: Option<u64> = None;
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
@@ -42,17 +42,61 @@ pub(crate) fn mark(text: &str) -> Marks {
         let hash =
             |from: u64| word.bytes().chain([b' ']).fold(from, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
         if let Some(pair) = before.map(hash).map(scatter) {
-            for (bit, vote) in votes.iter_mut().enumerate() {
-                *vote += (pair >> bit & 1) as i32 * 2 - 1;
-            }
+            votes.add(pair);
         }
         before = Some(hash(0xcbf2_9ce4_8422_2325));
         words += 1;
     }
     numbers.sort_unstable();
-    let simhash =
-        (words >= FEWEST_WORDS).then(|| votes.iter().enumerate().fold(0, |all, (bit, vote)| if *vote > 0 { all | 1 << bit } else { all }));
+    let simhash = (words >= FEWEST_WORDS).then(|| votes.majority());
     Marks { simhash, numbers }
+}
+
+/// How often each bit was set in so many hashes.
+#[derive(Default)]
+struct Votes {
+    hashes: u32,
+    /// Eight counters of a byte each for every byte of a hash, which are told to the sums before one runs over.
+    counters: [u64; 8],
+    sums: [[u32; 8]; 8],
+}
+
+/// The bits of a byte, each in a byte of its own.
+const SPREAD: [u64; 256] = {
+    let mut spread = [0; 256];
+    let mut at = 0;
+    while at < 256 * 8 {
+        let (byte, bit) = (at / 8, at % 8);
+        spread[byte] |= ((byte >> bit & 1) as u64) << (bit * 8);
+        at += 1;
+    }
+    spread
+};
+
+impl Votes {
+    fn add(&mut self, hash: u64) {
+        for (counters, byte) in self.counters.iter_mut().zip(hash.to_le_bytes()) {
+            *counters += SPREAD[usize::from(byte)];
+        }
+        self.hashes += 1;
+        if self.hashes.is_multiple_of(255) {
+            self.tell();
+        }
+    }
+
+    fn tell(&mut self) {
+        for (counters, sums) in self.counters.iter_mut().zip(&mut self.sums) {
+            let counted = std::mem::take(counters).to_le_bytes();
+            sums.iter_mut().zip(counted).for_each(|(sum, counted)| *sum += u32::from(counted));
+        }
+    }
+
+    /// The bits that more than half of the hashes have.
+    fn majority(mut self) -> u64 {
+        self.tell();
+        let bits = self.sums.as_flattened().iter().enumerate();
+        bits.fold(0, |all, (bit, sum)| if sum * 2 > self.hashes { all | 1 << bit } else { all })
+    }
 }
 
 /// A word in lower case.

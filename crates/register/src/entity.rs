@@ -209,8 +209,10 @@ impl<T: PartialEq + Serialize> Slot<T> {
             match slots.iter_mut().find(|s| s.value == value) {
                 Some(stated) => {
                     stated.claims.push(claim.clone());
-                    let lower = |d: Option<PartialDate>| d.map(|d| (d.lower(), d.to_string()));
-                    if lower(said) > lower(stated.said) {
+                    let lower = |d: Option<PartialDate>| d.map(|d| d.lower());
+                    let written = |d: Option<PartialDate>| d.map(|d| d.to_string());
+                    let later = lower(said).cmp(&lower(stated.said));
+                    if later.then_with(|| written(said).cmp(&written(stated.said))).is_gt() {
                         stated.said = said;
                     }
                 }

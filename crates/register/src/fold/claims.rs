@@ -47,11 +47,11 @@ pub(crate) fn claims_key(document: &DocumentId) -> &str {
 }
 
 pub(super) fn link_key(block: &str, kept: &KeptClaim) -> String {
-    format!("{}\t{}\t{}", block, short(kept.claim.doc.as_str()), short(kept.id.as_str()))
+    [block, short(kept.claim.doc.as_str()), short(kept.id.as_str())].join("\t")
 }
 
 pub(super) fn holder_key(claim: &ClaimId, document: &DocumentId) -> String {
-    format!("{}\t{}", short(claim.as_str()), short(document.as_str()))
+    [short(claim.as_str()), short(document.as_str())].join("\t")
 }
 
 /// What the keys begin with under which a claim's documents stand.
@@ -270,5 +270,5 @@ fn roots_of(kept: &KeptClaim) -> BTreeSet<String> {
 
 /// What a link ends in: document and claim.
 pub(super) fn link_end(kept: &KeptClaim) -> String {
-    format!("{}\t{}", short(kept.claim.doc.as_str()), short(kept.id.as_str()))
+    [short(kept.claim.doc.as_str()), short(kept.id.as_str())].join("\t")
 }

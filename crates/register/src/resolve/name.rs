@@ -339,13 +339,16 @@ pub(crate) enum Speaker {
 pub(crate) fn speaker(who: &Who) -> Speaker {
     let text = who.as_str();
     let party = Party::new(text);
+    if party.state().is_some() || party.body_name().is_some() {
+        return Speaker::Party(party);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     let named =
         |w: &&str| w.starts_with(char::is_uppercase) && w.chars().all(|c| c.is_alphabetic() || is_dash(c) || matches!(c, '\'' | '’' | '.'));
     let organisation = words.iter().flat_map(|w| plain(w)).any(|w| ORGANISATIONS.contains(&w.as_str()));
     let acronym =
         words.len() == 1 && text.chars().count() > 1 && text.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || is_dash(c));
-    if party.state().is_some() || party.body_name().is_some() || acronym || (organisation && text.starts_with(char::is_uppercase)) {
+    if acronym || (organisation && text.starts_with(char::is_uppercase)) {
         Speaker::Party(party)
     } else if (2..=5).contains(&words.len()) && words.iter().all(named) {
         Speaker::Person(text.to_owned())

@@ -35,3 +35,7 @@ CREATE VIRTUAL TABLE entity_names USING fts5 (
     name, alias, extra,
     content = '', contentless_delete = 1, tokenize = 'trigram'
 );
+
+-- Words are gathered in so many bytes of memory before a part of an index is written, which is merged with others later.
+INSERT INTO document_words (document_words, rank) VALUES ('hashsize', 33554432);
+INSERT INTO entity_names (entity_names, rank) VALUES ('hashsize', 33554432);
