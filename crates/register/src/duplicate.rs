@@ -2,9 +2,7 @@
 //!
 //! In → Out: a text → its [`Marks`]; two marks → whether one text is a copy of the other.
 //!
-//! Never: reads a text to compare it. The simhashes of all texts lie in memory, eight bytes each, and are compared one
-//! after the other: tables of bands that fit what differs in [`NEAR`] bits hand on one text in 32, and each of those would have to
-//! be looked up in the store.
+//! Never: reads a text to compare it. The simhashes of all texts lie in memory, and a text's is compared with one in 32 of them.
 //!
 //! Source: Charikar, Similarity Estimation Techniques from Rounding Algorithms (2002), for the simhash; Manku, Jain
 //! and Das Sarma, Detecting Near-Duplicates for Web Crawling (2007), for telling copies by it. Their 3 bits are too few here:
@@ -13,6 +11,7 @@
 //! two sessions of one series are nearly the same text, and it is the numbers in them that differ.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// How many bits of the simhash two copies may differ in.
 const NEAR: u32 = 7;
@@ -143,12 +142,38 @@ fn lacking(all: &[String], some: &[String]) -> usize {
     lacking
 }
 
-impl Marks {
-    /// Whether a text with this simhash may be near.
-    pub(crate) fn is_near(&self, other: u64) -> bool {
-        self.simhash.is_some_and(|own| (own ^ other).count_ones() <= NEAR)
+/// The simhashes of all texts, under each of their eight bytes: of two that differ in fewer bits than they have bytes, one byte
+/// is the same.
+#[derive(Debug)]
+pub(crate) struct Simhashes {
+    by_byte: Vec<Vec<u64>>,
+}
+
+const _: () = assert!(NEAR < 8);
+
+impl Default for Simhashes {
+    fn default() -> Simhashes {
+        Simhashes { by_byte: vec![Vec::new(); 8 * 256] }
+    }
+}
+
+impl Simhashes {
+    fn places(simhash: u64) -> impl Iterator<Item = usize> {
+        simhash.to_le_bytes().into_iter().enumerate().map(|(at, byte)| at * 256 + usize::from(byte))
     }
 
+    pub(crate) fn add(&mut self, simhash: u64) {
+        Simhashes::places(simhash).for_each(|place| self.by_byte[place].push(simhash));
+    }
+
+    /// Those that are near to one.
+    pub(crate) fn near(&self, simhash: u64) -> BTreeSet<u64> {
+        let alike = Simhashes::places(simhash).flat_map(|place| &self.by_byte[place]);
+        alike.copied().filter(|other| (simhash ^ other).count_ones() <= NEAR).collect()
+    }
+}
+
+impl Marks {
     /// As stored: the simhash in hex, then the numbers.
     pub(crate) fn write(&self) -> String {
         let simhash = self.simhash.map_or_else(|| "-".to_owned(), |h| format!("{h:016x}"));

@@ -8,7 +8,7 @@
 
 use crate::Error;
 use crate::decision::Standing;
-use crate::duplicate::{self, Marks};
+use crate::duplicate::{self, Marks, Simhashes};
 use crate::log::Payload;
 use crate::resolve::{self, Place};
 use crate::snapshot::{KeptClaim, KeptDocument};
@@ -63,7 +63,7 @@ pub(crate) struct Fold {
     /// Where persons put claims, once it was looked up.
     moved: Option<Moved>,
     /// The simhashes of all texts, once they were looked up.
-    simhashes: Option<Vec<u64>>,
+    simhashes: Option<Simhashes>,
     /// The last entry that was folded.
     folded: u64,
     /// Where the log is folded from its first entry on, and nobody asks before the end: what came to every block and left it,
@@ -190,7 +190,7 @@ impl Fold {
         clusters.insert(kept.text.to_string());
         if let Some(simhash) = marks.simhash {
             store.put(Table::Simhash, &format!("{simhash:016x}\t{}", kept.text), "")?;
-            self.simhashes.get_or_insert_default().push(simhash);
+            self.simhashes.get_or_insert_default().add(simhash);
         }
         store.put(Table::Text, kept.text.as_str(), kept.text.as_str())?;
         store.put(Table::Member, &format!("{0}\t{0}", kept.text), &written)?;
@@ -392,15 +392,12 @@ impl Fold {
 
     /// Clusters of the texts that a text is a copy of.
     fn copied(&mut self, store: &dyn Store, marks: &Marks) -> Result<BTreeSet<String>, Error> {
-        let mut near: BTreeSet<u64> = BTreeSet::new();
-        if marks.simhash.is_some() {
-            let known = match self.simhashes.take() {
-                Some(known) => known,
-                None => simhashes(store)?,
-            };
-            near.extend(known.iter().copied().filter(|other| marks.is_near(*other)));
-            self.simhashes = Some(known);
-        }
+        let Some(simhash) = marks.simhash else { return Ok(BTreeSet::new()) };
+        let known = match self.simhashes.take() {
+            Some(known) => known,
+            None => simhashes(store)?,
+        };
+        let near = self.simhashes.insert(known).near(simhash);
         let mut clusters = BTreeSet::new();
         for simhash in near {
             let prefix = format!("{simhash:016x}\t");
@@ -418,10 +415,12 @@ impl Fold {
 }
 
 /// The simhashes of all texts.
-fn simhashes(store: &dyn Store) -> Result<Vec<u64>, Error> {
-    let mut known = Vec::new();
+fn simhashes(store: &dyn Store) -> Result<Simhashes, Error> {
+    let mut known = Simhashes::default();
     store.scan(Table::Simhash, "", &mut |key, _| {
-        known.extend(key.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok()));
+        if let Some(simhash) = key.get(..16).and_then(|hex| u64::from_str_radix(hex, 16).ok()) {
+            known.add(simhash);
+        }
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(known)

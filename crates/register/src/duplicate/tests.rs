@@ -97,8 +97,17 @@ proptest! {
     #[test]
     fn simhashes_are_near_that_differ_in_seven_bits(simhash: u64, flips in proptest::collection::btree_set(0u32..64, 0..=9)) {
         let other = flips.iter().fold(simhash, |h, bit| h ^ 1 << bit);
-        let own = Marks { simhash: Some(simhash), numbers: Vec::new() };
-        prop_assert_eq!(own.is_near(other), flips.len() <= 7);
+        let mut known = Simhashes::default();
+        known.add(other);
+        prop_assert_eq!(known.near(simhash).contains(&other), flips.len() <= 7);
+    }
+
+    #[test]
+    fn a_simhash_has_the_bits_of_most_pairs(hashes in proptest::collection::vec(any::<u64>(), 0..600)) {
+        let mut votes = Votes::default();
+        hashes.iter().for_each(|hash| votes.add(*hash));
+        let most = |bit: &u32| hashes.iter().filter(|hash| *hash >> bit & 1 == 1).count() * 2 > hashes.len();
+        prop_assert_eq!(votes.majority(), (0..64u32).filter(most).fold(0, |all, bit| all | 1 << bit));
     }
 
     #[test]
