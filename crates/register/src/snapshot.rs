@@ -251,10 +251,12 @@ impl Snapshot {
         let stated = filter.document.as_ref().map(|d| self.claims_of(d));
         let by_document = |e: &Entity| stated.as_ref().is_none_or(|ids| e.claims.iter().any(|c| ids.contains(c)));
         let mut found: Vec<&Entity> = self.entities.values().filter(|e| filter.admits(e) && by_document(e)).collect();
-        found.sort_by_cached_key(|e| {
+        let when = |e: &Entity| {
             let lower = e.date.and_then(|d| d.lower());
-            (lower.is_none(), lower, e.id.clone())
-        });
+            (lower.is_none(), lower)
+        };
+        // Ids come in their order already.
+        found.sort_by_cached_key(|e| when(e));
         found
     }
 

@@ -330,11 +330,6 @@ impl<'a> Book<'a> {
         item
     }
 
-    /// Entities that a filter admits, as items in the order of date.
-    pub(crate) fn items(&self, filter: &EntityFilter) -> Vec<Item> {
-        self.snapshot.entities(filter).into_iter().map(|e| self.item(e)).collect()
-    }
-
     /// The sections that an answer about some parties has: one per kind, the standing things first.
     pub(crate) fn sections(&self, answer: &mut crate::Answer, filter: &EntityFilter) {
         self.sections_of(answer, |kind| self.snapshot.entities(&EntityFilter { kind: Some(kind.to_owned()), ..filter.clone() }));
@@ -343,7 +338,7 @@ impl<'a> Book<'a> {
     /// The same of the entities that `of` gives for a kind.
     pub(crate) fn sections_of(&self, answer: &mut crate::Answer, of: impl Fn(&str) -> Vec<&'a Entity>) {
         for (heading, kind) in SECTIONS {
-            answer.section(heading, of(kind).into_iter().map(|e| self.item(e)).collect(), self);
+            answer.section_of(heading, &of(kind), self, |e| self.item(e));
         }
     }
 }

@@ -12,8 +12,8 @@ pub fn party(book: &Book<'_>, party: &str) -> Answer {
     let concerned = EntityFilter { party: Some(party.to_owned()), ..EntityFilter::default() };
     answer.section("With whom", partners(book, party, &concerned), book);
     book.sections(&mut answer, &concerned);
-    let persons: Vec<Item> = book.items(&EntityFilter { kind: Some("person".to_owned()), ..concerned });
-    answer.section("Persons", persons, book);
+    let persons = book.snapshot.entities(&EntityFilter { kind: Some("person".to_owned()), ..concerned });
+    answer.section_of("Persons", &persons, book, |e| book.item(e));
     answer
 }
 

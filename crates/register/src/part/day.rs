@@ -42,7 +42,7 @@ impl Part<'_> {
         let keys: Vec<String> = whole.iter().cloned().collect();
         self.store.each_of(Table::Resolved, &keys, &mut |block, row| {
             whole.remove(block);
-            of_blocks.insert(block.to_owned(), Resolved::read(&row).ids.into_iter().map(EntityId::from_printed).collect());
+            of_blocks.insert(block.to_owned(), Resolved::read(row).ids.into_iter().map(EntityId::from_printed).collect());
             Ok(())
         })?;
         // Nothing that counts today, or claims that stand alone.
@@ -74,7 +74,7 @@ impl Part<'_> {
         let keys: Vec<String> = keys.into_iter().collect();
         let mut rows = BTreeMap::new();
         self.store.each_of(Table::Entity, &keys, &mut |id, row| {
-            let entity: Entity = fold::parse(Table::Entity, id, &row)?;
+            let entity: Entity = fold::parse(Table::Entity, id, row)?;
             rows.insert(entity.id.clone(), entity);
             Ok(())
         })?;

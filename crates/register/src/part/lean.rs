@@ -65,7 +65,7 @@ impl Part<'_> {
         }
         let whole: Vec<String> = whole.into_iter().filter(|block| self.seen.insert(block.clone())).collect();
         self.store.each_of(Table::Resolved, &whole, &mut |_, row| {
-            ids.extend(Resolved::read(&row).ids.into_iter().map(EntityId::from_printed));
+            ids.extend(Resolved::read(row).ids.into_iter().map(EntityId::from_printed));
             Ok(())
         })?;
         self.rows(ids)?;
@@ -148,7 +148,7 @@ impl Part<'_> {
         let keys: Vec<String> = new.map(|id| id.as_str().to_owned()).collect();
         let entities = &mut self.snapshot.entities;
         self.store.each_of(Table::Entity, &keys, &mut |id, row| {
-            let entity: Entity = fold::parse(Table::Entity, id, &row)?;
+            let entity: Entity = fold::parse(Table::Entity, id, row)?;
             entities.insert(entity.id.clone(), entity);
             Ok(())
         })

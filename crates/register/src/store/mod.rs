@@ -195,8 +195,8 @@ pub(crate) trait Store: Send {
     /// Rows whose key starts with `prefix`, in the order of their keys' bytes. The visit must not write.
     fn scan(&self, table: Table, prefix: &str, visit: Visit<'_>) -> Result<(), Error>;
     /// Rows at any of these keys, in the order of the keys as they are given.
-    fn each_of(&self, table: Table, keys: &[String], visit: &mut dyn FnMut(&str, String) -> Result<(), Error>) -> Result<(), Error> {
-        keys.iter().try_for_each(|key| self.get(table, key)?.map_or(Ok(()), |value| visit(key, value)))
+    fn each_of(&self, table: Table, keys: &[String], visit: &mut dyn FnMut(&str, &str) -> Result<(), Error>) -> Result<(), Error> {
+        keys.iter().try_for_each(|key| self.get(table, key)?.map_or(Ok(()), |value| visit(key, &value)))
     }
 
     /// The last key that starts with `prefix` and stands before `end`. Nothing of an open batch.

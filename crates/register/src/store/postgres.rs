@@ -300,7 +300,7 @@ impl Store for PostgresStore {
     }
 
     /// A page of keys at a time: each question of its own would be a way to the server and back.
-    fn each_of(&self, table: Table, keys: &[String], visit: &mut dyn FnMut(&str, String) -> Result<(), Error>) -> Result<(), Error> {
+    fn each_of(&self, table: Table, keys: &[String], visit: &mut dyn FnMut(&str, &str) -> Result<(), Error>) -> Result<(), Error> {
         for page in keys.chunks(PAGE as usize) {
             let sql = "SELECT key, value FROM chancery_folded WHERE kind = $1 AND key = ANY($2)";
             let rows = self.rows(sql, &[&table.name(), &page])?;
@@ -308,7 +308,7 @@ impl Store for PostgresStore {
             for key in page {
                 let waits = self.waiting.get(table, key);
                 if let Some(value) = waits.unwrap_or_else(|| found.remove(key.as_str())) {
-                    visit(key, value)?;
+                    visit(key, &value)?;
                 }
             }
         }

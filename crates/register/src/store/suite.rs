@@ -50,14 +50,22 @@ fn rows_are_found_by_several_keys_and_the_last_of_a_prefix_by_its_end() {
             store.put(Table::Of, key, &format!("at {key}")).unwrap();
         }
         store.commit().unwrap();
-        let mut found = Vec::new();
         let keys = ["b\t1", "none", "a\t2"].map(str::to_owned);
-        let mut visit = |key: &str, value: String| {
-            found.push((key.to_owned(), value));
-            Ok(())
+        let of = |store: &dyn Store| {
+            let mut found = Vec::new();
+            let mut visit = |key: &str, value: &str| {
+                found.push(format!("{key}: {value}"));
+                Ok(())
+            };
+            store.each_of(Table::Of, &keys, &mut visit).unwrap();
+            found
         };
-        store.each_of(Table::Of, &keys, &mut visit).unwrap();
-        assert_eq!(found, [("b\t1".to_owned(), "at b\t1".to_owned()), ("a\t2".to_owned(), "at a\t2".to_owned())]);
+        assert_eq!(of(store), ["b\t1: at b\t1", "a\t2: at a\t2"]);
+        store.begin().unwrap();
+        store.put(Table::Of, "none", "now").unwrap();
+        store.remove(Table::Of, "a\t2").unwrap();
+        assert_eq!(of(store), ["b\t1: at b\t1", "none: now"], "what waits to be written is there, and what was removed is not");
+        store.rollback();
         let last = |end: &str| store.last(Table::Of, "a\t", end).unwrap();
         assert_eq!(last("a\t\u{10ffff}").as_deref(), Some("a\t3"));
         assert_eq!(last("a\t2\u{10ffff}").as_deref(), Some("a\t2"));
