@@ -224,7 +224,7 @@ fn killed_fillers_of_an_empty_register_leave_all_or_nothing() {
 #[test]
 #[ignore = "takes minutes; run it with --release"]
 fn killed_fillers_of_a_large_register_leave_all_or_nothing() {
-    killed_while_filling(60_000, 24);
+    killed_while_filling(40_000, 16);
 }
 
 #[test]
