@@ -81,12 +81,12 @@ impl TextId {
     /// The id of an article with this text; runs of white space count as one space.
     #[must_use]
     pub fn of(text: &str) -> TextId {
-        let mut digest = Sha256::new();
+        let mut words = String::with_capacity(text.len() + 1);
         for word in text.split_whitespace() {
-            digest.update(word.as_bytes());
-            digest.update(b" ");
+            words.push_str(word);
+            words.push(' ');
         }
-        TextId(printed("text:", &digest.finalize()))
+        TextId(printed("text:", &Sha256::digest(words)))
     }
 }
 

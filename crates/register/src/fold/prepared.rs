@@ -19,7 +19,7 @@ pub(crate) enum Prepared {
 /// A document with the marks of its text.
 pub(crate) struct Taken {
     pub(crate) document: Document,
-    pub(super) text: TextId,
+    pub(crate) text: TextId,
     /// `None` where there is no text.
     pub(super) marks: Option<Marks>,
 }
@@ -44,9 +44,7 @@ impl Prepared {
             Payload::Decision(decision) => Prepared::Decision(decision),
         }
     }
-}
 
-impl Prepared {
     /// An entry of the log with its place.
     pub(crate) fn decode(entry: Entry) -> (u64, Result<Prepared, Error>) {
         let seq = entry.seq;

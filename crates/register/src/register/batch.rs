@@ -65,8 +65,12 @@ impl Batch<'_> {
     ) -> Result<Vec<Outcome>, Error> {
         let make = |(document, claims): (Document, Vec<Claim>)| -> Result<(Document, Ready, Ready), Error> {
             bear_out(&document, &claims)?;
-            let reading = Reading { document: document.id.clone(), text: document.text_id(), reader: reader.to_owned(), claims };
             let snapshot = Ready::of(Payload::Snapshot(Box::new(Snapped { read: now, document: document.clone() })));
+            let text = match &snapshot.entry {
+                Prepared::Snapshot(taken) => taken.text.clone(),
+                Prepared::Reading(_) | Prepared::Decision(_) => document.text_id(),
+            };
+            let reading = Reading { document: document.id.clone(), text, reader: reader.to_owned(), claims };
             Ok((document, snapshot, Ready::of(Payload::Reading(reading))))
         };
         let mut outcomes = Vec::new();
