@@ -6,8 +6,8 @@ use std::fmt;
 
 /// Reads a text, of which `parse` makes the value.
 pub(crate) fn read<'de, T, E: fmt::Display, D: Deserializer<'de>>(d: D, parse: impl Fn(&str) -> Result<T, E>) -> Result<T, D::Error> {
-    struct Text<F>(F);
-    impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Text<F> {
+    struct Written<F>(F);
+    impl<T, E: fmt::Display, F: Fn(&str) -> Result<T, E>> Visitor<'_> for Written<F> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -18,5 +18,5 @@ pub(crate) fn read<'de, T, E: fmt::Display, D: Deserializer<'de>>(d: D, parse: i
             (self.0)(text).map_err(R::custom)
         }
     }
-    d.deserialize_str(Text(parse))
+    d.deserialize_str(Written(parse))
 }

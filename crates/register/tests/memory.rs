@@ -16,7 +16,7 @@ fn resident() -> Option<u64> {
 
 #[test]
 #[ignore = "takes a minute; run it with --release"]
-fn twenty_thousand_documents_need_no_more_memory_than_four_thousand() {
+fn twenty_thousand_documents_need_no_more_memory_than_ten_thousand() {
     let folder = tempfile::tempdir().unwrap();
     let mut register = open(&folder.path().join("x"), Mode::Create).unwrap();
     let mut after = Vec::new();
@@ -25,8 +25,9 @@ fn twenty_thousand_documents_need_no_more_memory_than_four_thousand() {
         register.ingest(&read, "test", Timestamp::from_epoch_seconds(0)).unwrap();
         after.extend(resident());
     }
-    let [early, late] = [after[19], after[99]];
+    // The first eight thousand fill the database's own memory of pages.
+    let [early, late] = [after[49], after[99]];
     assert!(early > 0, "the system tells how much memory is resident");
-    assert!(late < early + 16 * 1024, "{after:?}");
+    assert!(late < early + 4 * 1024, "{after:?}");
     assert!(register.verify().unwrap().is_sound());
 }
