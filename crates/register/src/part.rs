@@ -366,29 +366,33 @@ impl Part<'_> {
         for (at, block) in blocks.iter().enumerate() {
             self.ends(block, &mut |document, claim| places.entry(document.to_owned()).or_default().push((at, claim.to_owned())))?;
         }
+        let documents: Vec<String> = places.keys().cloned().collect();
+        let mut told: Vec<(KeptClaim, Vec<usize>)> = Vec::new();
+        self.store.each_of(Table::Claim, &documents, &mut |document, row| {
+            let mut of_claims: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+            for (block, claim) in &places[document] {
+                of_claims.entry(claim).or_default().push(*block);
+            }
+            for (claim, blocks) in of_claims {
+                let kept = fold::line_of(row, claim).map(|line| fold::read_claim(document, line)).transpose()?;
+                told.extend(kept.filter(|kept| kept.standing != Standing::Rejected).map(|kept| (kept, blocks)));
+            }
+            Ok(())
+        })?;
+        let wavering = if self.until.is_some() && self.lean.is_some() { Some(self.wavering(documents)?) } else { None };
         let mut claims: Vec<KeptClaim> = Vec::new();
         let mut of_blocks: Vec<Vec<usize>> = vec![Vec::new(); blocks.len()];
-        for (document, wanted) in places {
-            let Some(row) = self.store.get(Table::Claim, &document)? else { continue };
-            let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
-            for (block, claim) in wanted {
-                let at = match known.get(&claim) {
-                    Some(at) => *at,
-                    None => {
-                        let kept = fold::line_of(&row, &claim).map(|line| fold::read_claim(&document, line)).transpose()?;
-                        let mut at = None;
-                        if let Some(mut kept) = kept.filter(|kept| kept.standing != Standing::Rejected) {
-                            kept.counts = self.counts(&kept.claim.doc)?;
-                            if kept.counts {
-                                at = Some(claims.len());
-                                claims.push(kept);
-                            }
-                        }
-                        known.insert(claim, at);
-                        at
-                    }
-                };
-                of_blocks[block].extend(at);
+        for (mut kept, blocks) in told {
+            kept.counts = match &wavering {
+                // What the claim's own row says of its document is enough where that follows from dates.
+                Some(wavering) if !wavering.contains(fold::claims_key(&kept.claim.doc)) => {
+                    kept.counts && past::in_time(kept.said, self.until)
+                }
+                _ => self.counts(&kept.claim.doc)?,
+            };
+            if kept.counts {
+                blocks.into_iter().for_each(|block| of_blocks[block].push(claims.len()));
+                claims.push(kept);
             }
         }
         for (block, of) in blocks.into_iter().zip(of_blocks).filter(|(_, of)| !of.is_empty()) {

@@ -82,8 +82,8 @@ impl Part<'_> {
     }
 
     /// Those of these documents or blocks of which it must be looked up what counts on a day.
-    pub(super) fn wavering<'k>(&self, keys: impl Iterator<Item = &'k str>) -> Result<BTreeSet<String>, Error> {
-        let keys: Vec<String> = keys.map(str::to_owned).collect();
+    pub(super) fn wavering(&self, keys: impl IntoIterator<Item = impl Into<String>>) -> Result<BTreeSet<String>, Error> {
+        let keys: Vec<String> = keys.into_iter().map(Into::into).collect();
         let mut wavering = BTreeSet::new();
         self.store.each_of(Table::Wavering, &keys, &mut |key, _| {
             wavering.insert(key.to_owned());
