@@ -90,13 +90,16 @@ impl<'a> Book<'a> {
         self.index.versions.get_or_init(gather).get(base).map_or(&[], Vec::as_slice)
     }
 
-    /// Everything that was done, and not only said, with a date.
+    /// Everything that was done, and what was said to what was asked for, with a date.
     pub(crate) fn acts(&self) -> &Acts<'a> {
         self.index.acts.get_or_init(|| {
             let mut acts = Acts { all: Vec::new(), by_word: ByWord::default() };
-            for entity in self.snapshot.entities.values().filter(|e| outcome::is_act(e)) {
+            for entity in self.snapshot.entities.values().filter(|e| outcome::is_act(e) || outcome::is_reply(e)) {
                 let Some(from) = entity.date.or(entity.first_told).and_then(|d| d.lower()) else { continue };
-                let subject = subject(self, &line::line(entity));
+                let subject = match &entity.kind {
+                    EntityKind::Stance(stance) => subject(self, &line::topic(stance)),
+                    _ => subject(self, &line::line(entity)),
+                };
                 acts.by_word.add(acts.all.len(), &subject);
                 acts.all.push(Act { entity, from, subject });
             }

@@ -302,3 +302,22 @@ fn a_long_run_of_sessions_that_were_not_seen_is_one_rung() {
     });
     assert_eq!(numbers, ["1", "2", "3–21", "22"]);
 }
+
+/// What is promised or refused at the table, by those who were asked, is what came of it.
+#[test]
+fn a_request_is_answered_on_the_same_day_by_the_side_that_did_not_make_it() {
+    let asked = json!({"kind": "stance", "stance": "request", "by": ["LAO"], "to": ["THA"], "about": "the opening of the timber market", "date": "2025-03-22"});
+    let promised = |by: &str| json!({"kind": "commitment", "by": [by], "action": "study the opening of the timber market", "date": "2025-03-22", "status": "agreed"});
+    let said = |stance: &str, by: &str| json!({"kind": "stance", "stance": stance, "by": [by], "to": ["LAO"], "about": "opening its timber market", "date": "2025-03-22"});
+    let came = |other: Value| {
+        let register = told(&[("Wire", "2025-03-23", json!([asked, other]))]);
+        let answer = ask(&register.snapshot().unwrap(), "2025-12-01", |book| {
+            reports::proposals(book, &Scope::Parties("LAO".into(), Some("THA".into())))
+        });
+        answer.sections[0].items[0].status.clone().unwrap()
+    };
+    assert_eq!(came(promised("THA")), "answered?");
+    assert_eq!(came(said("reject", "THA")), "answered?");
+    assert_eq!(came(promised("LAO")), "none seen", "its own promise answers nothing");
+    assert_eq!(came(said("concern", "THA")), "none seen");
+}

@@ -166,10 +166,13 @@ impl People {
     /// password, and no account elsewhere, leave what there was.
     ///
     /// # Errors
-    /// The name, the password or the account will not do, or the file cannot be written.
+    /// The name, the password or the account will not do, nobody would be left to administer, or the file cannot be written.
     pub fn put(&self, name: &str, role: Role, password: &str, known: Option<Known>, world: &World) -> Result<(), String> {
         let hash = hashed(name, password, world)?;
         let mut inside = self.inside()?;
+        if role != Role::Admin {
+            inside.leaves_an_admin(name)?;
+        }
         let act = inside.person(name, role, hash, known)?;
         inside.write((world.now)(), "", act)
     }
@@ -177,12 +180,13 @@ impl People {
     /// Removes a person.
     ///
     /// # Errors
-    /// There is no such person, or the file cannot be written.
+    /// There is no such person, nobody would be left to administer, or the file cannot be written.
     pub fn remove(&self, name: &str, world: &World) -> Result<(), String> {
         let mut inside = self.inside()?;
         if !inside.accounts.contains_key(name) {
             return Err(format!("nobody is called {name:?}"));
         }
+        inside.leaves_an_admin(name)?;
         inside.write((world.now)(), "", Act::Removed { name: name.to_owned() })
     }
 
@@ -353,6 +357,17 @@ impl People {
 }
 
 impl Inside {
+    /// Refuses what would leave nobody to administer: to take the right from the one who has it.
+    fn leaves_an_admin(&self, without: &str) -> Result<(), String> {
+        let mut admins = self.accounts.iter().filter(|(_, account)| account.role == Role::Admin).map(|(name, _)| name);
+        match (admins.next(), admins.next()) {
+            (Some(only), None) if only == without => {
+                Err(format!("{without} is the only administrator\nhint: make another one first: chancery people add NAME --role admin"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Begins a stay; gives its key.
     fn stay(&mut self, name: &str, world: &World) -> String {
         let key = secret(world);

@@ -37,8 +37,8 @@ pub(crate) fn span(days: i64) -> String {
 #[must_use]
 pub fn lasting(days: i64) -> (i64, i64, i64) {
     let days = days.abs();
-    // A mean month of the Gregorian calendar has 30.436875 days.
-    let months = days * 10_000 / 304_369;
+    // A mean month of the Gregorian calendar has 30.436875 days; a day short of it is a month as people count.
+    let months = (days + 1) * 10_000 / 304_369;
     (months / 12, months % 12, if months == 0 { days } else { 0 })
 }
 

@@ -110,3 +110,16 @@ fn the_command_line_and_the_site_write_to_one_file() {
     std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(100).unwrap();
     assert!(site.noted("bob", "export", "claims.jsonl", (world.now)()).unwrap_err().detail.contains("taken out"));
 }
+
+#[test]
+fn one_who_may_administer_is_always_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let (world, people) = (fixture::world(folder.path()), people(folder.path()));
+    people.put("ann", Role::Admin, GOOD, None, &world).unwrap();
+    let refused = people.put("ann", Role::Viewer, GOOD, None, &world).unwrap_err();
+    assert!(refused.contains("the only administrator"), "{refused}");
+    assert!(people.remove("ann", &world).is_err());
+    people.put("bob", Role::Admin, GOOD, None, &world).unwrap();
+    people.put("ann", Role::Viewer, GOOD, None, &world).unwrap();
+    assert!(people.remove("bob", &world).is_err());
+}
