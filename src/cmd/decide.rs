@@ -171,7 +171,13 @@ impl Decide {
                 Verdict::Attach { claim: claim(id)?, document, source }
             }
             What::Detach { claim: id, document: asked } => Verdict::Detach { claim: claim(id)?, document: document(register, asked)?.0 },
-            What::Dismiss { check, entity: name } => Verdict::Dismiss { check: check.to_lowercase(), entity: entity(name)? },
+            What::Dismiss { check, entity: name } => {
+                let check = check.to_lowercase();
+                if !reports::KINDS_OF_CHECKS.contains(&check.as_str()) {
+                    bail!("there is no check {check:?}\nhint: one of {}", reports::KINDS_OF_CHECKS.join(", "));
+                }
+                Verdict::Dismiss { check, entity: entity(name)? }
+            }
             What::Restore { check, entity: name } => Verdict::Restore { check: check.to_lowercase(), entity: entity(name)? },
             What::Assess { commitment, progress } => Verdict::Assess { commitment: entity(commitment)?, progress: *progress },
         })

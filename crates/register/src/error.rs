@@ -8,7 +8,7 @@ use std::path::PathBuf;
 #[non_exhaustive]
 pub enum Error {
     /// There is no file.
-    #[error("open register {}: there is no such file; check the path, or create the register first", path.display())]
+    #[error("open register {}: there is no such file; check the path, or make it with chancery ingest", path.display())]
     Missing {
         /// Where it was looked for.
         path: PathBuf,
@@ -199,13 +199,19 @@ pub enum Error {
     },
     /// Two entities that no decision can make one.
     #[error(
-        "make {one} and {other} one: they are of two kinds, or stand apart for what their claims state otherwise; correct the claims instead"
+        "make {one} and {other} one: they are of two kinds, parties, or stand apart for what their claims state otherwise; correct the claims instead"
     )]
     NeverOne {
         /// One of them.
         one: EntityId,
         /// The other.
         other: EntityId,
+    },
+    /// Two names of one entity, which cannot be set apart from itself.
+    #[error("judge {entity} against itself: both names lead to it; name the two by their ids, as `same` printed them")]
+    NeverTwo {
+        /// Which entity.
+        entity: EntityId,
     },
     /// A decision about a claim that is not there.
     #[error("decide on {claim}: the register has no such claim; list the claims to find its id")]

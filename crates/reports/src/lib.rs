@@ -58,6 +58,7 @@ pub use calendar::{Occasion, calendar};
 pub use checks::checks;
 pub use compare::compare;
 pub use coverage::{Coverage, Month, Publisher, coverage, pulse};
+pub use derive::checks::KINDS_OF_CHECKS;
 pub use derive::lasting;
 pub use diff::diff;
 pub use document::document;

@@ -107,7 +107,7 @@ impl Asking<'_> {
 
     /// Asks the register about the entity that the path names.
     pub(crate) fn book_of<T>(&self, kind: &str, ask: impl FnOnce(&Book<'_>) -> Result<T, Wrong>) -> Result<T, Wrong> {
-        let id = EntityId::from_printed(format!("{kind}:{}", self.param("name")));
+        let id = self.id_of(kind)?;
         // What came of a meeting, and of what was asked for, stands in the accounts of it.
         let wanted = if matches!(kind, "person" | "mechanism") { Wanted::Entities(vec![id]) } else { Wanted::Accounts(vec![id]) };
         self.book_about(&wanted, ask)
@@ -239,15 +239,21 @@ impl Asking<'_> {
     /// What the question is about: the party, the two parties or the mechanism that the query names; everything where it
     /// names none.
     pub(crate) fn scope(&self, book: &Book<'_>) -> Result<Scope, Wrong> {
-        let known = |name: &str| (self.site.world.party)(name).unwrap_or_else(|| name.to_owned());
+        // What is neither a state nor told of by anybody is a mistake, and not a party of which there is nothing to say.
+        let told_of = |name: &str| book.snapshot.entities.values().any(|e| e.name == name || e.concerns(name));
+        let known = |name: &str| match (self.site.world.party)(name) {
+            Some(party) => Ok(party),
+            None if told_of(name) => Ok(name.to_owned()),
+            None => Err(Wrong::missing("party")),
+        };
         if let Some(id) = self.ask.queried("mechanism") {
             let id = EntityId::from_printed(if id.contains(':') { id.to_owned() } else { format!("mechanism:{id}") });
             let found = book.snapshot.entities.get(&id).filter(|e| e.kind.name() == "mechanism");
             return found.map(|e| Scope::Mechanism(Box::new(e.clone()))).ok_or_else(|| Wrong::missing("mechanism"));
         }
         Ok(match (self.ask.queried("party"), self.ask.queried("other")) {
-            (Some(one), other) => Scope::Parties(known(one), other.map(known)),
-            (None, Some(one)) => Scope::Parties(known(one), None),
+            (Some(one), other) => Scope::Parties(known(one)?, other.map(known).transpose()?),
+            (None, Some(one)) => Scope::Parties(known(one)?, None),
             (None, None) => Scope::All,
         })
     }
@@ -457,11 +463,27 @@ impl Asking<'_> {
 
     /// The entity that the path names.
     pub(crate) fn entity<'b>(&self, book: &Book<'b>, kind: &str) -> Result<&'b Entity, Wrong> {
-        let id = EntityId::from_printed(format!("{kind}:{}", self.param("name")));
-        book.snapshot
-            .entities
-            .get(&id)
-            .ok_or_else(|| Wrong::new(404, format!("there is no {kind} of that name"), "search for it by its words"))
+        book.snapshot.entities.get(&self.id_of(kind)?).ok_or_else(|| Wrong::missing(kind))
+    }
+
+    /// The id of what the path names: by its id, by one that it had before it was made one with another, or by the name of one
+    /// thing alone.
+    fn id_of(&self, kind: &str) -> Result<EntityId, Wrong> {
+        let name = self.param("name");
+        let id = EntityId::from_printed(format!("{kind}:{name}"));
+        self.site.shelf.with(&self.site.world, |register| {
+            if let Some(now) = register.current(&id)? {
+                return Ok(now);
+            }
+            let mut called = Vec::new();
+            for candidate in register.named(name, 20)?.into_iter().filter(|candidate| candidate.kind() == kind) {
+                called.extend(register.entity(&candidate)?.filter(|e| e.name.eq_ignore_ascii_case(name)).map(|e| e.id));
+            }
+            match called.as_slice() {
+                [only] => Ok(only.clone()),
+                _ => Ok(id),
+            }
+        })
     }
 }
 

@@ -182,19 +182,30 @@ impl Shelf {
         Ok(made)
     }
 
-    /// Waits until answers that are being written let go of so much that another part may be loaded.
+    /// Waits until answers that are being written let go of so much that another part may be loaded. What nobody uses goes at once.
     fn wait_for_room(&self) -> Result<(), Wrong> {
         let (times, pause) = PATIENCE;
         for _ in 0..times {
-            let mut living = locked(&self.living);
-            living.retain(|(_, part)| part.strong_count() > 0);
-            if living.iter().map(|(size, _)| size).sum::<usize>() <= PARTS_HELD + PARTS_IN_USE {
+            while self.living() > PARTS_HELD + PARTS_IN_USE {
+                let mut parts = locked(&self.parts);
+                if parts.is_empty() {
+                    break;
+                }
+                parts.remove(0);
+            }
+            if self.living() <= PARTS_HELD + PARTS_IN_USE {
                 return Ok(());
             }
-            drop(living);
             std::thread::sleep(Duration::from_millis(pause));
         }
         Err(Wrong::new(503, "the site is answering many large questions", "ask again in a minute, or ask about two parties and not one"))
+    }
+
+    /// How much the parts weigh that are held or in use.
+    fn living(&self) -> usize {
+        let mut living = locked(&self.living);
+        living.retain(|(_, part)| part.strong_count() > 0);
+        living.iter().map(|(size, _)| size).sum()
     }
 
     /// A part that is held, which was asked for last from now on.
@@ -260,4 +271,27 @@ impl Source for Shelved<'_> {
 fn last_day(date: PartialDate) -> Option<PartialDate> {
     let last = date.upper()?;
     PartialDate::day(last.year, last.month, last.day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_uses_makes_room_for_what_is_asked() {
+        let shelf = Shelf::default();
+        let day = PartialDate::day(2026, 1, 2).unwrap();
+        let part = |size| Arc::new(Held { size, snapshot: Snapshot::default(), entry: 1, as_of: day, earlier: false });
+        let hold = |name: &str, size| {
+            let made = part(size);
+            locked(&shelf.living).push((size, Arc::downgrade(&made)));
+            locked(&shelf.parts).push((name.to_owned(), Arc::clone(&made)));
+            made
+        };
+        drop(hold("larger than all that may be held", PARTS_HELD + PARTS_IN_USE + 1));
+        let in_use = hold("in use", PARTS_IN_USE);
+        assert!(shelf.wait_for_room().is_ok());
+        assert_eq!(locked(&shelf.parts).len(), 1, "the one that was asked for last stays");
+        assert_eq!(shelf.living(), in_use.size);
+    }
 }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 /// Bytes of pages that are kept at a time.
-const KEPT: usize = 64 * 1024 * 1024;
+const KEPT: usize = 256 * 1024 * 1024;
 
 /// Written pages, all of one state of the register.
 #[derive(Default)]
@@ -21,7 +21,43 @@ pub(crate) struct Kept(Mutex<Pages>);
 struct Pages {
     entry: u64,
     bytes: usize,
-    pages: BTreeMap<String, (&'static str, Vec<u8>)>,
+    /// How often any page was asked for.
+    asked: u64,
+    pages: BTreeMap<String, Written>,
+}
+
+struct Written {
+    kind: &'static str,
+    bytes: Vec<u8>,
+    /// When it was asked for last, counted in pages asked for.
+    asked: u64,
+}
+
+impl Pages {
+    fn find(&mut self, key: &str) -> Option<Reply> {
+        self.asked += 1;
+        let page = self.pages.get_mut(key)?;
+        page.asked = self.asked;
+        Some(Reply::of(page.kind, page.bytes.clone()))
+    }
+
+    /// Keeps a page; where they become too many bytes, those that were asked for longest ago go.
+    fn keep(&mut self, key: String, kind: &'static str, bytes: Vec<u8>) {
+        self.bytes += bytes.len() + key.len();
+        self.pages.insert(key, Written { kind, bytes, asked: self.asked });
+        if self.bytes <= KEPT {
+            return;
+        }
+        let mut by_age: Vec<(u64, String)> = self.pages.iter().map(|(key, page)| (page.asked, key.clone())).collect();
+        by_age.sort_unstable();
+        for (_, key) in by_age {
+            if self.bytes <= KEPT / 4 * 3 {
+                break;
+            }
+            let gone = self.pages.remove(&key).map_or(0, |page| page.bytes.len());
+            self.bytes = self.bytes.saturating_sub(gone + key.len());
+        }
+    }
 }
 
 impl Kept {
@@ -34,11 +70,11 @@ impl Kept {
         let key = key(asking);
         {
             let mut kept = locked(&self.0);
-            if kept.entry != entry || kept.bytes > KEPT {
+            if kept.entry != entry {
                 *kept = Pages { entry, ..Pages::default() };
             }
-            if let Some((kind, bytes)) = kept.pages.get(&key) {
-                return Ok(Reply::of(kind, bytes.clone()));
+            if let Some(reply) = kept.find(&key) {
+                return Ok(reply);
             }
         }
         let reply = write()?;
@@ -46,8 +82,7 @@ impl Kept {
             let mut kept = locked(&self.0);
             // The register may have grown while the page was written.
             if kept.entry == entry && asking.site.shelf.entry(&asking.site.world)? == entry {
-                kept.bytes += bytes.len() + key.len();
-                kept.pages.insert(key, (reply.kind, bytes.clone()));
+                kept.keep(key, reply.kind, bytes.clone());
             }
         }
         Ok(reply)
@@ -63,4 +98,25 @@ fn key(asking: &Asking<'_>) -> String {
         "{:?} {:?} {:?} {} {} {look:?} {host:?} {today} {:?} {:?}",
         asking.ask.path, asking.ask.query, asking.form, asking.embedded, asking.words.tag, asking.person.name, asking.person.rights
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pages_that_were_asked_for_longest_ago_go_first() {
+        let mut kept = Pages::default();
+        let size = KEPT / 8;
+        for n in 0..8 {
+            kept.keep(format!("page {n}"), "text/html", vec![b' '; size - 6]);
+            assert!(kept.find("page 0").is_some());
+        }
+        assert_eq!((kept.pages.len(), kept.bytes), (8, KEPT));
+        kept.keep("one more".to_owned(), "text/html", vec![b' '; size]);
+        assert!(
+            kept.bytes <= KEPT / 4 * 3 && kept.bytes == kept.pages.iter().map(|(key, page)| key.len() + page.bytes.len()).sum::<usize>()
+        );
+        assert!(kept.find("page 0").is_some() && kept.find("one more").is_some() && kept.find("page 1").is_none());
+    }
 }

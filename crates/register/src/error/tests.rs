@@ -32,6 +32,7 @@ fn every() -> Vec<Error> {
         Error::Broken { seq: 4 },
         Error::Correction { claim: ClaimId::from_printed("claim:1"), source: json() },
         Error::NoSuchEntity { entity: EntityId::from_printed("meeting:x") },
+        Error::NeverTwo { entity: EntityId::from_printed("meeting:x") },
         Error::NeverOne { one: EntityId::from_printed("meeting:x"), other: EntityId::from_printed("meeting:y") },
     ]
 }

@@ -31,14 +31,30 @@ pub(crate) fn judgements(store: &dyn Store) -> Result<Vec<Ruling>, Error> {
 
 /// The id under which an entity stands now that a person may have made one with others; `None` where there is none.
 pub(crate) fn current(store: &dyn Store, id: &EntityId) -> Result<Option<EntityId>, Error> {
-    let mut id = id.clone();
+    let mut next = id.clone();
     let mut seen: BTreeSet<EntityId> = BTreeSet::new();
-    while seen.insert(id.clone()) {
-        if super::entity_now(store, &id)?.is_some() {
-            return Ok(Some(id));
+    let mut stating: Vec<ClaimId> = Vec::new();
+    while seen.insert(next.clone()) {
+        if super::entity_now(store, &next)?.is_some() {
+            return Ok(Some(next));
         }
-        let Some(next) = store.get(Table::Decision, &format!("{ALIAS}{id}"))? else { break };
-        id = EntityId::from_printed(next);
+        let Some(alias) = store.get(Table::Decision, &format!("{ALIAS}{next}"))? else { break };
+        let (other, claim) = alias.split_once('\t').unwrap_or((&alias, ""));
+        stating.extend((!claim.is_empty()).then(|| ClaimId::from_printed(claim)));
+        next = EntityId::from_printed(other);
+    }
+    // What two things became may have an id of its own: it is what their claims state now.
+    let moved = if stating.is_empty() { Moved::default() } else { Moved::load(store)? };
+    for claim in stating {
+        for place in held(store, &claim)?.iter().flat_map(|kept| moved.places(kept)) {
+            for own in
+                Resolved::load(store, &place.block)?.ids.into_iter().map(EntityId::from_printed).filter(|own| own.kind() == id.kind())
+            {
+                if super::entity_now(store, &own)?.is_some_and(|entity| entity.claims.contains(&claim)) {
+                    return Ok(Some(own));
+                }
+            }
+        }
     }
     Ok(None)
 }
@@ -265,8 +281,11 @@ impl Fold {
             }),
             Verdict::Same { one, other } => {
                 // The id that is gone afterwards still leads to the one that is left.
-                store.put(Table::Decision, &format!("{ALIAS}{one}"), other.as_str())?;
-                store.put(Table::Decision, &format!("{ALIAS}{other}"), one.as_str())?;
+                for (gone, left) in [(one, other), (other, one)] {
+                    let claim = super::entity_now(store, gone)?.and_then(|entity| entity.claims.first().cloned());
+                    let claim = claim.as_ref().map(ClaimId::as_str).unwrap_or_default();
+                    store.put(Table::Decision, &format!("{ALIAS}{gone}"), &format!("{left}\t{claim}"))?;
+                }
                 self.join_entities(store, one, other)
             }
             Verdict::Different { one, other } => self.part_entities(store, one, other),

@@ -146,19 +146,26 @@ pub(super) fn check(store: &dyn Store, verdict: &Verdict) -> Result<(), Error> {
             fold::corrected(as_read, slots).map_err(|source| Error::Correction { claim: claim.clone(), source })?;
         }
     }
-    // Entities that are one already are no longer there, and can be parted all the same.
-    if let Verdict::Different { .. } = verdict {
-        return Ok(());
-    }
     for id in verdict.entities() {
-        if fold::entity_now(store, id)?.is_none() {
+        // Entities that are one already are no longer there, and can be parted all the same.
+        let there = match verdict {
+            Verdict::Different { .. } => fold::current(store, id)?.is_some(),
+            _ => fold::entity_now(store, id)?.is_some(),
+        };
+        if !there {
             return Err(Error::NoSuchEntity { entity: id.clone() });
         }
+    }
+    if let Verdict::Different { one, other } | Verdict::Unsure { one, other } = verdict
+        && one == other
+    {
+        return Err(Error::NeverTwo { entity: one.clone() });
     }
     if let Verdict::Same { one, other } = verdict {
         let moved = Moved::load(store)?;
         let blocks = (fold::block_of(store, &moved, one)?, fold::block_of(store, &moved, other)?);
-        if one.kind() != other.kind() || blocks.0.is_none() || blocks.0 == blocks.1 {
+        // Parties are told apart by what they are called alone.
+        if one.kind() != other.kind() || one.kind() == "party" || blocks.0.is_none() || blocks.0 == blocks.1 {
             return Err(Error::NeverOne { one: one.clone(), other: other.clone() });
         }
     }

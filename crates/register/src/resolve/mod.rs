@@ -30,7 +30,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The version of the rules in this module and of the form of the tables; tables of another are made again.
-pub(crate) const RULES: u32 = 11;
+pub(crate) const RULES: u32 = 12;
 
 /// A claim's place in a block.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,6 +10,25 @@ use model::{ClaimKind, PartialDate};
 use register::entity::{Count, Meeting};
 use register::{Clash, Entity, EntityFilter, EntityKind};
 
+/// Every kind of check there is.
+pub const KINDS_OF_CHECKS: &[&str] = &[
+    "date clash",
+    "ordinal clash",
+    "ordinal gap",
+    "figure clash",
+    "status and dates differ",
+    "weekday mismatch",
+    "tenure mismatch",
+    "level drop",
+    "told by one side",
+    "planned, not seen held",
+    "due passed",
+    "late",
+    "dormant",
+    "lapsed",
+    "judgement",
+];
+
 /// Something that a reader should look at.
 pub(crate) struct Check<'s> {
     pub(crate) kind: &'static str,
@@ -23,7 +42,10 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
     let accounts = Accounts::of(book);
     let mut quotes = MOST_QUOTES;
     for entity in book.snapshot.entities(filter).into_iter().filter(|e| !e.denied) {
-        let mut add = |kind, reason| found.push(Check { kind, entity, reason });
+        let mut add = |kind, reason| {
+            debug_assert!(KINDS_OF_CHECKS.contains(&kind), "{kind}");
+            found.push(Check { kind, entity, reason });
+        };
         match &entity.kind {
             EntityKind::Mechanism(_) => mechanism(book, entity, &mut add),
             EntityKind::Meeting(m) => {

@@ -21,7 +21,10 @@ pub(crate) fn search(asking: &Asking<'_>) -> Result<Page, Wrong> {
         if answer.sections.is_empty() {
             page.blocks = vec![Block::Note(asking.t("nothing found").to_owned())];
         }
-        if let Some(row) = straight(asking, &reports::find(book, std::slice::from_ref(&words))) {
+        // `Japan China` names two parties where each of the words names one.
+        let apart: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
+        let pair = if let [_, _] = apart.as_slice() { straight(asking, &reports::find(book, &apart)) } else { None };
+        if let Some(row) = pair.or_else(|| straight(asking, &reports::find(book, std::slice::from_ref(&words)))) {
             let list =
                 crate::page::List { heading: asking.words.said("By name"), rows: vec![row], more: 0, more_href: String::new(), level: 2 };
             page.blocks.insert(0, Block::List(list));

@@ -403,3 +403,22 @@ fn errors_have_one_shape() {
         assert!(value["title"].is_string() && value["detail"].is_string() && value["status"] == status, "{target}");
     }
 }
+
+/// Somebody types an address, or two names into the field for words.
+#[test]
+fn things_are_found_by_their_names_and_what_nobody_tells_of_is_said_to_be_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = fixture::site(folder.path());
+    let form =
+        "kind=mechanism&statement=The+Lakes+Fishery+Council+meets.&slot.name=Lakes+Fishery+Council&slot.parties=Japan&said=2025-04-01";
+    sent(&site, "/file", form).unwrap();
+    let page = asked(&site, "/mechanism/lakes-fishery-council.json");
+    let named = asked(&site, "/mechanism/LAKES%20fishery%20Council.json");
+    assert_eq!((page.status, named.status, named.text()), (200, 200, page.text()));
+    assert!(asked(&site, "/search?q=Japan+China").text().contains("/dyad/JPN/CHN"));
+    for address in
+        ["/mechanism/Talks", "/person/Nobody%20At%20All", "/commitments?party=Atlantis", "/timeline.json?party=JPN&other=Atlantis"]
+    {
+        assert_eq!(asked(&site, address).status, 404, "{address}");
+    }
+}
