@@ -82,6 +82,13 @@ pub(crate) fn open_on(common: &Common, asking: &Asking, words: &[String], reach:
     Ok(opened(common, asking, register, snapshot))
 }
 
+/// What was asked for, by the id that it has now: one that was made one with another keeps its old name for whoever wrote it down.
+pub(crate) fn by_its_id_now(register: &Register, words: &[String]) -> anyhow::Result<Vec<String>> {
+    let [id] = words else { return Ok(words.to_vec()) };
+    let now = register.current(&EntityId::from_printed(id.as_str()))?;
+    Ok(vec![now.map_or_else(|| id.clone(), |now| now.to_string())])
+}
+
 /// Opens the register for asking about things that are known by id.
 pub(crate) fn open_part(
     common: &Common,

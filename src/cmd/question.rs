@@ -1,4 +1,4 @@
-use super::book::{Asking, Opened, Reach, about, document, open_on, open_part, print, say_not_found, with};
+use super::book::{Asking, Opened, Reach, about, by_its_id_now, document, open_on, open_part, print, say_not_found, with};
 use crate::config::Common;
 use crate::report::Outcome;
 use clap::Args;
@@ -32,7 +32,8 @@ impl Question {
     /// Answers the question that `ask` puts to what reaches so far.
     pub(crate) fn run(&self, common: &Common, reach: Reach, ask: fn(&Book<'_>, &Scope) -> Answer) -> anyhow::Result<Outcome> {
         let opened = open_on(common, &self.shown.asking, &self.what, reach)?;
-        with(&opened, self.shown.limit, |book| match scope(book, &self.what) {
+        let what = by_its_id_now(&opened.register, &self.what)?;
+        with(&opened, self.shown.limit, |book| match scope(book, &what) {
             Ok(scope) => {
                 let answer = ask(book, &scope);
                 let nothing =

@@ -1,4 +1,4 @@
-use super::book::{Asking, Reach, open_on, print, say_not_found, with};
+use super::book::{Asking, Reach, by_its_id_now, open_on, print, say_not_found, with};
 use crate::config::Common;
 use crate::report::Outcome;
 use clap::Args;
@@ -22,8 +22,9 @@ pub(crate) struct Show {
 impl Show {
     pub(crate) fn run(&self, common: &Common) -> anyhow::Result<Outcome> {
         let opened = open_on(common, &self.asking, &self.what, Reach::Itself)?;
+        let what = by_its_id_now(&opened.register, &self.what)?;
         with(&opened, self.limit, |book| {
-            let asked = reports::find(book, &self.what);
+            let asked = reports::find(book, &what);
             let Some(answer) = asked.answer(book) else { return Ok(say_not_found(&self.what, &asked)) };
             let nothing = format!("the register holds nothing on {}\nhint: chancery list documents shows what was read", answer.title);
             print(&answer, &self.asking, !self.no_quotes, &nothing)

@@ -104,3 +104,20 @@ fn a_document_is_attached_to_what_somebody_recorded_and_taken_off_again() {
     let answer = desk.run(&["decide", "attach", id, "nothing.txt", "--author", "a clerk"]);
     assert!(answer.code == 2 && answer.err.contains("no document is called"), "{}", answer.err);
 }
+
+/// An id that somebody wrote down leads on when its thing was made one with another, also where both have another id then.
+#[test]
+fn two_things_made_one_are_found_by_either_id_and_parted_by_both() {
+    let desk = desk();
+    let listed: serde_json::Value = serde_json::from_str(&desk.ok(&["list", "mechanisms", "--json"])).unwrap();
+    let ids: Vec<&str> = listed["sections"][0]["items"].as_array().unwrap().iter().filter_map(|i| i["entity"].as_str()).take(2).collect();
+    let [one, other] = ids[..] else { panic!("{listed}") };
+    desk.ok(&["decide", "same", one, other, "--author", "a"]);
+    let shown = [one, other].map(|id| desk.ok(&["show", id]));
+    assert_eq!(shown[0], shown[1]);
+    assert!(desk.run(&["decide", "different", "No Such Thing", one, "--author", "a"]).err.contains("no such entity"));
+    desk.ok(&["decide", "different", one, other, "--author", "a"]);
+    assert_ne!(desk.ok(&["show", one]), desk.ok(&["show", other]));
+    let answer = desk.run(&["decide", "dismiss", "nonsense", one, "--author", "a"]);
+    assert!(answer.code == 2 && answer.err.contains("one of date clash"), "{}", answer.err);
+}
