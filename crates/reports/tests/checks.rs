@@ -117,3 +117,15 @@ fn a_plan_is_unmet_only_where_somebody_was_read_on() {
     assert_eq!(check(&planned(Some("2020-02-01")), "Planned, not seen held"), None);
     assert_eq!(check(&planned(None), "Planned, not seen held"), None);
 }
+
+/// The ministry of one side gives its page a name, that of the other does not.
+#[test]
+fn two_accounts_of_one_day_are_offered_as_one_meeting() {
+    let named = |place: &str| json!([{"kind": "meeting", "mechanism": "Kenya-Norway Foreign Ministers' Meeting", "date": "2025-03-02", "place": place, "parties": ["KEN", "NOR"], "status": "held"}]);
+    let plain = json!([{"kind": "meeting", "date": "2025-03-02", "place": "Nairobi", "parties": ["NOR", "KEN"], "status": "held"}]);
+    let found = |place: &str| {
+        check(&told(&[("Ministry", "2025-03-03", named(place)), ("Other Ministry", "2025-03-04", plain.clone())]), "Perhaps one")
+    };
+    assert!(found("Nairobi").unwrap().contains("Kenya-Norway Foreign Ministers' Meeting"));
+    assert_eq!(found("Oslo"), None);
+}

@@ -9,6 +9,7 @@ use model::claim::{MeasureStatus, MeetingStatus, ProjectStatus};
 use model::{ClaimKind, PartialDate};
 use register::entity::{Count, Meeting};
 use register::{Clash, Entity, EntityFilter, EntityKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Every kind of check there is.
 pub const KINDS_OF_CHECKS: &[&str] = &[
@@ -21,6 +22,7 @@ pub const KINDS_OF_CHECKS: &[&str] = &[
     "tenure mismatch",
     "level drop",
     "told by one side",
+    "perhaps one",
     "planned, not seen held",
     "due passed",
     "late",
@@ -40,6 +42,7 @@ pub(crate) struct Check<'s> {
 pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s>> {
     let mut found: Vec<Check<'s>> = Vec::new();
     let accounts = Accounts::of(book);
+    let sessions = sessions_by_day(book, filter);
     let mut quotes = MOST_QUOTES;
     for entity in book.snapshot.entities(filter).into_iter().filter(|e| !e.denied) {
         let mut add = |kind, reason| {
@@ -49,6 +52,7 @@ pub(crate) fn checks<'s>(book: &Book<'s>, filter: &EntityFilter) -> Vec<Check<'s
         match &entity.kind {
             EntityKind::Mechanism(_) => mechanism(book, entity, &mut add),
             EntityKind::Meeting(m) => {
+                perhaps_one(book, &sessions, entity, m, &mut add);
                 told_too_early(book, entity, m, &mut add);
                 weekday(book, entity, &mut quotes, &mut add);
                 if let Some((a, b)) = apart(m.date.values().copied()) {
@@ -180,6 +184,39 @@ fn weekday(book: &Book<'_>, entity: &Entity, quotes: &mut usize, add: &mut impl 
             add("weekday mismatch", Saying::Phrase("check.weekday", vec![date.into(), Saying::word(real), Saying::word(given)]));
             return;
         }
+    }
+}
+
+/// Sessions of mechanisms with a day, by who met on it.
+type ByDay<'s> = BTreeMap<(BTreeSet<&'s str>, i64), Vec<(&'s Entity, &'s Meeting)>>;
+
+fn sessions_by_day<'s>(book: &Book<'s>, filter: &EntityFilter) -> ByDay<'s> {
+    let mut sessions = ByDay::new();
+    for entity in book.snapshot.entities(filter).into_iter().filter(|e| !e.denied && e.part_of.is_some()) {
+        if let (EntityKind::Meeting(meeting), Some(key)) = (&entity.kind, day_and_parties(entity)) {
+            sessions.entry(key).or_default().push((entity, meeting));
+        }
+    }
+    sessions
+}
+
+fn day_and_parties(entity: &Entity) -> Option<(BTreeSet<&str>, i64)> {
+    let roots: BTreeSet<&str> = entity.parties.iter().map(model::Party::root).collect();
+    let (from, to) = (entity.date?.lower()?.day_number(), entity.date?.upper()?.day_number());
+    (roots.len() > 1 && from == to).then_some((roots, from))
+}
+
+/// A meeting without a name on the day on which a session with one had the same parties: two accounts, as a rule, of one occasion.
+fn perhaps_one(book: &Book<'_>, sessions: &ByDay<'_>, entity: &Entity, meeting: &Meeting, add: &mut impl FnMut(&'static str, Saying)) {
+    if entity.part_of.is_some() {
+        return;
+    }
+    let Some(known) = day_and_parties(entity).and_then(|key| sessions.get(&key)) else { return };
+    let elsewhere = |other: &Meeting| matches!((meeting.place.best(), other.place.best()), (Some(a), Some(b)) if a != b);
+    if let [(session, other)] = known.as_slice()
+        && !elsewhere(other)
+    {
+        add("perhaps one", Saying::Phrase("check.perhaps one", vec![book.told(session)]));
     }
 }
 
