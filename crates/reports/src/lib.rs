@@ -59,7 +59,7 @@ pub use checks::checks;
 pub use compare::compare;
 pub use coverage::{Coverage, Month, Publisher, coverage, pulse};
 pub use derive::checks::KINDS_OF_CHECKS;
-pub use derive::lasting;
+pub use derive::{is_to_come, lasting};
 pub use diff::diff;
 pub use document::document;
 pub use dyad::dyad;

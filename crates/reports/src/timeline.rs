@@ -1,6 +1,6 @@
 //! What happened, in order?
 
-use crate::derive::lifecycle;
+use crate::derive::{is_to_come, lifecycle};
 use crate::{Answer, Book, Item, Scope, line};
 use model::PartialDate;
 use model::claim::MeasureStatus;
@@ -17,9 +17,8 @@ pub fn timeline(book: &Book<'_>, scope: &Scope) -> Answer {
         steps(book, entity, &mut items);
     }
     items.sort_by_cached_key(|i| (i.date.and_then(|d| d.lower()), i.date.and_then(|d| d.upper()), i.text.clone(), i.status.clone()));
-    let now = book.as_of.upper();
-    let later = items.iter().position(|i| i.date.and_then(|d| d.lower()).is_some_and(|l| now.is_some_and(|n| l > n)));
-    let to_come = items.split_off(later.unwrap_or(items.len()));
+    let to_come = |i: &Item| i.date.is_some_and(|date| is_to_come(date, i.status.as_deref(), book.as_of));
+    let (to_come, mut items): (Vec<Item>, Vec<Item>) = items.into_iter().partition(to_come);
     // The latest is what a reader wants first where not everything is shown.
     let hidden = items.len().saturating_sub(book.limit);
     let shown = items.split_off(hidden);

@@ -445,8 +445,8 @@ impl Asking<'_> {
                 self.tabs(("filter.party", self.link(&format!("/party/{}", encoded(one)))), &format!("party={}", encoded(one)), current)
             }
             Scope::Mechanism(entity) => {
-                let name = entity.id.as_str().split_once(':').map_or("", |(_, name)| name);
-                self.tabs(("ladder", self.entity_href(&entity.id)), &format!("mechanism={}", encoded(name)), current)
+                let query = format!("mechanism={}", encoded(short(entity.id.as_str())));
+                self.tabs(("ladder", self.entity_href(&entity.id)), &query, current)
             }
         }
     }
@@ -512,7 +512,7 @@ pub(crate) fn address(id: &EntityId) -> String {
     format!("/{kind}/{}", encoded(name))
 }
 
-/// The digits of an id, without what stands before them.
+/// The digits or the name of an id, without the kind that stands before them.
 pub(crate) fn short(id: &str) -> &str {
     id.split_once(':').map_or(id, |(_, digits)| digits)
 }

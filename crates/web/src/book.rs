@@ -17,8 +17,9 @@ const DAYS_HELD: usize = 6;
 const PARTS_HELD: usize = 1_500_000;
 /// How much of what is no longer held may still be in use, by answers that are being written, while a part is loaded.
 const PARTS_IN_USE: usize = PARTS_HELD / 2;
-/// How often a load looks whether there is room, every so many milliseconds, before it says that the site is busy.
-const PATIENCE: (usize, u64) = (600, 50);
+/// How often a load looks whether there is room, and after what time again, before it says that the site is busy.
+const LOOKS: usize = 600;
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// Parts that are loaded at a time; who wants the same part waits for the one who loads it.
 const LOADERS: usize = 2;
 /// A register with more entries in its log is large: what a page is about is loaded alone, and not the whole.
@@ -184,21 +185,27 @@ impl Shelf {
 
     /// Waits until answers that are being written let go of so much that another part may be loaded. What nobody uses goes at once.
     fn wait_for_room(&self) -> Result<(), Wrong> {
-        let (times, pause) = PATIENCE;
-        for _ in 0..times {
-            while self.living() > PARTS_HELD + PARTS_IN_USE {
-                let mut parts = locked(&self.parts);
-                if parts.is_empty() {
-                    break;
-                }
-                parts.remove(0);
+        let mut looks = 0;
+        while self.living() > PARTS_HELD + PARTS_IN_USE {
+            if self.let_go_of_the_oldest() {
+                continue;
             }
-            if self.living() <= PARTS_HELD + PARTS_IN_USE {
-                return Ok(());
+            if looks == LOOKS {
+                let hint = "ask again in a minute, or ask about two parties and not one";
+                return Err(Wrong::new(503, "the site is answering many large questions", hint));
             }
-            std::thread::sleep(Duration::from_millis(pause));
+            looks += 1;
+            std::thread::sleep(LOOK_AGAIN);
         }
-        Err(Wrong::new(503, "the site is answering many large questions", "ask again in a minute, or ask about two parties and not one"))
+        Ok(())
+    }
+
+    /// Holds the part no longer that was asked for longest ago, where any is held.
+    fn let_go_of_the_oldest(&self) -> bool {
+        let mut parts = locked(&self.parts);
+        let some = !parts.is_empty();
+        parts.drain(..usize::from(some));
+        some
     }
 
     /// How much the parts weigh that are held or in use.

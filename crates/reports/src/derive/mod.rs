@@ -42,6 +42,15 @@ pub fn lasting(days: i64) -> (i64, i64, i64) {
     (months / 12, months % 12, if months == 0 { days } else { 0 })
 }
 
+/// Whether something of a date is to come after a day: it begins later, or is announced for a time that is not over then. What is planned
+/// for some time of a year is to come until the year is over.
+#[must_use]
+pub fn is_to_come(date: PartialDate, status: Option<&str>, day: PartialDate) -> bool {
+    let later = |moment: Option<Moment>| moment.zip(day.upper()).is_some_and(|(moment, end)| moment > end);
+    let announced = matches!(status, Some("planned" | "postponed" | "falls due"));
+    later(date.lower()) || (announced && later(date.upper()))
+}
+
 /// Days from the end of one date to the beginning of another; negative where they overlap or stand the other way.
 pub(crate) fn days_between(from: PartialDate, to: PartialDate) -> Option<i64> {
     Some(to.lower()?.day_number() - from.upper()?.day_number())

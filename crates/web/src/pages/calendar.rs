@@ -4,7 +4,6 @@ use super::list::form;
 use crate::asking::{Asking, Form, badge};
 use crate::page::{Block, Cell, Page, Table};
 use crate::reply::{Reply, Wrong};
-use model::Moment;
 use reports::Occasion;
 use serde_json::json;
 
@@ -17,11 +16,7 @@ pub(crate) fn calendar(asking: &Asking<'_>) -> Result<Page, Wrong> {
         page.tabs = asking.tabs_of(&scope, "menu.calendar");
         page.calendar = Some(asking.with("page", "").replacen("/calendar", "/calendar.ics", 1));
         page.value = json!({ "title": page.title, "as_of": book.as_of, "occasions": occasions });
-        let now = book.as_of.upper();
-        // What is planned for some time of this year is to come until the year is over.
-        let open = |o: &Occasion| matches!(o.status.as_str(), "planned" | "postponed");
-        let after = |moment: Option<Moment>| moment.zip(now).is_some_and(|(moment, now)| moment > now);
-        let coming = |o: &&Occasion| after(o.date.lower()) || (open(o) && after(o.date.upper()));
+        let coming = |o: &&Occasion| reports::is_to_come(o.date, Some(&o.status), book.as_of);
         let (to_come, mut held): (Vec<&Occasion>, Vec<&Occasion>) = occasions.iter().partition(coming);
         held.reverse();
         page.blocks.push(Block::Own(form(asking, &["party", "other"])));

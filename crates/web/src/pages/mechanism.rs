@@ -2,7 +2,7 @@
 
 use super::chart;
 use crate::ask::encoded;
-use crate::asking::Asking;
+use crate::asking::{Asking, short};
 use crate::page::Page;
 use crate::reply::Wrong;
 use reports::Scope;
@@ -13,8 +13,7 @@ pub(crate) fn mechanism(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let answer = reports::mechanism(book, entity);
         let mut page = asking.answered(book, "mechanism", asking.words.fill("q.mechanism", &[&entity.name]), &answer);
         page.tabs = asking.tabs_of(&Scope::Mechanism(Box::new(entity.clone())), "ladder");
-        page.calendar =
-            Some(format!("/calendar.ics?mechanism={}", encoded(entity.id.as_str().split_once(':').map_or("", |(_, name)| name))));
+        page.calendar = Some(format!("/calendar.ics?mechanism={}", encoded(short(entity.id.as_str()))));
         for (n, block) in chart::sessions(asking, book, entity).into_iter().enumerate() {
             page.blocks.insert((n + 1).min(page.blocks.len()), block);
         }
