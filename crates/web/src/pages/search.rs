@@ -2,7 +2,7 @@
 
 use crate::ask::encoded;
 use crate::asking::Asking;
-use crate::page::{Block, Page, Row};
+use crate::page::{Block, List, Page, Row};
 use crate::reply::Wrong;
 use register::Wanted;
 use reports::Asked;
@@ -25,9 +25,11 @@ pub(crate) fn search(asking: &Asking<'_>) -> Result<Page, Wrong> {
         let apart: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
         let pair = if let [_, _] = apart.as_slice() { straight(asking, &reports::find(book, &apart)) } else { None };
         if let Some(row) = pair.or_else(|| straight(asking, &reports::find(book, std::slice::from_ref(&words)))) {
-            let list =
-                crate::page::List { heading: asking.words.said("By name"), rows: vec![row], more: 0, more_href: String::new(), level: 2 };
-            page.blocks.insert(0, Block::List(list));
+            let heading = asking.words.said("By name");
+            match page.blocks.iter_mut().find_map(|block| if let Block::List(list) = block { Some(list) } else { None }) {
+                Some(list) if list.heading == heading => list.rows.insert(0, row),
+                _ => page.blocks.insert(0, Block::List(List { heading, rows: vec![row], more: 0, more_href: String::new(), level: 2 })),
+            }
         }
         Ok(page)
     })

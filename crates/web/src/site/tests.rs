@@ -415,7 +415,8 @@ fn things_are_found_by_their_names_and_what_nobody_tells_of_is_said_to_be_missin
     let page = asked(&site, "/mechanism/lakes-fishery-council.json");
     let named = asked(&site, "/mechanism/LAKES%20fishery%20Council.json");
     assert_eq!((page.status, named.status, named.text()), (200, 200, page.text()));
-    assert!(asked(&site, "/search?q=Japan+China").text().contains("/dyad/JPN/CHN"));
+    let search = asked(&site, "/search?q=Japan+China").text();
+    assert!(search.contains("/dyad/JPN/CHN") && search.matches(">By name").count() == 1, "{search}");
     for address in
         ["/mechanism/Talks", "/person/Nobody%20At%20All", "/commitments?party=Atlantis", "/timeline.json?party=JPN&other=Atlantis"]
     {
