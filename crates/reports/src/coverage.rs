@@ -40,7 +40,15 @@ pub struct Publisher {
     /// When the last was published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<PartialDate>,
+    /// Days from one day on which it published to the next, the one in the middle; of a few days nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub usual_gap: Option<i64>,
+    /// Whether nothing of it was read for longer than twice that: from here on its silence may be that of whoever reads.
+    pub stale: bool,
 }
+
+/// Fewer times between two days of publication tell of no habit.
+const FEWEST_GAPS: usize = 3;
 
 /// A month, with what was published in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,12 +75,13 @@ pub fn coverage(book: &Book<'_>) -> Coverage {
     }
     let mut publishers: BTreeMap<&str, Publisher> = BTreeMap::new();
     let mut months: BTreeMap<(u16, u8), (usize, usize)> = BTreeMap::new();
+    let mut days: BTreeMap<&str, BTreeSet<i64>> = BTreeMap::new();
     let (mut undated, mut unsigned) = (0, 0);
     for document in snapshot.documents.values() {
         let name = document.publisher.as_deref().unwrap_or_default();
         let count = claims.get(document.id.as_str()).copied().unwrap_or_default();
         unsigned += usize::from(name.is_empty());
-        let none = || Publisher { name: name.to_owned(), documents: 0, claims: 0, first: None, last: None };
+        let none = || Publisher { name: name.to_owned(), documents: 0, claims: 0, first: None, last: None, usual_gap: None, stale: false };
         let row = publishers.entry(name).or_insert_with(none);
         row.documents += 1;
         row.claims += count;
@@ -87,9 +96,18 @@ pub fn coverage(book: &Book<'_>) -> Coverage {
         if lower(&row.last).is_none_or(|last| day > last) {
             row.last = Some(published);
         }
+        days.entry(name).or_default().insert(day.day_number());
         let month = months.entry((day.year, day.month)).or_default();
         month.0 += 1;
         month.1 += count;
+    }
+    for (name, publisher) in publishers.iter_mut().filter(|(name, _)| !name.is_empty()) {
+        let days: Vec<i64> = days.get(name).into_iter().flatten().copied().collect();
+        let mut gaps: Vec<i64> = days.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        gaps.sort_unstable();
+        publisher.usual_gap = (gaps.len() >= FEWEST_GAPS).then(|| gaps[gaps.len() / 2]);
+        let silent = book.as_of.upper().zip(days.last()).map(|(today, last)| today.day_number() - last);
+        publisher.stale = publisher.usual_gap.zip(silent).is_some_and(|(usual, silent)| silent > 2 * usual);
     }
     let mut publishers: Vec<Publisher> = publishers.into_values().collect();
     publishers.sort_by(|a, b| b.documents.cmp(&a.documents).then_with(|| a.name.cmp(&b.name)));

@@ -100,3 +100,20 @@ fn a_month_in_which_its_publishers_were_not_read_is_told_from_one_in_which_they_
     let told: Vec<(&str, bool, bool)> = months.iter().map(|m| (m.month.as_str(), m.documents > 0, m.claims > 0)).collect();
     assert_eq!(told, [("2024-01", true, true), ("2024-02", true, false), ("2024-03", false, false), ("2024-04", true, true)]);
 }
+
+/// A publisher that writes every month and of whom nothing was read for a season: we stopped reading, or it stopped writing.
+#[test]
+fn a_publisher_that_was_not_read_for_long_is_stale() {
+    let said = || json!([{"kind": "figure", "value": 3.0, "of": "ships built", "unit": "ships"}]);
+    let monthly = ["2024-01-10", "2024-02-10", "2024-03-10", "2024-04-10"].map(|day| ("Monthly", day, said()));
+    let twice = ["2020-01-10", "2020-02-10"].map(|day| ("Twice", day, said()));
+    let register = told(&[monthly.as_slice(), &twice].concat());
+    let snapshot = register.snapshot().unwrap();
+    let of = |name: &str, day: &str| {
+        let coverage = ask(&snapshot, day, reports::coverage);
+        coverage.publishers.into_iter().find(|p| p.name == name).map(|p| (p.usual_gap, p.stale)).unwrap()
+    };
+    assert_eq!(of("Monthly", "2024-06-01"), (Some(31), false));
+    assert_eq!(of("Monthly", "2024-08-01"), (Some(31), true));
+    assert_eq!(of("Twice", "2024-08-01"), (None, false), "two days are no habit");
+}

@@ -532,8 +532,8 @@ pub(crate) fn badge(word: &str) -> Badge {
         | "entered into force" | "signed" | "adopted" => ("good", "●"),
         "overdue" | "lapsed" | "cancelled" | "rejected" | "stalled" | "withdrawn" | "reversed" | "denied" | "dropped" | "in-force"
         | "open" | "imposed" => ("bad", "▲"),
-        "late" | "dormant" | "due soon" | "postponed" | "raised" | "threatened" | "due" | "eased" | "partially resolved" | "none seen"
-        | "done late" | "superseded" | "superseded early" | "period over" => ("warn", "◆"),
+        "late" | "stale" | "dormant" | "due soon" | "postponed" | "raised" | "threatened" | "due" | "eased" | "partially resolved"
+        | "none seen" | "done late" | "superseded" | "superseded early" | "period over" => ("warn", "◆"),
         _ => ("calm", "○"),
     };
     Badge { word: word.to_owned(), tone, sign }

@@ -211,11 +211,20 @@ pub(crate) fn coverage(asking: &Asking<'_>) -> Result<Page, Wrong> {
             months.rows.push(vec![Cell::text(&m.month), Cell::number(m.documents), Cell::number(m.claims)]);
         }
         page.blocks.push(chart(asking, "months", months, |f| svg::months::months(&coverage.months, f)));
-        let mut publishers = Table::new(asking.t("publishers"), &["publisher", "documents", "claims", "first", "last"]);
+        let mut publishers =
+            Table::new(asking.t("publishers"), &["publisher", "documents", "claims", "first", "last", "usual gap", "status"]);
         for p in &coverage.publishers {
             let when = |d: Option<model::PartialDate>| Cell::when(d.map(|d| asking.when(d)));
             let name = if p.name.is_empty() { "–".to_owned() } else { p.name.clone() };
-            publishers.rows.push(vec![Cell::text(name), Cell::number(p.documents), Cell::number(p.claims), when(p.first), when(p.last)]);
+            publishers.rows.push(vec![
+                Cell::text(name),
+                Cell::number(p.documents),
+                Cell::number(p.claims),
+                when(p.first),
+                when(p.last),
+                p.usual_gap.map(Cell::number).unwrap_or_default(),
+                Cell::badge(p.stale.then(|| badge("stale"))),
+            ]);
         }
         asking.part(&mut publishers)?;
         page.blocks.push(Block::Table(publishers));
