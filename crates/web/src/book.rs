@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// Registers of earlier days that are held at a time.
 const DAYS_HELD: usize = 6;
-/// How many claims the entities of all parts of a large register may rest on that are held at a time: some 200 bytes each.
+/// How many claims the entities of all parts of a large register may rest on that are held at a time: some 400 bytes each.
 const PARTS_HELD: usize = 1_500_000;
 /// How much of what is no longer held may still be in use, by answers that are being written, while a part is loaded.
 const PARTS_IN_USE: usize = PARTS_HELD / 2;
@@ -39,6 +39,7 @@ pub(crate) struct Held {
     pub(crate) as_of: PartialDate,
     /// Whether a day was asked for, and what was published later is left out.
     pub(crate) earlier: bool,
+    /// What it weighs.
     size: usize,
 }
 
